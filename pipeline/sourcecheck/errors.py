@@ -1,0 +1,25 @@
+"""Errors a user can act on. The command line prints them in one line and exits with 2.
+
+    SourcecheckError
+    ├── BadUse          a wrong option, folder or setting
+    ├── BadManifest     sources/manifest.toml or decisions.jsonl cannot be understood
+    └── NothingToRead   no readable text in the sources folder
+"""
+
+from __future__ import annotations
+
+
+class SourcecheckError(Exception):
+    """Base of all errors meant for a user; the message says what is wrong and what to do."""
+
+
+class BadUse(SourcecheckError):
+    """A wrong option, folder or setting."""
+
+
+class BadManifest(SourcecheckError):
+    """A file that people edit cannot be understood; the message names file and line."""
+
+
+class NothingToRead(SourcecheckError):
+    """The sources folder holds no readable text."""

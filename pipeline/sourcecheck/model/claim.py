@@ -1,0 +1,44 @@
+"""What one mention states: property of subjects, value, when, where, by whom, at which characters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sourcecheck.model.date import Date
+from sourcecheck.model.mention import Modality
+from sourcecheck.model.quantity import Quantity
+from sourcecheck.model.span import Span
+
+ClaimKind = Literal[
+    "quantity", "money", "percent", "count", "ordinal", "duration", "date", "attribute"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement of one source.
+
+    Exactly one of `quantity`, `date` and `text` holds the value (`text` for attributes).
+    `property` is an id of `resources/properties.toml` ("border_length", "visit") or, for what
+    the vocabulary does not know, "open:" and the head lemma ("open:expert"); "" when the claim
+    could not be attached to anything: it is kept and counted.
+    """
+
+    id: str
+    source: str
+    span: Span
+    kind: ClaimKind
+    property: str = ""
+    subjects: tuple[str, ...] = ()  # canonical names within the document, sorted
+    quantity: Quantity | None = None
+    date: Date | None = None
+    text: str = ""
+    when: Date | None = None  # the time for which it is stated, where that is not the value
+    where: tuple[str, ...] = ()
+    speaker: str = ""  # "" is the source itself
+    modality: Modality = "asserted"
+    sentence: Span | None = None
+    measured: tuple[str, ...] = ()  # lemmas of the phrase that says what is measured, head first
+    context: tuple[str, ...] = ()  # other content lemmas of the sentence, sorted, no repeats
+    rules: tuple[str, ...] = ()  # how property, subjects and time were found

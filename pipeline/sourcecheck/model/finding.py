@@ -1,0 +1,58 @@
+"""A question with its claims, how they relate, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Relation = Literal["agree", "compatible", "conflict", "different", "unknown"]
+Severity = Literal["high", "medium", "low", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an explanation: a rule, what it worked on, its arithmetic in words."""
+
+    rule: str  # id, explained in docs/findings.md
+    text: str
+    inputs: tuple[tuple[str, Any], ...] = ()  # named, JSON-able: figures, claim ids, ratios
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What comparing two values gives: the relation and the steps that decided it."""
+
+    relation: Relation
+    steps: tuple[Step, ...]
+    gap: float = 0.0  # relative distance of the values, 0 to 1; days/3653 capped at 1 for dates
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A largest set of mutually compatible claims of one finding, and the value they share in words."""
+
+    value: str
+    claims: tuple[str, ...]  # claim ids, sorted
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One question, the claims that answer it, and how the answers relate.
+
+    A claim may stand in several positions; two claims disagree exactly when no position holds
+    both. `id` derives from the question, `fingerprint` from the evidence (quotes and values, not
+    offsets or paths), so that a decision outlives a re-run and reopens when the evidence changes.
+    """
+
+    id: str
+    question: str
+    kind: str
+    property: str
+    subjects: tuple[str, ...]
+    relation: Relation
+    severity: Severity
+    positions: tuple[Position, ...]
+    explanation: tuple[Step, ...]
+    links: tuple[Step, ...]  # why the claims answer one question: the evidence, with weights
+    fingerprint: str
+    gap: float = 0.0

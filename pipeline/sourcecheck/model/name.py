@@ -1,0 +1,33 @@
+"""Names, what refers to them, and what is said of a person by title or role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+NameKind = Literal["PERSON", "ORG", "LOC", "NORP", "EVENT", "OTHER"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name or a reference to names ("Their", "the two countries"), within one document.
+
+    `entities` are the document's own canonical forms: the fullest form used ("Boris Yeltsin" for
+    "Yeltsin" and "he"), the country for a demonym ("China" for "Chinese"), several for a group
+    ("Sino-Soviet", "the two nations"). Names across documents are joined in `reconcile.names`.
+    """
+
+    text: str  # normal form: no determiner, no possessive, white space folded
+    kind: NameKind
+    entities: tuple[str, ...]
+    how: str = "ner"  # rule that found or resolved it: ner, surname, country, demonym, pronoun …
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """What a text calls somebody: `property` ("title") with `text` as written ("Chinese President")."""
+
+    property: str
+    text: str
+    of: str  # canonical name within the document
+    rule: str = ""

@@ -1,0 +1,69 @@
+"""Settings: the defaults, overlaid by `sourcecheck.toml` beside the sources folder.
+
+    [pipeline]
+    name = "en_core_web_md"     # any installed spaCy pipeline, or a folder; default: our own
+
+    [limits]
+    file_bytes = 50000000       # larger files are refused, and listed
+
+Unknown keys are refused, so that a slip of the pen never goes unnoticed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sourcecheck.errors import BadUse
+
+FILE_NAME = "sourcecheck.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set; each field is a key of a section of `sourcecheck.toml`."""
+
+    #: [pipeline] name: an installed spaCy pipeline or a folder; "" is the one that ships with us.
+    pipeline_name: str = ""
+    #: [limits] file_bytes: larger files are refused with a reason.
+    limits_file_bytes: int = 50_000_000
+    #: [limits] block_values: distinct values of one block that are compared; the rest is counted
+    #: in the report's `limits`. 50 from docs/research/feasibility.md, section 2.3.
+    limits_block_values: int = 50
+
+    def plain(self) -> dict[str, Any]:
+        """The settings as `{"section.key": value}`, for the report's `generator`."""
+        return {
+            field.name.replace("_", ".", 1): getattr(self, field.name)
+            for field in dataclasses.fields(self)
+        }
+
+
+def load(path: Path) -> Settings:
+    """The settings of the file `path`; the defaults if there is no such file.
+
+    Raises BadUse, naming file and key, for unknown keys and values of another type.
+    """
+    if not path.is_file():
+        return Settings()
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadUse(f"{path}: not valid TOML: {error}") from error
+    kinds = {field.name: type(field.default) for field in dataclasses.fields(Settings)}
+    values: dict[str, Any] = {}
+    for section, content in data.items():
+        if not isinstance(content, dict):
+            raise BadUse(f"{path}: {section!r} stands outside a section such as [pipeline]")
+        for key, value in content.items():
+            name = f"{section}_{key}"
+            if name not in kinds:
+                known = ", ".join(sorted(k.replace("_", ".", 1) for k in kinds))
+                raise BadUse(f"{path}: unknown setting {section}.{key}; known are {known}")
+            if type(value) is not kinds[name]:
+                raise BadUse(f"{path}: {section}.{key} must be of type {kinds[name].__name__}")
+            values[name] = value
+    return Settings(**values)

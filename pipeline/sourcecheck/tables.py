@@ -1,0 +1,47 @@
+"""The declared columns of the tables that go from stage to stage between documents.
+
+Inside a document there are spaCy Docs and records; between documents everything is a pandas
+DataFrame with exactly these columns and dtypes, so that a stage is a function from table to
+table and an engine can run it over any partition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+Schema = Mapping[str, str]
+
+#: One row a claim. `value` is the record as JSON (model.codec), `low`/`high` the interval that
+#: the figure as printed allows (base units; ordinal days for dates), for vectorised sweeps only.
+CLAIMS: Schema = {
+    "id": "str",
+    "source": "str",
+    "start": "int64",
+    "end": "int64",
+    "quote": "str",
+    "kind": "str",
+    "property": "str",
+    "subjects": "object",  # tuple of names, canonical within the document
+    "dimension": "str",  # unit family: claims of different dimensions never answer one question
+    "low": "float64",
+    "high": "float64",
+    "record": "object",  # model.claim.Claim as plain data (model.codec.to_plain)
+}
+
+#: One row a name of a document: its canonical form there, its kind and the forms used.
+NAMES: Schema = {
+    "source": "str",
+    "name": "str",
+    "kind": "str",
+    "forms": "object",  # sorted tuple of surface forms
+    "mentions": "int64",
+}
+
+
+def table(schema: Schema, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """A DataFrame of `rows` with exactly the columns and dtypes of `schema`."""
+    frame = pd.DataFrame(list(rows), columns=list(schema))
+    return frame.astype(dict(schema))
