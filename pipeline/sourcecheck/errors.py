@@ -1,9 +1,9 @@
 """Errors a user can act on. The command line prints them in one line and exits with 2.
 
-    SourcecheckError
-    ├── BadUse          a wrong option, folder or setting
-    ├── BadManifest     sources/manifest.toml or decisions.jsonl cannot be understood
-    └── NothingToRead   no readable text in the sources folder
+SourcecheckError
+├── BadUse          a wrong option, folder or setting
+├── BadManifest     sources/manifest.toml or decisions.jsonl cannot be understood
+└── NothingToRead   no readable text in the sources folder
 """
 
 from __future__ import annotations

@@ -14,8 +14,7 @@ import pandas as pd
 
 Schema = Mapping[str, str]
 
-#: One row a claim. `value` is the record as JSON (model.codec), `low`/`high` the interval that
-#: the figure as printed allows (base units; ordinal days for dates), for vectorised sweeps only.
+#: One row a claim; the columns beside `record` are those that stages sort, join and count by.
 CLAIMS: Schema = {
     "id": "str",
     "source": "str",
@@ -26,8 +25,6 @@ CLAIMS: Schema = {
     "property": "str",
     "subjects": "object",  # tuple of names, canonical within the document
     "dimension": "str",  # unit family: claims of different dimensions never answer one question
-    "low": "float64",
-    "high": "float64",
     "record": "object",  # model.claim.Claim as plain data (model.codec.to_plain)
 }
 

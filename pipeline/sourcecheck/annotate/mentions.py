@@ -62,11 +62,11 @@ def _all(doc: Doc) -> tuple[Mention, ...]:
 def _of(span: Span) -> Mention | None:
     """The mention that a span of one of our groups stands for: same label, same tokens."""
     for mention in read(span.doc, GROUPS.get(span.label_, "")):
-        widened = span.doc.char_span(
-            mention.span.start, mention.span.end, alignment_mode="expand"
-        )
-        if mention.kind == span.label_ and widened is not None and (
-            (widened.start, widened.end) == (span.start, span.end)
+        widened = span.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        if (
+            mention.kind == span.label_
+            and widened is not None
+            and ((widened.start, widened.end) == (span.start, span.end))
         ):
             return mention
     return None

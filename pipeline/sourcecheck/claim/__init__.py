@@ -1,0 +1,1 @@
+"""Claims: what each mention states of whom, when, where and by whom."""

@@ -1,4 +1,4 @@
-"""What one mention states: property of subjects, value, when, where, by whom, at which characters."""
+"""What one mention states: property of subjects, value, when, where, by whom, in which words."""
 
 from __future__ import annotations
 

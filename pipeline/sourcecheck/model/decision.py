@@ -23,3 +23,4 @@ class Decision:
     by: str = ""
     note: str = ""
     question: str = ""  # in words, so that the file can be read without the report
+    positions: tuple[str, ...] = ()  # the values decided on, as in the report: first A, then B

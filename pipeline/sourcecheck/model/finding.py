@@ -29,7 +29,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A largest set of mutually compatible claims of one finding, and the value they share in words."""
+    """A largest set of mutually compatible claims of a finding, and their value in words."""
 
     value: str
     claims: tuple[str, ...]  # claim ids, sorted

@@ -25,7 +25,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """What a text calls somebody: `property` ("title") with `text` as written ("Chinese President")."""
+    """What a text calls somebody: a `property` ("title") with its words ("Chinese President")."""
 
     property: str
     text: str

@@ -30,6 +30,7 @@ class Source:
     kind: Field = Field()
     encoding: str = "utf-8"
     warnings: tuple[str, ...] = ()
+    more: tuple[tuple[str, Field], ...] = ()  # author, as_of, supersedes …: (key, field), by key
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Reconciliation: which claims answer the same question, and do their values fit?"""

@@ -1,0 +1,159 @@
+"""What an expression of time says before it is known when the text was written or is set.
+
+`When` is a small tree: `Fixed` names its days, `Partial` lacks its year, `Relative` and the others
+lean on another time. `anchor.py` resolves the tree; the grammar only builds it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from sourcecheck.model.date import Clock, Hedge
+from sourcecheck.model.mention import MentionKind
+from sourcecheck.model.quantity import Operator
+from sourcecheck.normalise.calendar import Part, Period, Season
+
+#: What a relative expression leans on: the time of writing or the time that is told of.
+Base = Literal["writing", "narrative"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """Days named outright; `readings` are the other ways to read the figures."""
+
+    period: Period
+    readings: tuple[Period, ...] = ()
+    stated: bool = True  # False for a year in brackets or the like, which sets no scene
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A day, month or season whose year is not said, or is that of `within`."""
+
+    month: int | None = None
+    day: int | None = None
+    season: Season | None = None
+    quarter: int | None = None
+    half: int | None = None
+    within: When | None = None
+    readings: tuple[tuple[int, int], ...] = ()  # other (month, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """The `unit` that lies `shift` units from the one of the base: "last year", "that week"."""
+
+    unit: str
+    shift: int
+    base: Base
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """So many units before or after: "three years ago", "two weeks later", "3 days from today"."""
+
+    amount: Fraction
+    unit: str
+    sign: int
+    base: Base
+    start: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rolling:
+    """The stretch of units up to, or from, the time of writing: "the past three months"."""
+
+    amount: Fraction
+    unit: str
+    sign: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A weekday: the nearest (shift None), or of last, this or next week; or within `within`."""
+
+    number: int
+    shift: int | None = None
+    within: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Nth:
+    """The n-th unit (or weekday) of another time; n is -1 for the last."""
+
+    n: int
+    unit: str  # a unit, or "1" … "7" for a weekday
+    of: When
+
+
+@dataclass(frozen=True, slots=True)
+class Containing:
+    """The week, month … in which another time lies: "the week of 12 May"."""
+
+    unit: str
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """The early, middle or late part of another time."""
+
+    part: Part
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """From one time to another; None is an open end ("1987 to the present" of an undated text)."""
+
+    first: When
+    last: When
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """PRESENT_REF, PAST_REF or FUTURE_REF of TIMEX3."""
+
+    timex: str
+
+
+When = (
+    Fixed | Partial | Relative | Offset | Rolling | Weekday | Nth | Containing | PartOf | Between
+    | Reference
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """One expression of time: when, at what time of day, how firmly."""
+
+    kind: MentionKind
+    rule: str
+    when: When | None = None
+    clock: Clock | None = None
+    daytime: str = ""  # "MO", "AF" … of TIMEX3
+    hedge: Hedge = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A duration: figures with their units, or a vague number of one unit."""
+
+    parts: tuple[tuple[Fraction, str], ...]
+    rule: str
+    vague: str = ""
+    high: Fraction | None = None  # in the unit of the only part: "two to three years"
+    operator: Operator = "="
+    approximate: bool = False
+    hedge: str = ""
+    digits: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A set of times: its TIMEX3 value."""
+
+    timex: str
+    rule: str

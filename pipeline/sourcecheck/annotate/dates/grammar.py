@@ -1,0 +1,184 @@
+"""Patterns over nodes, written in words, and the rewriting of nodes by them.
+
+    @ATOMS.rule("the? d=DAY of? m=MONTH DOT? COMMA? y=YEAR")
+    def day_month_year(m: Match) -> Node | None: ...
+
+A name is a class of nodes (or one of `GROUPS`); `d=` gives a part a name; `( ) | ? *` mean what
+they mean in regular expressions; `_` before a class asks that no white space stands before it
+("_DASH"). A pass rewrites a list of nodes: of all matches of its rules the one that begins first
+wins, of those the longest, and its nodes are replaced by the one that the rule returns. A rule that
+returns None declines. Passes follow one another: dates are made of numbers, ranges of dates.
+
+The nodes are written as a string of two characters each (is white space before it? which
+combination of classes?), on which the patterns run as ordinary regular expressions. Time is linear
+in the number of nodes: no pattern repeats without bound over what another part of it also takes.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sourcecheck.annotate.dates.lexer import Node
+
+#: Names for several classes.
+GROUPS: dict[str, tuple[str, ...]] = {
+    "DAY": ("DAYNUM", "ORDNUM", "ORDINAL"),
+    "ORD": ("ORDNUM", "ORDINAL"),
+    "AMOUNTNUM": ("NUMBER", "NUM", "GROUPED"),
+    "ANYYEAR": ("YEAR", "YEAR3", "NUM"),
+}
+_PART = re.compile(r"(_?)(?:([a-z]\w*)=)?([A-Za-z]\w*)")
+_CODES: dict[frozenset[str], str] = {}  # combination of classes → its character
+_FIRST_CODE = 0x4E00  # any block of letters would do: it only has to be clear of " ~()|?*[]"
+
+
+class Match:
+    """The nodes that a pattern matched; `m["y"]` is the value of the part named y."""
+
+    def __init__(self, found: re.Match[str], nodes: Sequence[Node], rule: Rule, text: str) -> None:
+        self.rule, self.text = rule.name, text
+        self._found, self._nodes, self._classes = found, nodes, rule.parts
+        self._first, self._stop = found.start() // 2, found.end() // 2
+        self.start, self.end = nodes[self._first].start, nodes[self._stop - 1].end
+
+    def node(self, name: str) -> Node | None:
+        """The node of the part `name`; None when that part is absent."""
+        at = self._found.start(name) if name in self._classes else -1
+        return None if at < 0 else self._nodes[at // 2]
+
+    def __contains__(self, name: str) -> bool:
+        return self.node(name) is not None
+
+    def __getitem__(self, name: str) -> Any:
+        node = self.node(name)
+        assert node is not None, f"{self.rule}: no part {name}"
+        return next(node.values[c] for c in self._classes[name] if c in node.values)
+
+    def get(self, name: str) -> Any:
+        """The value of the part `name`, None when it is absent."""
+        return self[name] if name in self else None
+
+    def before(self) -> Node | None:
+        """The node before the match."""
+        return self._nodes[self._first - 1] if self._first else None
+
+    def after(self) -> Node | None:
+        """The node behind the match."""
+        return self._nodes[self._stop] if self._stop < len(self._nodes) else None
+
+    def make(self, **values: Any) -> Node:
+        """A node over the whole match that stands in the classes `values`."""
+        return Node(self.start, self.end, values)
+
+
+Build = Callable[[Match], Node | None]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A pattern with what it makes of a match."""
+
+    name: str
+    pattern: str
+    build: Build
+
+    @functools.cached_property
+    def parts(self) -> dict[str, tuple[str, ...]]:
+        """Named part → the classes it may stand in."""
+        return {
+            label: GROUPS.get(name, (name,))
+            for _, label, name in _PART.findall(self.pattern)
+            if label
+        }
+
+
+class Pass:
+    """Rules that are applied together, in one sweep over the nodes."""
+
+    def __init__(self) -> None:
+        self.rules: list[Rule] = []
+        self._compiled: tuple[int, list[re.Pattern[str]]] = (-1, [])
+
+    def rule(self, *patterns: str) -> Callable[[Build], Build]:
+        """Register a function for one or more patterns; the first registered wins a tie."""
+
+        def register(build: Build) -> Build:
+            name = build.__name__.strip("_").replace("_", "-")
+            self.rules.extend(Rule(name, pattern, build) for pattern in patterns)
+            return build
+
+        return register
+
+    def rewrite(self, nodes: list[Node], text: str) -> list[Node]:
+        """`nodes` with every match of the rules replaced by what the rule made of it."""
+        line = _encode(nodes)
+        made: list[tuple[int, int, int, Node]] = []
+        for order, (rule, pattern) in enumerate(zip(self.rules, self._patterns(), strict=True)):
+            for found, node in _matches(rule, pattern, line, nodes, text):
+                made.append((found.start() // 2, -(found.end() // 2), order, node))
+        made.sort(key=lambda row: row[:3])
+        result: list[Node] = []
+        done = 0
+        for first, stop, _, node in made:
+            if first >= done:
+                result += nodes[done:first]
+                result.append(node)
+                done = -stop
+        return result + nodes[done:]
+
+    def _patterns(self) -> list[re.Pattern[str]]:
+        """The compiled patterns; compiled anew when a text brought new combinations of classes."""
+        if self._compiled[0] != len(_CODES):
+            patterns = [re.compile(_translate(rule.pattern)) for rule in self.rules]
+            self._compiled = (len(_CODES), patterns)
+        return self._compiled[1]
+
+
+def _matches(
+    rule: Rule, pattern: re.Pattern[str], line: str, nodes: Sequence[Node], text: str
+) -> Iterable[tuple[re.Match[str], Node]]:
+    """The matches that the rule accepts; after a refusal the next may begin inside it."""
+    at = 0
+    while found := pattern.search(line, at):
+        node = rule.build(Match(found, nodes, rule, text))
+        if node is None:
+            at = found.start() + 2
+        else:
+            yield found, node
+            at = found.end()
+
+
+def _encode(nodes: Sequence[Node]) -> str:
+    pieces: list[str] = []
+    end = -1
+    for node in nodes:
+        pieces.append("~" if node.start == end else " ")
+        pieces.append(_code(frozenset(node.values)))
+        end = node.end
+    return "".join(pieces)
+
+
+def _code(classes: frozenset[str]) -> str:
+    code = _CODES.get(classes)
+    if code is None:
+        code = _CODES[classes] = chr(_FIRST_CODE + len(_CODES))
+    return code
+
+
+def _translate(pattern: str) -> str:
+    """A pattern in words as a regular expression over the encoded nodes."""
+
+    def part(found: re.Match[str]) -> str:
+        glued, label, name = found.groups()
+        wanted = set(GROUPS.get(name, (name,)))
+        codes = "".join(code for classes, code in _CODES.items() if wanted & classes)
+        one = f"{'~' if glued else '[ ~]'}[{codes}]" if codes else r"(?!)"
+        return f"(?P<{label}>{one})" if label else f"(?:{one})"
+
+    return _PART.sub(part, pattern).replace("(?P", "\0").replace("(?", "\1").replace(
+        " ", ""
+    ).replace("[~]", "[ ~]").replace("\0", "(?P").replace("\1", "(?")

@@ -1,0 +1,94 @@
+"""A Doc as the name rules see it: characters, tokens, sentences and paragraphs by offset."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=[\"“‘]?[A-Z0-9•*-])")
+#: Without a parser: after a full stop, question or exclamation mark before a capital.
+_SENTENCE = re.compile(r"(?<=[a-z0-9)\"”’%][.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n\s*\n")
+_QUOTED = re.compile(r"[“\"”]")
+
+
+class Layout:
+    """Looks up tokens, sentences and paragraphs of `doc` by character offset, in log time."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.parsed = doc.has_annotation("DEP")
+        self.tagged = doc.has_annotation("TAG") or doc.has_annotation("POS")
+        self._starts = [token.idx for token in doc]
+
+    def token(self, offset: int) -> int:
+        """Index of the token that holds the character at `offset` (or the last before it)."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """The tokens that overlap `[start, end)`."""
+        if not self._starts or start >= end:
+            return []
+        return [self.doc[i] for i in range(self.token(start), self.token(end - 1) + 1)]
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """Offsets where sentences begin; a paragraph always begins one."""
+        if self.doc.has_annotation("SENT_START"):
+            begins = [t.idx for t in self.doc if t.is_sent_start]
+        else:
+            begins = [match.end() for match in _SENTENCE.finditer(self.text)]
+        return sorted({0, *begins, *self.paragraphs})
+
+    @cached_property
+    def paragraphs(self) -> list[int]:
+        """Offsets where paragraphs begin."""
+        return [0, *(match.end() for match in _PARAGRAPH.finditer(self.text))]
+
+    def sentence(self, offset: int) -> int:
+        """Number of the sentence that holds `offset`."""
+        return bisect_right(self.sentences, offset) - 1
+
+    def sentence_span(self, number: int) -> tuple[int, int]:
+        """Offsets of sentence `number`."""
+        begins = self.sentences
+        end = begins[number + 1] if number + 1 < len(begins) else len(self.text)
+        return begins[number], end
+
+    def paragraph(self, offset: int) -> int:
+        """Number of the paragraph that holds `offset`."""
+        return bisect_right(self.paragraphs, offset) - 1
+
+    @cached_property
+    def quotes(self) -> list[tuple[int, int]]:
+        """Direct speech in double quotation marks, within a paragraph, as offsets.
+
+        An opening mark that is never closed runs to the end of its paragraph, as is usual when a
+        quotation goes on in the next one.
+        """
+        spans: list[tuple[int, int]] = []
+        open_at = -1
+        paragraph = -1
+        for match in _QUOTED.finditer(self.text):
+            here = self.paragraph(match.start())
+            if open_at >= 0 and here != paragraph:
+                spans.append((open_at, self.paragraphs[paragraph + 1]))
+                open_at = -1
+            paragraph = here
+            if open_at < 0:
+                if match.group() != "”":
+                    open_at = match.start()
+            elif match.group() != "“":
+                spans.append((open_at, match.end()))
+                open_at = -1
+        return spans
+
+    def quoted(self, offset: int) -> tuple[int, int] | None:
+        """The quotation that holds `offset`, or None."""
+        index = bisect_right(self.quotes, (offset, len(self.text) + 1)) - 1
+        if index >= 0 and self.quotes[index][0] <= offset < self.quotes[index][1]:
+            return self.quotes[index]
+        return None

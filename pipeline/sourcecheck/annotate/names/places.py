@@ -1,0 +1,87 @@
+"""Countries, demonyms and compounds of them, found in the characters of a text.
+
+They are matched on characters, not tokens: the result does not depend on how a pipeline's
+tokenizer treats "U.S.-led" or "Sino-Soviet".
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from sourcecheck import resources
+from sourcecheck.annotate.names.found import Found
+from sourcecheck.normalise import name as names
+
+_WORD = re.compile(r"(?<![\w’'@#/.])[^\W\d_]+")
+_COMPOUND = re.compile(r"(?<![\w-])[A-Z][a-zA-Z]+(?:[-–][A-Z][a-zA-Z]+)+(?![\w-])")
+
+
+@functools.cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """First word of a form, to a pattern of all forms that begin with it, longest first."""
+    by_first: dict[str, set[str]] = {}
+    own = resources.load("names")["own_people"]
+    known = [form.text for form in names.forms().values()] + own
+    for text in known:
+        for variant in (text, text.upper()) if len(text) > 3 else (text,):
+            first = _WORD.match(variant)
+            if first:
+                by_first.setdefault(first.group(), set()).add(variant)
+    return {first: _alternatives(texts) for first, texts in by_first.items()}
+
+
+def _alternatives(texts: set[str]) -> re.Pattern[str]:
+    ordered = sorted(texts, key=lambda text: (-len(text), text))
+    parts = (re.escape(text).replace(r"\ ", r"\s{1,3}") for text in ordered)
+    return re.compile(rf"(?:{'|'.join(parts)})(?![^\W_])")
+
+
+@functools.cache
+def _upper() -> dict[str, names.Form]:
+    return {text.upper(): form for text, form in names.forms().items() if len(text) > 3}
+
+
+def form(text: str) -> names.Form | None:
+    """The territory form that `text` is, in its own case or in capitals."""
+    folded = re.sub(r"\s+", " ", text)
+    return names.forms().get(folded) or _upper().get(folded)
+
+
+def find(text: str) -> Iterator[tuple[Found, names.Form | None]]:
+    """Territory names, demonyms and compounds in `text`, with the form each is; in order.
+
+    The form is None for compounds ("Sino-Soviet", several entities) and for peoples of their own
+    ("African American"). Unsure forms and capitals are included: the caller decides.
+    """
+    end = 0
+    patterns = _patterns()
+    compounds = {match.start(): match for match in _COMPOUND.finditer(text)}
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if start < end:
+            continue
+        both = compounds.get(start)
+        if both and names.has_prefix(both.group()):
+            entities = names.compound(both.group())
+            if entities:
+                end = both.end()
+                yield Found(start, end, "NORP", both.group(), entities, "compound"), None
+                continue
+        pattern = patterns.get(word.group())
+        match = pattern.match(text, start) if pattern else None
+        if match:
+            end = match.end()
+            yield _found(match, form(match.group()))
+
+
+def _found(match: re.Match[str], form: names.Form | None) -> tuple[Found, names.Form | None]:
+    text = match.group()
+    if form is None:
+        return Found(match.start(), match.end(), "NORP", text, (), "people"), None
+    entities = tuple(territory.name for territory in form.territories)
+    kind, how = ("NORP", "demonym") if form.form == "demonym" else ("LOC", "country")
+    if form.form == "capital":
+        entities, how = (form.text,), "capital"
+    return Found(match.start(), match.end(), kind, text, entities, how), form  # type: ignore[arg-type]

@@ -1,0 +1,210 @@
+"""Titles, roles and ages: what a text calls a person, before the name or after it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from sourcecheck import resources
+from sourcecheck.annotate.names import places
+from sourcecheck.annotate.names.found import Found, Title
+from sourcecheck.annotate.names.layout import Layout
+
+_AGE_AFTER = re.compile(r",\s*(?:aged\s+)?(\d{1,3})(?=\s*[,.;)])|\s+\((\d{1,3})\)")
+_AGE_BEFORE = re.compile(r"(\d{1,3})[- ]year[- ]old\s+(?:[a-z-]+\s+){0,2}$")
+#: A phrase after a name ends here, at the latest.
+_PHRASE_END = re.compile(r"[,.;:!?\"“”()]|\s[-–—]{1,2}\s|\n|—")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]|Corp|Inc|Ltd|Co|St|Dr|Mr|Mrs|Gen|Sen|No|U\.S|U\.N)$")
+
+
+@functools.cache
+def heads() -> frozenset[str]:
+    """All titles and roles, lower case, of one or more words."""
+    titles = resources.load("titles")
+    groups = ("offices", "ranks", "abbreviations", "roles")
+    return frozenset(word for group in groups for word in titles[group])
+
+
+@functools.cache
+def _modifiers() -> frozenset[str]:
+    return frozenset(resources.load("titles")["modifiers"])
+
+
+@functools.cache
+def _longest() -> int:
+    return max(len(head.split()) for head in heads())
+
+
+def find(layout: Layout, found: list[Found]) -> list[Title]:
+    """Titles, roles and ages of the persons of `found`, as written, in order."""
+    starts = {item.start: item for item in found}
+    covered = [(item.start, item.end, item.kind) for item in found]
+    titles: list[Title] = []
+    for item in found:
+        if item.kind != "PERSON":
+            continue
+        titles += _before(layout, item, starts, covered)
+        titles += _after(layout, item, covered)
+        titles += _ages(layout, item)
+    return sorted(titles)
+
+
+def head(words: list[str]) -> str:
+    """The longest title or role that ends the list of lower-case words; "" if there is none."""
+    for size in range(min(_longest(), len(words)), 0, -1):
+        phrase = " ".join(words[-size:])
+        if phrase in heads():
+            return phrase
+        if phrase.endswith("s") and not phrase.endswith("ss") and phrase[:-1] in heads():
+            return ""
+    return ""
+
+
+def _before(
+    layout: Layout, person: Found, starts: dict[int, Found], covered: list[tuple[int, int, str]]
+) -> Iterator[Title]:
+    """"Chinese President Jiang Zemin": the words up to the name, as far as they build a title."""
+    at = layout.token(person.start)
+    sentence = layout.sentences[layout.sentence(person.start)]
+    first = at
+    words: list[str] = []
+    while first > 0 and len(words) < 10:
+        token = layout.doc[first - 1]
+        if token.idx < sentence or not _in_title(layout, token, bool(words), at):
+            break
+        first -= 1
+        words.insert(0, token.lower_)
+    words = _joined(layout, first, at)
+    title = head(words)
+    if not title:
+        return
+    start, end = layout.doc[first].idx, layout.doc[at - 1].idx + len(layout.doc[at - 1])
+    yield Title(start, end, layout.text[start:end], person.start, "title", title, "before the name")
+
+
+def _joined(layout: Layout, first: int, end: int) -> list[str]:
+    """Words `first` to `end` in lower case, hyphenated ones put together again."""
+    text = layout.text[layout.doc[first].idx : layout.doc[end].idx].lower() if first < end else ""
+    return text.split()
+
+
+def _in_title(layout: Layout, token: Token, inner: bool, at: int) -> bool:
+    """May `token` belong to a title that ends just before token `at`?"""
+    word = token.lower_
+    if word in heads() or _in_long_head(word):
+        return True
+    if not inner:
+        return False
+    if word in _modifiers() or word == "-":
+        return True
+    place = places.form(token.text)
+    if place is not None:
+        return True
+    if word in ("of", "and", "for") or token.is_punct or token.is_space:
+        return word == "of" and _of_head(layout, token)
+    if layout.parsed:
+        related = token.dep_ in ("compound", "amod", "nmod", "flat", "nmod:desc")
+        near = token.i < token.head.i <= at
+        return related and near and token.tag_[:2] in ("NN", "JJ")
+    return False
+
+
+@functools.cache
+def _long_head_words() -> frozenset[str]:
+    return frozenset(
+        word for phrase in heads() for word in re.split(r"[ -]", phrase) if word not in ("of", "in")
+    )
+
+
+def _in_long_head(word: str) -> bool:
+    return word in _long_head_words()
+
+
+def _of_head(layout: Layout, token: Token) -> bool:
+    """Is "of" inside a title of several words, such as "secretary of state"?"""
+    doc = layout.doc
+    if token.i + 1 >= len(doc) or token.i == 0:
+        return False
+    phrase = f"{doc[token.i - 1].lower_} of {doc[token.i + 1].lower_}"
+    return any(phrase in known for known in heads() if " of " in known)
+
+
+def _after(
+    layout: Layout, person: Found, covered: list[tuple[int, int, str]]
+) -> Iterator[Title]:
+    """"Jonathan Pollack, a senior adviser at the Rand Corp.,": the phrase after the comma."""
+    text = layout.text
+    comma = re.compile(r",\s+(?:\d{1,3},\s+)?").match(text, person.end)
+    if not comma:
+        return
+    start = comma.end()
+    limit = layout.sentence_span(layout.sentence(person.start))[1]
+    end = _phrase_end(text, start, limit)
+    tokens = layout.tokens(start, end)
+    if not tokens or tokens[0].idx < start or any(t.tag_ in _FINITE for t in tokens):
+        return
+    if end >= limit and text[end - 1 : end] not in ".\"”":
+        return
+    np = [t for t in _first_phrase(tokens)]
+    title = head([t.lower_ for t in np]) or head(text[start : _end(np)].lower().split()) if np else ""
+    if not title or _names_other(np, covered):
+        return
+    first = 1 if np[0].lower_ in ("a", "an", "the", "its", "his", "her") else 0
+    begin = tokens[first].idx
+    stop = _end(tokens)
+    yield Title(begin, stop, text[begin:stop], person.start, "title", title, "apposition")
+
+
+def _end(tokens: list[Token]) -> int:
+    return tokens[-1].idx + len(tokens[-1])
+
+
+def _phrase_end(text: str, start: int, limit: int) -> int:
+    """End of the phrase that begins at `start`: next stop mark that is no abbreviation's dot."""
+    position = start
+    while True:
+        match = _PHRASE_END.search(text, position, limit)
+        if not match:
+            return len(text[:limit].rstrip()) if limit - start < 400 else start
+        dot = match.group() == "."
+        if dot and _ABBREVIATED.search(text, max(start, match.start() - 6), match.start()):
+            position = match.end()
+            if not text[position:limit].strip():
+                return position
+            continue
+        if dot and text[match.end() : match.end() + 1].isalnum():
+            position = match.end()
+            continue
+        return match.start()
+
+
+def _first_phrase(tokens: list[Token]) -> Iterator[Token]:
+    """The tokens before the first preposition, relative pronoun or verb form."""
+    for token in tokens:
+        if token.lower_ in ("of", "at", "for", "in", "with", "from", "on", "and", "who", "to", "based"):
+            return
+        yield token
+
+
+def _names_other(np: list[Token], covered: list[tuple[int, int, str]]) -> bool:
+    """Does the phrase hold a person's name of its own ("Yeltsin, Chinese President Jiang Zemin")?"""
+    start, end = np[0].idx, _end(np)
+    return any(kind == "PERSON" and s < end and e > start for s, e, kind in covered)
+
+
+def _ages(layout: Layout, person: Found) -> Iterator[Title]:
+    """"John Smith, 47," and "47-year-old John Smith"."""
+    after = _AGE_AFTER.match(layout.text, person.end)
+    if after:
+        group = 1 if after.group(1) else 2
+        start, end = after.span(group)
+        yield Title(start, end, after.group(group), person.start, "age", "age", "after the name")
+    window = max(0, person.start - 60)
+    before = _AGE_BEFORE.search(layout.text[window : person.start])
+    if before:
+        start, end = window + before.start(1), window + before.end(1)
+        yield Title(start, end, before.group(1), person.start, "age", "age", "before the name")

@@ -1,0 +1,213 @@
+"""From an annotated Doc to its claims: every figure, date and attribute becomes one.
+
+Start here for the claim stage: `claims` goes through the mentions and asks `property`, `subject`
+and `scope` what each one states. What cannot be attached is kept with an empty property, so that
+the report can count it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
+
+from sourcecheck.annotate import mentions
+from sourcecheck.claim import scope, subject
+from sourcecheck.claim.field import Field, Fields
+from sourcecheck.claim.layers import Layers, closed_class, lemma
+from sourcecheck.claim.property import NOTHING, About, about
+from sourcecheck.claim.vocabulary import OPEN, find
+from sourcecheck.model.claim import Claim, ClaimKind
+from sourcecheck.model.mention import Mention
+from sourcecheck.model.source import Source
+from sourcecheck.model.span import Span
+
+#: Kinds of mention that state a point or stretch of time.
+_DATE_KINDS = ("date", "date_range", "datetime", "datetime_range")
+_FIGURE_KINDS = ("quantity", "money", "percent", "count", "duration")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the claims of one document share."""
+
+    source: Source
+    digest: str  # of the text: claim ids derive from it, so that they follow the content
+    layers: Layers
+    fields: Fields
+    topic: tuple[str, ...]  # the entities that title or first line name: whose page it is
+
+
+def claims(doc: Doc, source: Source) -> list[Claim]:
+    """The claims of one document in order of offsets; ids depend on the text and offsets only."""
+    digest = hashlib.blake2b(source.text.encode(), digest_size=16).hexdigest()
+    page = _Page(source, digest, Layers.of(doc), Fields(source.text), _topic(doc))
+    return [claim for mention in doc._.mentions for claim in _claim(page, mention)]
+
+
+def names(doc: Doc, source: Source) -> list[dict[str, Any]]:
+    """The names of one document as rows of `tables.NAMES`: one a canonical name, forms sorted."""
+    forms: dict[str, set[str]] = {}
+    kinds: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for mention in mentions.read(doc, "names"):
+        if mention.name is None:
+            continue
+        for entity in mention.name.entities:
+            counts[entity] = counts.get(entity, 0) + 1
+            kind = "LOC" if mention.name.kind == "NORP" else mention.name.kind
+            kinds.setdefault(entity, kind)
+            if mention.name.how not in ("pronoun", "description"):
+                forms.setdefault(entity, {entity}).add(mention.name.text)
+    return [
+        {
+            "source": source.id,
+            "name": entity,
+            "kind": kinds[entity],
+            "forms": tuple(sorted(forms.get(entity, {entity}))),
+            "mentions": counts[entity],
+        }
+        for entity in sorted(counts)
+    ]
+
+
+def _claim(page: _Page, mention: Mention) -> Iterator[Claim]:
+    """The claim that one mention makes; none for names, statements, sets and clock times alone."""
+    if mention.attribute is not None:
+        yield _attribute(page, mention)
+    elif mention.kind in _FIGURE_KINDS or (
+        mention.kind in _DATE_KINDS and mention.date is not None
+    ):
+        tokens = page.layers.tokens(mention)
+        if tokens is not None and len(tokens):
+            yield _value(page, mention, tokens)
+
+
+def _attribute(page: _Page, mention: Mention) -> Claim:
+    """A title or role: its property and person were found together."""
+    assert mention.attribute is not None
+    tokens = page.layers.tokens(mention)
+    said = scope.statement(page.layers, mention.span.start, mention.span.end)
+    return Claim(
+        id=_id(page, mention, mention.attribute.property),
+        source=page.source.id,
+        span=mention.span,
+        kind="attribute",
+        property=mention.attribute.property,
+        subjects=(mention.attribute.of,),
+        text=mention.attribute.text,
+        speaker=said.speaker,
+        modality=said.modality,
+        sentence=_sentence(page, tokens),
+        rules=(f"attribute:{mention.attribute.rule}",),
+    )
+
+
+def _value(page: _Page, mention: Mention, tokens: Tokens) -> Claim:
+    """A figure or date with what it is about, whose it is, when, where and who says so."""
+    layers, quantity = page.layers, mention.quantity
+    kind = cast(ClaimKind, "date" if mention.date is not None else mention.kind)
+    dimension = quantity.dimension if quantity else ""
+    counted = quantity.counted if quantity else ""
+    field = page.fields.at(mention.span.start)
+    if field is not None:
+        what, whose, rule = _in_field(page, field, kind, dimension)
+        where: tuple[str, ...] = ()
+    else:
+        what = about(layers, tokens, kind, dimension, counted)
+        whose, rule = subject.subjects(layers, tokens, what)
+        where = tuple(place for place in subject.places(layers, tokens, what) if place not in whose)
+    said = scope.statement(layers, mention.span.start, mention.span.end)
+    return Claim(
+        id=_id(page, mention, what.property),
+        source=page.source.id,
+        span=mention.span,
+        kind=kind,
+        property=what.property,
+        subjects=whose,
+        quantity=quantity,
+        date=mention.date,
+        when=None if mention.date is not None else scope.when(layers, tokens),
+        where=where,
+        speaker=said.speaker,
+        modality=said.modality,
+        sentence=_sentence(page, tokens),
+        measured=what.measured,
+        context=_context(layers, tokens, what),
+        rules=(what.rule, rule),
+    )
+
+
+def _in_field(
+    page: _Page, field: Field, kind: ClaimKind, dimension: str
+) -> tuple[About, tuple[str, ...], str]:
+    """What a figure in a labelled field is about: the label, narrowed by the item before it."""
+    doc = page.layers.doc
+    label = doc.char_span(field.label_start, field.label_end, alignment_mode="expand")
+    item = doc.char_span(field.item_start, field.item_end, alignment_mode="contract")
+    if label is None:
+        return NOTHING, page.topic, "subject:topic"
+    words = tuple(lemma(token) for token in label if token.is_alpha)
+    named = page.layers.entities(list(item)) if item is not None else ()
+    rest = (
+        tuple(lemma(t) for t in item if t.is_alpha and t.i not in page.layers.names)
+        if item is not None
+        else ()
+    )
+    known = next(
+        (
+            entry
+            for word in reversed(words)
+            if (entry := find("noun", word, words, kind, dimension)) is not None
+        ),
+        None,
+    )
+    identity = known.id if known else OPEN + " ".join(words)
+    what = About(identity, tuple(dict.fromkeys((*words, *rest))), label[0], "property:field")
+    return what, tuple(sorted({*page.topic, *named})), "subject:field"
+
+
+def _topic(doc: Doc) -> tuple[str, ...]:
+    """The entities of the first line, where that line is little more than their names."""
+    text = doc.text
+    end = text.find("\n", len(text) - len(text.lstrip()))
+    end = len(text) if end < 0 else end
+    line = text[:end].strip()
+    named = [m for m in mentions.read(doc, "names") if m.span.end <= end and m.name is not None]
+    covered = sum(len(m.span.quote) for m in named)
+    if not named or covered * 2 < len(line):
+        return ()
+    return tuple(sorted({entity for m in named if m.name for entity in m.name.entities}))
+
+
+def _context(layers: Layers, tokens: Tokens, what: About) -> tuple[str, ...]:
+    """Content lemmas of the sentence besides the value and the measured words, sorted."""
+    found = {
+        lemma(token)
+        for token in layers.sentence(tokens)
+        if token.is_alpha
+        and not token.is_stop
+        and not tokens.start <= token.i < tokens.end
+        and token.i not in layers.dates
+    }
+    return tuple(sorted(found - set(what.measured) - closed_class("stop")))
+
+
+def _sentence(page: _Page, tokens: Tokens | None) -> Span | None:
+    if tokens is None or not len(tokens):
+        return None
+    sentence = page.layers.sentence(tokens)
+    start, end = sentence.start_char, sentence.end_char
+    quote = page.source.text[start:end]
+    lead = len(quote) - len(quote.lstrip())
+    return Span(start + lead, start + len(quote.rstrip()), quote.strip())
+
+
+def _id(page: _Page, mention: Mention, property: str) -> str:
+    """ "c" and twelve hexadecimal digits from the text, the place in it, kind and property."""
+    key = f"{page.digest}|{mention.span.start}|{mention.span.end}|{mention.kind}|{property}"
+    return "c" + hashlib.blake2b(key.encode(), digest_size=6).hexdigest()

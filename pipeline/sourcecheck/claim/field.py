@@ -1,0 +1,73 @@
+"""Reference pages: "Label: item figure, item figure" lines under a page title.
+
+Yearbooks and almanacs print facts without verbs. There the label says what is measured, the words
+before a figure say of which part or neighbour, and the page's title says whose it is.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import dataclass
+
+#: A label at the start of a line, up to 60 characters without sentence punctuation.
+_LABEL = re.compile(
+    r"^[ \t]*([A-Z][^\n:;.!?()\d]{1,60}?|[a-z][a-z /'-]{2,40}):(?=\s)", re.MULTILINE
+)
+_BLANK = re.compile(r"\n[ \t]*\n")
+
+#: With fewer labels than this a text is prose with a colon now and then, not a reference page.
+_MIN_LABELS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The label over a figure and the item words right before it, with their offsets."""
+
+    label: str
+    label_start: int
+    label_end: int
+    item: str
+    item_start: int
+    item_end: int
+
+
+class Fields:
+    """The labelled fields of a text; empty for prose."""
+
+    def __init__(self, text: str) -> None:
+        """Find the labels once, so that each figure is placed by bisection."""
+        labels = list(_LABEL.finditer(text))
+        if len(labels) < _MIN_LABELS or len(labels) * 400 < len(text):
+            labels = []
+        self._text = text
+        self._starts = [match.end() for match in labels]
+        self._labels = labels
+        self._blanks = [match.start() for match in _BLANK.finditer(text)] if labels else []
+
+    def at(self, start: int) -> Field | None:
+        """The field that the figure at offset `start` stands in; None outside of fields.
+
+        A field ends at the next label or blank line. The item is what stands between the last
+        comma, semicolon or bracket (or the label) and the figure.
+        """
+        index = bisect.bisect_right(self._starts, start) - 1
+        if index < 0:
+            return None
+        begin = self._starts[index]
+        blank = bisect.bisect_left(self._blanks, begin)
+        if blank < len(self._blanks) and self._blanks[blank] < start:
+            return None
+        before = self._text[max(begin, start - 200) : start]
+        cut = max(before.rfind(mark) for mark in (", ", ",\n", ";", "(", ")", ":"))
+        item = before[cut + 1 :]
+        item_start = start - len(item)
+        label = self._labels[index]
+        return Field(
+            label=label.group(1).strip(),
+            label_start=label.start(1),
+            label_end=label.end(1),
+            item=" ".join(item.split()),
+            item_start=item_start,
+            item_end=start,
+        )

@@ -1,0 +1,146 @@
+"""Walking a UD parse from a value up to what it measures or when it happens.
+
+spaCy's English noun chunks expect other labels (docs/research in design.md), so phrases are
+walked here. The walk gives *stations*, nearest first: for "2,700-mile border" the noun "border"
+and then its verb; for "goods valued at $5 billion" the verb "value", then "goods". Which station
+states the property is decided in `claim.property`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from sourcecheck.claim.layers import Layers, cases, closed_class, lemma, relation
+from sourcecheck.claim.vocabulary import Part
+
+_MAX_STEPS = 12  # a guard against odd parses; real chains have two to five steps
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A noun, verb or adjective that the value may be about."""
+
+    part: Part
+    token: Token
+
+    @property
+    def modifiers(self) -> tuple[str, ...]:
+        """Lemmas that narrow a noun: adjectives, compounds and of-complements."""
+        found = []
+        for child in self.token.children:
+            if relation(child) in ("amod", "compound", "flat") or (
+                relation(child) == "nmod" and "of" in cases(child)
+            ):
+                found.append(lemma(child))
+        return tuple(found)
+
+
+def stations(layers: Layers, value: Tokens) -> Iterator[Station]:
+    """What the value may be about, nearest first, up to and including the clause's verb.
+
+    Names and figures on the way are passed over: in "visit to China in April" the date hangs on
+    the name, but speaks of the visit.
+    """
+    inside = range(value.start, value.end)
+    token = value.root
+    yield from _complements(layers, token, inside)
+    for _ in range(_MAX_STEPS):
+        if relation(token) == "root" or token.head.i == token.i:
+            yield from _predicate(layers, token, inside)
+            return
+        climbed, token = token, _governor(token)
+        if token.i in inside or token.i in layers.dates or token.i in layers.figures:
+            continue
+        if token.pos_ in ("VERB", "AUX"):
+            yield from _predicate(layers, token, inside)
+            return
+        if layers.is_name(token) and relation(climbed) in ("nmod", "nummod", "appos", "obl"):
+            continue
+        if token.pos_ in ("ADJ", "ADV"):
+            yield Station("adjective", token)
+        elif token.pos_ in ("NOUN", "PROPN", "PRON"):
+            yield Station("noun", token)
+            yield from _complements(layers, token, inside)
+
+
+def _governor(token: Token) -> Token:
+    """The head, mending one common slip: words left of a bare participle are not its own.
+
+    In "visits the city this week hoping to …" the free adjunct opens its clause with the
+    participle, so what stands before it belongs to the verb above.
+    """
+    head: Token = token.head
+    opens_clause = (
+        head.tag_ == "VBG"
+        and relation(head) in ("advcl", "acl")
+        and token.i < head.i
+        and not any(relation(c) in ("nsubj", "mark", "aux", "case") for c in head.children)
+    )
+    return head.head if opens_clause else head
+
+
+def _complements(layers: Layers, token: Token, inside: range) -> Iterator[Station]:
+    """The of-complement of a unit or a measure noun: "3,645 km of common border"."""
+    if token.i not in inside and lemma(token) not in closed_class("measure_nouns"):
+        return
+    for child in token.children:
+        complement = relation(child) == "nmod" and bool(cases(child) & {"of", "in"})
+        a_thing = child.pos_ in ("NOUN", "PROPN") and not layers.is_name(child)
+        if complement and a_thing and child.i not in inside:
+            yield Station("noun", child)
+
+
+def _predicate(layers: Layers, verb: Token, inside: range) -> Iterator[Station]:
+    """The clause: its verb or predicate, then its subject, then its object."""
+    if verb.pos_ == "VERB":
+        yield Station("verb", verb)
+        if _goal(layers, verb):
+            yield Station("goal verb", verb)
+    elif verb.pos_ in ("ADJ", "ADV") and verb.i not in inside:
+        yield Station("adjective", verb)
+    elif verb.pos_ in ("NOUN", "PROPN") and verb.i not in inside:
+        yield Station("noun", verb)
+    wanted = ("nsubj", "obj") if verb.pos_ == "VERB" else ("nsubj",)
+    for role in wanted:
+        for child in verb.children:
+            a_thing = child.pos_ == "NOUN" and not layers.is_name(child)
+            if relation(child) == role and a_thing and child.i not in inside:
+                yield Station("noun", child)
+                yield from _complements(layers, child, inside)
+    if relation(verb) == "acl" and verb.head.pos_ == "NOUN":
+        yield Station("noun", verb.head)
+
+
+def _goal(layers: Layers, verb: Token) -> bool:
+    """Has the verb a named place as its goal ("went to China")?"""
+    for child in verb.children:
+        mention = layers.names.get(child.i)
+        name = mention.name if mention is not None else None
+        if relation(child) == "obl" and "to" in cases(child) and name is not None:
+            return name.kind in ("LOC", "ORG")
+    return False
+
+
+def first_verb(token: Token) -> Token | None:
+    """The nearest verb at or above a token, within its sentence."""
+    for _ in range(_MAX_STEPS):
+        if token.pos_ in ("VERB", "AUX") and relation(token) not in ("aux", "cop"):
+            return token
+        if token.head.i == token.i:
+            return None
+        token = _governor(token)
+    return None
+
+
+def phrase(head: Token) -> list[Token]:
+    """The tokens of a noun's own phrase: its subtree without clauses and coordinated figures."""
+    found: list[Token] = [head]
+    for child in head.children:
+        if relation(child) in ("acl", "advcl", "ccomp", "parataxis", "punct", "nsubj", "cop"):
+            continue
+        found.extend(phrase(child))
+    return found

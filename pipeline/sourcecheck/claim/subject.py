@@ -1,0 +1,104 @@
+"""Whose property it is: the names that the phrase or the clause gives."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from sourcecheck.claim.layers import Layers, cases, closed_class, relation
+from sourcecheck.claim.phrase import first_verb, phrase
+from sourcecheck.claim.property import About
+from sourcecheck.claim.vocabulary import properties
+
+
+def subjects(layers: Layers, value: Tokens, what: About) -> tuple[tuple[str, ...], str]:
+    """The entities the property belongs to, sorted, and the rule that found them.
+
+    In order: names inside the phrase of the property's noun ("Yeltsin's visit", "the border of
+    A and B"); the arguments of the clause's verb; the names of a relative clause on the noun;
+    the subject of the verb above. Places behind a preposition of place are *where*, not *who*.
+    """
+    if not layers.parsed:
+        return layers.entities(list(layers.sentence(value))), "subject:sentence"
+    anchor = what.anchor if what.anchor is not None else value.root
+    motion = (known := properties().get(what.property)) is not None and known.motion
+    if anchor.pos_ not in ("VERB", "AUX"):
+        nearby = [*phrase(anchor), *phrase(value.root)]
+        found = layers.entities(_without_places(layers, nearby))
+        if found:
+            return found, "subject:phrase"
+    verb = anchor if anchor.pos_ == "VERB" else first_verb(value.root)
+    if verb is not None:
+        found = layers.entities(_arguments(layers, verb, motion))
+        if found:
+            return found, "subject:clause"
+    for clause in anchor.children:
+        if clause.dep_ == "acl:relcl":
+            found = layers.entities(_arguments(layers, clause, motion=False))
+            if found:
+                return found, "subject:relative-clause"
+    if verb is not None and (above := first_verb(verb.head)) is not None and above.i != verb.i:
+        found = layers.entities(_role(layers, above, ("nsubj",)))
+        if found:
+            return found, "subject:clause-above"
+    return (), "subject:none"
+
+
+def places(layers: Layers, value: Tokens, what: About) -> tuple[str, ...]:
+    """Where it is stated to hold: names behind a preposition of place in the clause or phrase."""
+    if not layers.parsed:
+        return ()
+    anchor = what.anchor if what.anchor is not None else value.root
+    motion = (known := properties().get(what.property)) is not None and known.motion
+    heads = [anchor] if anchor.pos_ == "VERB" else [anchor, first_verb(value.root)]
+    found: set[str] = set()
+    for head in heads:
+        if head is None:
+            continue
+        tokens = [t for t in phrase(head) if _is_place(layers, t)] if head is anchor else []
+        tokens += [t for t in _role(layers, head, ("obl", "nmod")) if _is_place(layers, t)]
+        if motion:
+            tokens += [t for t in _role(layers, head, ("obj",)) if _kind(layers, t) == "LOC"]
+        found.update(layers.entities(tokens))
+    return tuple(sorted(found))
+
+
+def _arguments(layers: Layers, verb: Token, motion: bool) -> list[Token]:
+    """Tokens of the verb's subject, object and non-local obliques; a shared subject is found
+    through coordination ("A went to … and signed …")."""
+    roles = ("nsubj",) if motion else ("nsubj", "obj", "iobj", "obl")
+    found = _role(layers, verb, roles)
+    own_subject = any(relation(child) == "nsubj" for child in verb.children)
+    if not own_subject and relation(verb) in ("conj", "advcl", "xcomp"):
+        found += _role(layers, verb.head, ("nsubj",))
+    return _without_places(layers, found)
+
+
+def _role(layers: Layers, verb: Token, roles: tuple[str, ...]) -> list[Token]:
+    found: list[Token] = []
+    for child in verb.children:
+        if relation(child) in roles and child.i not in layers.dates:
+            found.extend(phrase(child))
+    return found
+
+
+def _without_places(layers: Layers, tokens: list[Token]) -> list[Token]:
+    return [token for token in tokens if not _is_place(layers, token)]
+
+
+def _is_place(layers: Layers, token: Token) -> bool:
+    """A place name behind a preposition of place ("in Bosnia"), or coordinated with one."""
+    if _kind(layers, token) != "LOC":
+        return False
+    head = token
+    while relation(head) in ("flat", "compound", "conj") and head.head.i != head.i:
+        head = head.head
+    return bool(cases(head) & closed_class("place_prepositions")) and relation(head) in (
+        "obl",
+        "nmod",
+    )
+
+
+def _kind(layers: Layers, token: Token) -> str:
+    mention = layers.names.get(token.i)
+    return mention.name.kind if mention is not None and mention.name is not None else ""

@@ -1,0 +1,98 @@
+"""`sourcecheck decide`: record one decision on a finding, for scripts and those who know its id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sourcecheck.errors import BadUse
+from sourcecheck.review import vocabulary
+
+if TYPE_CHECKING:
+    from sourcecheck.review.queue import Item
+
+NAME = "decide"
+# "\b" keeps the lines of the table as they are
+EXAMPLES = (
+    f"\b\nVerdicts:\n{vocabulary.table()}\n\n"
+    'Example: sourcecheck decide 3f2a other-time --note "the second counts from May"'
+)
+#: How many candidates a message names.
+SHOWN = 5
+
+
+def command(
+    finding: Annotated[
+        str, typer.Argument(help="Id of a finding of the report, or how it begins.")
+    ],
+    verdict: Annotated[str, typer.Argument(help="One of the verdicts below.")],
+    note: Annotated[str, typer.Option(help="The reason, in your words.")] = "",
+    by: Annotated[str | None, typer.Option(help="Who decides; else your login name.")] = None,
+    sources: Annotated[Path, typer.Option(help="Folder of the documents.")] = Path("sources"),
+    out: Annotated[Path, typer.Option(help="Folder of the report.")] = Path("outputs"),
+) -> None:
+    """Record what you conclude of one finding of the last report."""
+    from sourcecheck.review import queue, store
+    from sourcecheck.review.terminal import harmless, letters
+
+    chosen = _verdict(verdict)
+    item = _item(finding, queue.items(queue.load_report(out)))
+    if objection := item.objection(chosen.id):
+        raise BadUse(f"{verdict} cannot be said of {item.id}: {objection}")
+    file = sources / store.FILE_NAME
+    decision = item.decided(chosen.id, note=note, by=login() if by is None else by)
+    store.append(file, decision)
+    typer.echo(f"Saved in {file}: {chosen.label}")
+    typer.echo(f"  {harmless(item.question)} ({item.id})")
+    for letter, value in zip(letters(len(decision.positions)), decision.positions, strict=True):
+        typer.echo(f"  {letter}: {harmless(value)}")
+    typer.echo("The report shows it after the next: sourcecheck run")
+    typer.echo(
+        "To change it, decide again: the last decision holds, the earlier ones stay on record. "
+        f"To open it again: sourcecheck decide {item.id} later"
+    )
+
+
+def login() -> str:
+    """The login name; "" where the system gives none."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # no such user id, as in some containers
+        return ""
+
+
+def _verdict(text: str) -> vocabulary.Choice:
+    found = vocabulary.choice(text.lower())
+    if found is None:
+        known = [choice.id for choice in vocabulary.choices()]
+        raise BadUse(
+            f"unknown verdict {text!r}{_near(text.lower(), known)}; verdicts are {', '.join(known)}"
+        )
+    return found
+
+
+def _item(text: str, items: Sequence[Item]) -> Item:
+    """The item with this id, or the only one whose id begins so. Raises BadUse."""
+    fitting = [i for i in items if i.id == text] or [i for i in items if i.id.startswith(text)]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        more = " …" if len(fitting) > SHOWN else ""
+        ids = ", ".join(i.id for i in fitting[:SHOWN])
+        raise BadUse(f"{text!r} begins {len(fitting)} findings: {ids}{more}; give more of the id")
+    near = _near(text, [i.id for i in items])
+    raise BadUse(
+        f"no finding {text!r} in the report{near}; its findings are listed by: sourcecheck run"
+    )
+
+
+def _near(text: str, known: Sequence[str]) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(text, known, n=3)
+    return f"; did you mean {' or '.join(near)}?" if near else ""

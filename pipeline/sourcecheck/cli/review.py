@@ -1,0 +1,89 @@
+"""`sourcecheck review`: decide the open findings of the last report, one key each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+NAME = "review"
+EXAMPLES = (
+    '"sourcecheck review" goes through the open findings, strongest first; "sourcecheck review '
+    '--all" also through those whose values fit together. Keys can be piped in: on one line a key '
+    "or the id of a verdict, on the next its note."
+)
+
+
+def command(
+    sources: Annotated[Path, typer.Option(help="Folder of the documents.")] = Path("sources"),
+    out: Annotated[Path, typer.Option(help="Folder of the report.")] = Path("outputs"),
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also findings whose values fit together.")
+    ] = False,
+    by: Annotated[str | None, typer.Option(help="Who decides; else your login name.")] = None,
+) -> None:
+    """Decide the open findings of the last report, one key each, saved at once."""
+    import io
+    import sys
+
+    from rich.console import Console
+
+    from sourcecheck import settings
+    from sourcecheck.cli.decide import login
+    from sourcecheck.errors import NothingToRead
+    from sourcecheck.model.decision import Decision, Verdict
+    from sourcecheck.model.source import Source
+    from sourcecheck.read import dossier
+    from sourcecheck.review import keys, queue, store, terminal
+
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # a note with a stray byte is still a note
+    console = Console(highlight=False, markup=False, emoji=False)
+    report = queue.load_report(out)
+    documents: tuple[Source, ...] = ()
+    try:
+        documents = dossier.read(
+            sources, settings.load(sources.parent / settings.FILE_NAME)
+        ).sources
+    except NothingToRead as error:
+        console.print(f"Note: {error}")
+    if changed := queue.outdated(report, documents):
+        console.print(
+            "Note: the sources have changed since this report was written "
+            f"({terminal.harmless(', '.join(changed[:5]))}{' …' if len(changed) > 5 else ''}); "
+            "bring it up to date with: sourcecheck run"
+        )
+    file = sources / store.FILE_NAME
+    saved = store.contents(file)
+    for warning in saved.warnings:
+        console.print(f"Note: {warning}.")
+    found = queue.items(report, documents)
+    statuses = store.status(found, saved.decisions)
+    person = login() if by is None else by
+
+    def save(item: queue.Item, verdict: Verdict, note: str) -> Decision:
+        decision = item.decided(verdict, note=note, by=person)
+        store.append(file, decision)
+        return decision
+
+    session = terminal.Session(
+        items=queue.waiting(found, statuses, everything=everything),
+        statuses=statuses,
+        console=console,
+        keys=keys.keys(sys.stdin, console),
+        save=save,
+    )
+    stopped = False
+    try:
+        session.run()
+    except KeyboardInterrupt:
+        stopped = True
+    decided = sum(decision.verdict != "later" for decision in session.decided.values())
+    after = store.status(found, (*saved.decisions, *session.decided.values()))
+    left = len(queue.waiting(found, after, everything=everything))
+    console.print(f"\n{decided} decided now, {left} open.")
+    if session.decided:
+        console.print(f"Saved in {file}; the report shows it after the next: sourcecheck run")
+    if stopped:
+        raise typer.Exit(130)

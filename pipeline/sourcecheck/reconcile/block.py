@@ -1,0 +1,55 @@
+"""Candidate pairs: claims of different documents that may answer one question.
+
+Claims meet in blocks, keyed by family × property × something that both are about: an entity, a
+place or, for claims that name neither, a content word of the sentence. Work is per block and
+near-linear; a block larger than the cap is cut, and the cut is reported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+#: Most claims of one block that are paired with each other (at most 79,800 pairs a block).
+MAX_BLOCK = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """`pairs` has columns a, b: row numbers of the WORK table, a < b, of different sources."""
+
+    pairs: pd.DataFrame
+    cut: tuple[tuple[str, int], ...]  # (block key, claims left out), sorted
+
+
+def candidates(work: pd.DataFrame) -> Blocks:
+    """The candidate pairs of a WORK table, each once, and what the cap left out."""
+    keys = _keys(work)
+    rank = keys.groupby("key").cumcount()
+    over = keys.loc[rank >= MAX_BLOCK, "key"].value_counts()
+    keys = keys[rank < MAX_BLOCK]
+    pairs = keys.merge(keys, on="key", suffixes=("_a", "_b"))
+    pairs = pairs[
+        (pairs["row_a"] < pairs["row_b"]) & (pairs["source_a"] != pairs["source_b"])
+    ].drop_duplicates(["row_a", "row_b"])
+    pairs = pairs.rename(columns={"row_a": "a", "row_b": "b"})[["a", "b"]]
+    cut = tuple(sorted((str(key), int(count)) for key, count in over.items()))
+    return Blocks(pairs.sort_values(["a", "b"], ignore_index=True), cut)
+
+
+def _keys(work: pd.DataFrame) -> pd.DataFrame:
+    """One row a claim and key: columns row, source, key; rows in order."""
+    base = work["family"] + "|" + work["property"] + "|"
+    about = [
+        (*entities, *places) if entities or places else tuple("~" + word for word in context)
+        for entities, places, context in zip(
+            work["entities"], work["places"], work["context"], strict=True
+        )
+    ]
+    frame = pd.DataFrame(
+        {"row": range(len(work)), "source": work["source"].array, "base": base.array, "on": about}
+    )
+    frame = frame.explode("on", ignore_index=True).dropna(subset=["on"])
+    frame["key"] = frame["base"] + frame["on"].astype("str")
+    return frame[["row", "source", "key"]].drop_duplicates(ignore_index=True)

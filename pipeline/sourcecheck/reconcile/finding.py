@@ -1,0 +1,184 @@
+"""From a group of claims to a finding: how the answers relate, why, and how grave it is."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sourcecheck import resources
+from sourcecheck.claim.vocabulary import OPEN, properties
+from sourcecheck.model.claim import Claim
+from sourcecheck.model.date import Date
+from sourcecheck.model.finding import Comparison, Finding, Position, Relation, Severity, Step
+from sourcecheck.reconcile.compare import compare_claims
+from sourcecheck.reconcile.explain import Stated, explain
+from sourcecheck.reconcile.frame import value_key
+from sourcecheck.reconcile.positions import positions
+from sourcecheck.reconcile.wording import describe
+
+#: The relation of a finding is the gravest between two of its values.
+_ORDER: tuple[Relation, ...] = ("conflict", "different", "unknown", "compatible", "agree")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A claim of a group with its entities across documents and its source's date."""
+
+    claim: Claim
+    entities: tuple[str, ...]
+    published: Date | None
+
+
+def finding(
+    members: Sequence[Member], links: tuple[Step, ...], labels: dict[str, str], cap: int
+) -> tuple[Finding, int]:
+    """The finding of a group and how many distinct values the cap left out of comparison."""
+    values = _distinct(members)
+    compared, left_out = values[:cap], max(0, len(values) - cap)
+    verdicts = {
+        (i, j): compare_claims(compared[i][0].claim, compared[j][0].claim)
+        for i, j in itertools.combinations(range(len(compared)), 2)
+    }
+    relation = _relation(verdicts)
+    subjects = _subjects(members)
+    what = members[0].claim.property
+    gap = max((v.gap for v in verdicts.values() if v.relation == relation), default=0.0)
+    made = Finding(
+        id="",
+        question=_question(what, subjects, labels),
+        kind=members[0].claim.kind,
+        property=what,
+        subjects=tuple(labels.get(entity, entity) for entity in subjects),
+        relation=relation,
+        severity=_severity(relation, gap, members),
+        positions=_positions(compared, verdicts),
+        explanation=_explanation(compared, verdicts, relation, what),
+        links=links,
+        fingerprint=_fingerprint(members),
+        gap=round(gap, 6),
+    )
+    return replace(made, id=_id(what, made.kind, subjects, members)), left_out
+
+
+def _distinct(members: Sequence[Member]) -> list[list[Member]]:
+    """Members by equal value, the value stated most often first, ties by the value itself."""
+    by_value: dict[str, list[Member]] = {}
+    for member in sorted(members, key=lambda m: m.claim.id):
+        by_value.setdefault(value_key(member.claim), []).append(member)
+    return [by_value[key] for key in sorted(by_value, key=lambda k: (-len(by_value[k]), k))]
+
+
+def _relation(verdicts: dict[tuple[int, int], Comparison]) -> Relation:
+    found = {verdict.relation for verdict in verdicts.values()}
+    return next((relation for relation in _ORDER if relation in found), "agree")
+
+
+def _positions(
+    values: list[list[Member]], verdicts: dict[tuple[int, int], Comparison]
+) -> tuple[Position, ...]:
+    """The largest sets of compatible values, those stated by most claims first."""
+    apart = [
+        (str(i), str(j))
+        for (i, j), verdict in verdicts.items()
+        if verdict.relation in ("conflict", "different")
+    ]
+    sets = positions([str(i) for i in range(len(values))], apart, cap=max(len(values), 1))
+    made = []
+    for group in sets.sets:
+        held = [member.claim for key in group for member in values[int(key)]]
+        shown = [values[int(key)][0].claim for key in sorted(group, key=int)]
+        made.append(Position(describe(shown), tuple(sorted(claim.id for claim in held))))
+    return tuple(sorted(made, key=lambda p: (-len(p.claims), p.value, p.claims)))
+
+
+def _explanation(
+    values: list[list[Member]],
+    verdicts: dict[tuple[int, int], Comparison],
+    relation: Relation,
+    what: str,
+) -> tuple[Step, ...]:
+    """Of the values that relate as the finding does: the comparison and, for a conflict, what
+    could make it innocent. The pair stated most often speaks for the rest."""
+    if not verdicts:
+        count = len({member.claim.source for member in values[0]})
+        return (Step("equal-values", f"the same value in {count} sources"),)
+    (i, j), verdict = next(item for item in verdicts.items() if item[1].relation == relation)
+    if relation != "conflict":
+        return verdict.steps
+    known = properties().get(what)
+    others = [_stated(group[0]) for n, group in enumerate(values) if n not in (i, j)]
+    innocent = explain(
+        _stated(values[i][0]),
+        _stated(values[j][0]),
+        others,
+        grows=bool(known and known.grows),
+        additive=bool(known and known.additive),
+    )
+    return (*verdict.steps, *innocent)
+
+
+def _stated(member: Member) -> Stated:
+    return Stated(claim=member.claim, published=member.published)
+
+
+def _subjects(members: Sequence[Member]) -> tuple[str, ...]:
+    """The set of entities most claims name; ties go to the larger set, then by name."""
+    counts = Counter(member.entities for member in members if member.entities)
+    return min(counts, key=lambda s: (-counts[s], -len(s), s)) if counts else ()
+
+
+def _question(what: str, subjects: tuple[str, ...], labels: dict[str, str]) -> str:
+    """The question in words; for open properties "border guard: China and Russia"."""
+    named = [labels.get(entity, entity) for entity in subjects]
+    joined = " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
+    known = properties().get(what)
+    if known is None:
+        head = what.removeprefix(OPEN)
+        return f"{head[:1].upper()}{head[1:]}: {joined or 'what do the sources state?'}"
+    return known.question.format(subjects=joined or "no subject named")
+
+
+def _severity(relation: Relation, gap: float, members: Sequence[Member]) -> Severity:
+    """How grave: by the relative gap of a conflict (resources/match.toml); one step less when
+    nobody asserts it outright."""
+    if relation in ("agree", "compatible"):
+        return "none"
+    if relation != "conflict":
+        return "low"
+    limits = resources.load("match")["severity"]
+    level = 0 if gap >= limits["high"] else 1 if gap >= limits["medium"] else 2
+    if any(member.claim.modality != "asserted" for member in members):
+        level = min(2, level + 1)
+    grades: tuple[Severity, ...] = ("high", "medium", "low")
+    return grades[level]
+
+
+def _fingerprint(members: Sequence[Member]) -> str:
+    """A digest of the evidence: what is stated of whom in which words, not where it stands."""
+    evidence = sorted(
+        {
+            "\x1f".join((m.claim.span.quote, value_key(m.claim), *m.entities, m.claim.modality))
+            for m in members
+        }
+    )
+    return hashlib.blake2b("\x1e".join(evidence).encode(), digest_size=16).hexdigest()
+
+
+def _id(what: str, kind: str, subjects: tuple[str, ...], members: Sequence[Member]) -> str:
+    """An id from the question alone, so that it stays when sources are added or values change.
+
+    A repeatable event or a figure of one year is told from its like by that year.
+    """
+    years = [
+        date.earliest.year
+        for m in members
+        if (date := m.claim.date or m.claim.when) is not None and date.earliest is not None
+    ]
+    known = properties().get(what)
+    dated = kind != "date" or known is None or known.repeatable
+    year = str(Counter(sorted(years)).most_common(1)[0][0]) if years and dated else ""
+    key = "\x1f".join((what, kind, *subjects, year))
+    return "f" + hashlib.blake2b(key.encode(), digest_size=5).hexdigest()

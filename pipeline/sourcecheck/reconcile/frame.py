@@ -1,0 +1,129 @@
+"""The working table of reconciliation: one row a claim, with what matching joins and sorts by."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pandas as pd
+
+from sourcecheck.claim.vocabulary import OPEN, properties
+from sourcecheck.model.claim import Claim
+from sourcecheck.model.codec import from_plain, to_plain
+from sourcecheck.normalise.calendar import to_ordinal
+from sourcecheck.reconcile.names import Entities
+from sourcecheck.reconcile.tolerance import allowed, allowed_days
+from sourcecheck.tables import Schema, table
+
+#: Columns: `family` keeps values apart that can never be compared (kind, dimension, currency);
+#: `entities`, `places` are ids across documents; `low`/`high` the hull of what the value as printed
+#: allows (base units; ordinal days), NaN where it is open or unresolved; `when_low`/`when_high`
+#: the same of the time for which it is stated; `value` the value as canonical JSON.
+WORK: Schema = {
+    "id": "str",
+    "source": "str",
+    "sentence": "int64",
+    "family": "str",
+    "property": "str",
+    "entities": "object",
+    "places": "object",
+    "measured": "object",
+    "context": "object",
+    "modality": "str",
+    "known": "bool",
+    "relational": "bool",
+    "repeatable": "bool",
+    "low": "float64",
+    "high": "float64",
+    "resolved": "bool",
+    "exact": "bool",
+    "when_low": "float64",
+    "when_high": "float64",
+    "value": "str",
+    "claim": "object",
+}
+
+
+def work(claims: pd.DataFrame, entities: Entities) -> pd.DataFrame:
+    """The WORK table of a CLAIMS table: attached claims only, in order of ids."""
+    attached = claims[claims["property"] != ""].sort_values("id")
+    return table(WORK, (_row(from_plain(Claim, record), entities) for record in attached["record"]))
+
+
+def value_key(claim: Claim) -> str:
+    """The value as canonical JSON; equal for equal values, whatever made them."""
+    value = to_plain(claim.quantity or claim.date or claim.text)
+    if isinstance(value, dict):
+        value.pop("rule", None)
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
+
+
+def _row(claim: Claim, entities: Entities) -> dict[str, Any]:
+    known = properties().get(claim.property)
+    low, high, resolved, exact = _hull(claim)
+    when_low, when_high = _days(claim)
+    return {
+        "id": claim.id,
+        "source": claim.source,
+        "sentence": claim.sentence.start if claim.sentence else claim.span.start,
+        "family": _family(claim),
+        "property": claim.property,
+        "entities": entities.resolve(claim.source, claim.subjects),
+        "places": entities.resolve(claim.source, claim.where),
+        "measured": claim.measured,
+        "context": claim.context,
+        "modality": claim.modality,
+        "known": not claim.property.startswith(OPEN),
+        "relational": bool(known and known.relational),
+        "repeatable": known.repeatable if known else claim.kind == "date",
+        "low": low,
+        "high": high,
+        "resolved": resolved,
+        "exact": exact,
+        "when_low": when_low,
+        "when_high": when_high,
+        "value": value_key(claim),
+        "claim": claim,
+    }
+
+
+def _family(claim: Claim) -> str:
+    """Values of different families are never compared: kind, dimension and, for money, currency."""
+    if claim.quantity is None:
+        return claim.kind
+    kind = "figure" if claim.kind in ("quantity", "count") else claim.kind
+    change = ":change" if claim.quantity.change else ""
+    return f"{kind}:{claim.quantity.dimension}{change}"
+
+
+def _hull(claim: Claim) -> tuple[float, float, bool, bool]:
+    """(low, high, resolved, exact) of what the value as printed allows, over all its readings."""
+    nan = float("nan")
+    if claim.quantity is not None:
+        spans = allowed(claim.quantity)
+        low = min(float("-inf") if s.low is None else float(s.low) for s in spans)
+        high = max(float("inf") if s.high is None else float(s.high) for s in spans)
+        digits = claim.quantity.significant_digits or 0
+        return low, high, True, digits >= 3 and claim.quantity.operator == "="
+    if claim.date is not None:
+        days = allowed_days(claim.date)
+        if not days:
+            return nan, nan, False, False
+        low = min(
+            float("-inf") if d.earliest is None else float(to_ordinal(d.earliest)) for d in days
+        )
+        high = max(float("inf") if d.latest is None else float(to_ordinal(d.latest)) for d in days)
+        return low, high, True, claim.date.precision == "day"
+    return nan, nan, True, False
+
+
+def _days(claim: Claim) -> tuple[float, float]:
+    """First and last ordinal day of the time for which the claim is stated; NaN when not given."""
+    nan = float("nan")
+    if claim.when is None or (claim.when.earliest is None and claim.when.latest is None):
+        return nan, nan
+    first, last = claim.when.earliest, claim.when.latest
+    return (
+        float("-inf") if first is None else float(to_ordinal(first)),
+        float("inf") if last is None else float(to_ordinal(last)),
+    )

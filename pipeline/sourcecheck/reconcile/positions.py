@@ -1,0 +1,164 @@
+"""Positions: the largest sets of values that can all be true together.
+
+Values are given by ids, and which couples of them disagree. Two values disagree exactly when no
+position holds both, and every value stands in at least one position. In the language of graphs:
+positions are the maximal cliques of "is compatible with".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from sourcecheck.model.date import Day
+from sourcecheck.reconcile.tolerance import DayInterval, Interval
+
+#: Positions that are listed in full. A graph of 50 values can have millions of maximal cliques;
+#: no reader wants more than these.
+MOST_POSITIONS = 1000
+
+Neighbours = dict[str, set[str]]
+
+
+class Positions(NamedTuple):
+    """The positions, each in the order of the values given; `capped`: not all are listed.
+
+    Even then the listed ones hold the promise above: they cover every couple of compatible values.
+    """
+
+    sets: tuple[tuple[str, ...], ...]
+    capped: bool = False
+
+
+def positions(
+    values: Sequence[str], disagreeing: Iterable[tuple[str, str]], *, cap: int = 50
+) -> Positions:
+    """The maximal sets of `values` of which no two stand in `disagreeing`.
+
+    `cap` is the number of distinct values up to which all sets are sought (Bron and Kerbosch 1973,
+    with the pivot of Tomita 2006); beyond it, or beyond `MOST_POSITIONS` sets, a smaller cover is
+    built in polynomial time and `capped` is true. Raises ValueError for a couple of unknown values.
+    """
+    order = {value: place for place, value in enumerate(dict.fromkeys(values))}
+    fits: Neighbours = {value: set(order) - {value} for value in order}
+    for a, b in disagreeing:
+        if a not in order or b not in order:
+            raise ValueError(f"not among the values: {a!r}, {b!r}")
+        if a != b:
+            fits[a].discard(b)
+            fits[b].discard(a)
+    cliques = _maximal(fits, order) if len(order) <= cap else None
+    if cliques is None:
+        return Positions(_in_order(_cover(fits, order), order), capped=True)
+    return Positions(_in_order(cliques, order))
+
+
+def sweep(intervals: Mapping[str, Interval] | Mapping[str, DayInterval]) -> Positions:
+    """The positions of values that disagree exactly when their intervals miss each other.
+
+    Sorted by lower end, one pass: whenever the first interval ends, those open at that moment are a
+    position if one was opened since the last. About n log n, but for the size of what is returned.
+    """
+    order = {value: place for place, value in enumerate(intervals)}
+    by_low = sorted(intervals, key=lambda v: _low_key(intervals[v]))
+    by_high = sorted(intervals, key=lambda v: _high_key(intervals[v]))
+    found: list[frozenset[str]] = []
+    open_now: set[str] = set()
+    grown, ended = False, 0
+    for value in by_low:
+        while ended < len(by_high) and _ends_before(intervals[by_high[ended]], intervals[value]):
+            if grown:
+                found.append(frozenset(open_now))
+                grown = False
+            open_now.discard(by_high[ended])
+            ended += 1
+        open_now.add(value)
+        grown = True
+    if grown:
+        found.append(frozenset(open_now))
+    return Positions(_in_order(found, order))
+
+
+def _maximal(fits: Neighbours, order: Mapping[str, int]) -> list[frozenset[str]] | None:
+    """All maximal cliques, or None when there are more than `MOST_POSITIONS`."""
+    found: list[frozenset[str]] = []
+
+    def grow(clique: tuple[str, ...], candidates: set[str], done: set[str]) -> bool:
+        if not candidates and not done:
+            found.append(frozenset(clique))
+            return len(found) <= MOST_POSITIONS
+        pivot = max(
+            sorted(candidates | done, key=order.__getitem__),
+            key=lambda value: len(candidates & fits[value]),
+        )
+        for value in sorted(candidates - fits[pivot], key=order.__getitem__):
+            if not grow((*clique, value), candidates & fits[value], done & fits[value]):
+                return False
+            candidates = candidates - {value}
+            done = done | {value}
+        return True
+
+    if not order:
+        return []
+    return found if grow((), set(order), set()) else None
+
+
+def _cover(fits: Neighbours, order: Mapping[str, int]) -> list[frozenset[str]]:
+    """Maximal cliques, grown greedily, that together hold every value and every compatible couple."""
+    found: list[frozenset[str]] = []
+    covered: Neighbours = {value: set() for value in order}
+    for value in order:
+        missing = [other for other in order if other in fits[value]]
+        for seed in missing or [value]:
+            if seed in covered[value]:
+                continue
+            clique = _grow_from({value, seed}, fits, order)
+            found.append(clique)
+            for member in clique:
+                covered[member] |= clique
+    return found
+
+
+def _grow_from(seed: set[str], fits: Neighbours, order: Mapping[str, int]) -> frozenset[str]:
+    common = set.intersection(*(fits[value] for value in seed)) - seed
+    clique = set(seed)
+    for value in sorted(common, key=order.__getitem__):
+        if value in common:
+            clique.add(value)
+            common &= fits[value]
+    return frozenset(clique)
+
+
+def _in_order(
+    cliques: Iterable[frozenset[str]], order: Mapping[str, int]
+) -> tuple[tuple[str, ...], ...]:
+    """Members by the order of the values given, cliques by their members; no repeats."""
+    rows = {tuple(sorted(order[value] for value in clique)) for clique in cliques}
+    names = list(order)
+    return tuple(tuple(names[place] for place in row) for row in sorted(rows))
+
+
+# How open and closed ends sort: at the same figure a closed lower end opens before an open one,
+# and an open upper end closes before a closed one.
+
+
+def _low_key(interval: Interval | DayInterval) -> tuple[bool, Fraction | Day, bool]:
+    if isinstance(interval, Interval):
+        return (interval.low is not None, interval.low or Fraction(0), interval.low_open)
+    return (interval.earliest is not None, interval.earliest or _ANY_DAY, False)
+
+
+def _high_key(interval: Interval | DayInterval) -> tuple[bool, Fraction | Day, bool]:
+    if isinstance(interval, Interval):
+        return (interval.high is None, interval.high or Fraction(0), not interval.high_open)
+    return (interval.latest is None, interval.latest or _ANY_DAY, True)
+
+
+_ANY_DAY = Day(0, 1, 1)
+
+
+def _ends_before(a: Interval | DayInterval, b: Interval | DayInterval) -> bool:
+    if isinstance(a, Interval) and isinstance(b, Interval):
+        return a.is_below(b)
+    return isinstance(a, DayInterval) and isinstance(b, DayInterval) and a.is_below(b)

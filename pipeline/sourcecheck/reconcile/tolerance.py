@@ -1,0 +1,249 @@
+"""What a printed figure or date allows: the interval that its digits, bounds and hedges leave open.
+
+A printed "3" stands for every value that rounds to it, 2.5 to 3.5, and two figures disagree only
+where these intervals miss each other (the idea of statcheck, docs/research/peers.md §3.4). All
+values are exact: Fractions in base units, whole days for dates. Nothing here decides a relation;
+`reconcile.compare` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Literal
+
+from sourcecheck import resources
+from sourcecheck.model.date import Date, Day
+from sourcecheck.model.quantity import Quantity
+from sourcecheck.normalise.calendar import add_days, to_ordinal
+
+#: "About" without an entry of its own in hedges.toml: within 10 % either way (the convention of
+#: the cross-document gold).
+ABOUT = Fraction(1, 10)
+#: Trailing zeros of a large count ("4,000 people") and figures in words ("six miles") are taken
+#: as rounded, but by no more than 5 % (the same convention).
+MOST_ROUNDING = Fraction(1, 20)
+#: A count below this is exact when it is given without a hedge: nobody rounds 24 people to 20.
+EXACT_COUNTS_BELOW = 100
+#: A bound or one-sided hedge may be a rounded figure itself ("more than 2,700 miles" of 4,340 km).
+BOUND_SLACK = Fraction(1, 100)
+#: Months have 28 to 31 days and years 365 or 366, whatever average the base unit is built on.
+_CALENDAR_SLACK: Mapping[str, Fraction] = {
+    "month": Fraction(5, 2) * 86400,
+    "quarter": Fraction(5, 2) * 86400,
+    "year": Fraction(3, 2) * 86400,
+    "decade": Fraction(3, 2) * 86400,
+    "century": Fraction(3, 2) * 86400,
+}
+#: One unit of a date's precision, in days: what "about" adds at either end.
+_DAYS: Mapping[str, int] = {
+    "day": 1, "week": 7, "month": 31, "season": 92, "quarter": 92, "half": 184, "year": 366,
+    "decade": 3653, "century": 36525, "millennium": 365_250,
+}  # fmt: skip
+
+#: One side of a figure: open, as its printed digits say, or a share of the figure.
+Side = Fraction | Literal["open", "printed"]
+_NO_SHARE = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The values between `low` and `high` in base units; None is no bound, open excludes it."""
+
+    low: Fraction | None = None
+    high: Fraction | None = None
+    low_open: bool = False
+    high_open: bool = False
+
+    def overlaps(self, other: Interval) -> bool:
+        """Do the two share a value?"""
+        return not (self.is_below(other) or other.is_below(self))
+
+    def is_below(self, other: Interval) -> bool:
+        """Does all of this one lie below all of the other?"""
+        if self.high is None or other.low is None:
+            return False
+        touching_is_apart = self.high_open or other.low_open
+        return self.high < other.low or (self.high == other.low and touching_is_apart)
+
+    def __neg__(self) -> Interval:
+        return Interval(
+            None if self.high is None else -self.high,
+            None if self.low is None else -self.low,
+            self.high_open,
+            self.low_open,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DayInterval:
+    """The days from `earliest` to `latest`, both inclusive; None is no bound."""
+
+    earliest: Day | None = None
+    latest: Day | None = None
+
+    def overlaps(self, other: DayInterval) -> bool:
+        """Do the two share a day?"""
+        return not (self.is_below(other) or other.is_below(self))
+
+    def is_below(self, other: DayInterval) -> bool:
+        """Does all of this one lie before all of the other?"""
+        if self.latest is None or other.earliest is None:
+            return False
+        return self.latest < other.earliest
+
+    def contains(self, other: DayInterval) -> bool:
+        """Does every day of the other lie within this one?"""
+        starts = self.earliest is None or (
+            other.earliest is not None and self.earliest <= other.earliest
+        )
+        ends = self.latest is None or (other.latest is not None and other.latest <= self.latest)
+        return starts and ends
+
+
+# --- figures ------------------------------------------------------------------------------------
+
+
+def allowed(quantity: Quantity) -> tuple[Interval, ...]:
+    """The interval that `quantity` allows, one for each reading, the main one first.
+
+    The figure, a half of its last place either way, then its hedge (`resources/hedges.toml`),
+    then its bound: "at least 50" has no upper end. "More than 50" is not held against a plain 50,
+    as prose uses the words loosely.
+    """
+    return tuple(_allowed(reading) for reading in (quantity, *quantity.readings))
+
+
+def as_printed(quantity: Quantity) -> Interval:
+    """The interval of the digits alone: half of the last place either way, no hedge, no bound.
+
+    Half-open as rounding is: 2,750 is printed as 2,800, not as 2,700.
+    """
+    low = None if quantity.low is None else quantity.low - _half(quantity, quantity.low)
+    high = None if quantity.high is None else quantity.high + _half(quantity, quantity.high)
+    return Interval(
+        low,
+        high,
+        low_open=low is not None and quantity.low is not None and low < quantity.low <= 0,
+        high_open=high is not None and quantity.high is not None and high > quantity.high >= 0,
+    )
+
+
+def anchor(quantity: Quantity) -> Interval:
+    """The figure itself with its bound, without rounding and hedge: what gaps are measured from."""
+    low = None if quantity.operator in ("<", "<=") else quantity.low
+    high = None if quantity.operator in (">", ">=") else quantity.high
+    return Interval(low, high)
+
+
+def hedges() -> Mapping[str, Any]:
+    """The entries of `resources/hedges.toml` by hedge id."""
+    entries: Mapping[str, Any] = resources.load("hedges")["hedge"]
+    return entries
+
+
+def _allowed(quantity: Quantity) -> Interval:
+    printed = as_printed(quantity)
+    below, above = _sides(quantity)
+    low, low_open = printed.low, printed.low_open
+    high, high_open = printed.high, printed.high_open
+    if below != "printed":
+        low, low_open = _reach(quantity, quantity.low, below, -1), False
+    if above != "printed":
+        high, high_open = _reach(quantity, quantity.high, above, +1), False
+    return Interval(low, high, low_open, high_open)
+
+
+def _sides(quantity: Quantity) -> tuple[Side, Side]:
+    """What holds below and above the figure; `resources/hedges.toml` says how to read an entry."""
+    entry = hedges().get(quantity.hedge, {})
+    allow = entry.get("allow")
+    shares: tuple[Side, Side] | None = None
+    if allow is not None:
+        shares = (Fraction(str(allow.get("below", 0))), Fraction(str(allow.get("above", 0))))
+    elif quantity.approximate and not entry.get("approximate", False):
+        shares = (ABOUT, ABOUT)
+    if quantity.operator == "=":
+        return shares or ("printed", "printed")
+    # "just over 50" has an end of its own; "at least about 50" is a softer bound without an end
+    own = allow is not None and str(entry.get("operator", "=")) != "="
+    near: tuple[Side, Side] = (_NO_SHARE, _NO_SHARE) if own or shares is None else shares
+    far: tuple[Side, Side] = shares if own and shares is not None else ("open", "open")
+    return (near[0], far[1]) if quantity.operator in (">", ">=") else (far[0], near[1])
+
+
+def _reach(
+    quantity: Quantity, value: Fraction | None, side: Side, sign: int
+) -> Fraction | None:
+    """How far a hedge or bound lets the figure reach on one side."""
+    if value is None or isinstance(side, str):
+        return None
+    half = _half(quantity, value)
+    if not side:
+        return value + sign * min(half, BOUND_SLACK * abs(value))
+    whole_thing = Fraction(1) if quantity.dimension == "count" else Fraction(0)
+    return value + sign * max(half, side * abs(value), whole_thing)
+
+
+def _half(quantity: Quantity, value: Fraction) -> Fraction:
+    """Half of the last place of `value` as given, plus what calendar units leave open."""
+    if quantity.dimension == "count":
+        if quantity.last_place is None or abs(value) < EXACT_COUNTS_BELOW:
+            return Fraction(0)
+        return min(quantity.last_place / 2, MOST_ROUNDING * abs(value))
+    slack = Fraction(0)
+    if quantity.dimension == "time":
+        slack = _CALENDAR_SLACK.get(quantity.stated_unit, slack)
+    if quantity.last_place is None:  # in words: to the nearest whole unit
+        return min(quantity.factor / 2, MOST_ROUNDING * abs(value)) + slack
+    return quantity.last_place / 2 + slack
+
+
+# --- dates --------------------------------------------------------------------------------------
+
+
+def allowed_days(date: Date) -> tuple[DayInterval, ...]:
+    """The days that `date` allows, one interval for each reading; empty when it is unresolved.
+
+    "Before" and "after" exclude the anchor, "since" and "until" include it; "about" adds one unit
+    of the date's precision at either end; the inner edges of "early", "mid" and "late" are soft by
+    half of the part's own length, its outer edge is the edge of the year or decade.
+    """
+    if date.earliest is None and date.latest is None:
+        return ()
+    return tuple(_days(reading) for reading in (date, *date.readings))
+
+
+def anchor_days(date: Date) -> DayInterval:
+    """The days from `earliest` to `latest`, without the hedge."""
+    return DayInterval(date.earliest, date.latest)
+
+
+def _days(date: Date) -> DayInterval:
+    low, high = date.earliest, date.latest
+    if date.hedge in ("before", "less_than"):
+        return DayInterval(None, _moved(low, -1))
+    if date.hedge in ("after", "more_than"):
+        return DayInterval(_moved(high, +1), None)
+    if date.hedge in ("since", "at_least"):
+        return DayInterval(low, None)
+    if date.hedge in ("until", "at_most"):
+        return DayInterval(None, high)
+    before, after = _soft_edges(date)
+    return DayInterval(_moved(low, -before), _moved(high, after))
+
+
+def _moved(day: Day | None, days: int) -> Day | None:
+    return None if day is None else add_days(day, days)
+
+
+def _soft_edges(date: Date) -> tuple[int, int]:
+    """How many days the hedge adds before and after the anchor."""
+    if date.hedge == "approx":
+        unit = _DAYS.get(date.precision, 0)
+        return unit, unit
+    if date.earliest is None or date.latest is None or date.hedge not in ("early", "mid", "late"):
+        return 0, 0
+    half = (to_ordinal(date.latest) - to_ordinal(date.earliest) + 1) // 2
+    return (0 if date.hedge == "early" else half), (0 if date.hedge == "late" else half)

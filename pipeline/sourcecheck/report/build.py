@@ -1,0 +1,220 @@
+"""The report as data: everything that schemas/report-1.schema.json asks for, in a fixed order.
+
+Nothing is decided here. Records of the stages before are written out; counts are taken of them;
+order is made independent of the order in which documents were read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from pathlib import PurePath
+from typing import Any, get_args
+
+import pandas as pd
+
+from sourcecheck.model.claim import Claim
+from sourcecheck.model.codec import from_plain, to_plain
+from sourcecheck.model.decision import Decision, State
+from sourcecheck.model.finding import Finding, Relation, Severity, Step
+from sourcecheck.model.source import Field, Refusal, Source
+from sourcecheck.model.span import Span
+from sourcecheck.read.dossier import Dossier
+from sourcecheck.report import coverage, values
+from sourcecheck.review.store import Status
+
+FORMAT = "sourcecheck-report-1"
+
+#: Strongest first: what a person should look at before anything else.
+RELATIONS: tuple[Relation, ...] = ("conflict", "unknown", "different", "compatible", "agree")
+SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low", "none")
+
+Plain = dict[str, Any]
+
+
+def build(
+    dossier: Dossier,
+    claims: pd.DataFrame,
+    findings: Iterable[Finding],
+    *,
+    generator: Mapping[str, Any],
+    statuses: Mapping[str, Status] | None = None,
+    limits: Mapping[str, Any] | None = None,
+    failures: Iterable[Refusal] = (),
+    orphaned: Iterable[Decision] = (),
+) -> Plain:
+    """The report, ready to be validated and written.
+
+    `claims` is a table of `tables.CLAIMS`. `generator` holds `version`, `pipeline` (name, version,
+    …) and `settings` (section.key to value). `statuses` is where each finding stands, by id;
+    findings without one are open. `limits` is what reconcile left out: `not_compared`, a list of
+    {reason, claims}, and `caps`, a list of {cap, text, limit, left_out}. `failures` are documents
+    that were read and could not be processed; `orphaned` the decisions on findings that are gone.
+    """
+    records = sorted((from_plain(Claim, record) for record in claims["record"]), key=_claim_order)
+    ordered = sorted(findings, key=finding_order)
+    statuses = statuses or {}
+    left_out = limits or {}
+    counted = coverage.coverage(records, ordered)
+    counted["not_compared"]["reasons"] = coverage.reasons(left_out.get("not_compared", ()))
+    sources = sorted(dossier.sources, key=lambda source: source.id)
+    return {
+        "format": FORMAT,
+        "generator": _generator(generator),
+        "limits": {
+            "read": coverage.read(sources),
+            "not_read": coverage.not_read(dossier.refusals, failures),
+            "notes": list(dossier.notes),
+            **counted,
+            "caps": coverage.caps(left_out.get("caps", ())),
+            "decisions_without_finding": [_decision(decision) for decision in orphaned],
+        },
+        "summary": _summary(ordered, statuses),
+        "sources": [_source(source) for source in sources],
+        "findings": [_finding(f, statuses.get(f.id, Status())) for f in ordered],
+        "claims": [_claim(record) for record in records],
+    }
+
+
+def finding_order(finding: Finding) -> tuple[int, int, float, str, str]:
+    """Sort key: strongest first, then by question and id, so that no order of files shows."""
+    return (
+        RELATIONS.index(finding.relation),
+        SEVERITIES.index(finding.severity),
+        -finding.gap,
+        finding.question,
+        finding.id,
+    )
+
+
+def _claim_order(claim: Claim) -> tuple[str, int, int, str, str]:
+    return (claim.source, claim.span.start, claim.span.end, claim.kind, claim.id)
+
+
+def _generator(given: Mapping[str, Any]) -> Plain:
+    return {
+        "name": "sourcecheck",
+        "version": given["version"],
+        "pipeline": {key: _without_folder(v) for key, v in sorted(given["pipeline"].items())},
+        "settings": {key: _without_folder(v) for key, v in sorted(given["settings"].items())},
+    }
+
+
+def _without_folder(setting: Any) -> Any:
+    """A setting that names an absolute path, without its folders: the same bytes on any machine."""
+    if isinstance(setting, str) and PurePath(setting).is_absolute():
+        return PurePath(setting).name
+    return setting
+
+
+def _summary(findings: Sequence[Finding], statuses: Mapping[str, Status]) -> Plain:
+    relations = Counter(finding.relation for finding in findings)
+    states = Counter(statuses.get(finding.id, Status()).state for finding in findings)
+    order: tuple[State, ...] = ("open", "reopened", "later", "decided")
+    assert set(order) == set(get_args(State))
+    return {
+        "relations": {relation: relations[relation] for relation in RELATIONS},
+        "states": {state: states[state] for state in order},
+    }
+
+
+def _source(source: Source) -> Plain:
+    described = {name: getattr(source, name) for name in ("title", "published", "publisher", "kind")}
+    return {
+        "id": source.id,
+        "path": source.path,
+        "sha256": source.sha256,
+        **{name: _known(field) for name, field in described.items()},
+        "origins": {name: field.origin for name, field in described.items()},
+        "encoding": source.encoding,
+        "more": {
+            key: {"value": field.value, "origin": field.origin} for key, field in source.more
+        },
+        "characters": len(source.text),
+        "words": coverage.words(source.text),
+        "warnings": list(source.warnings),
+    }
+
+
+def _known(field: Field) -> str | None:
+    return field.value or None
+
+
+def _claim(claim: Claim) -> Plain:
+    return {
+        "id": claim.id,
+        "source": claim.source,
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "quote": claim.span.quote,
+        "kind": claim.kind,
+        "property": claim.property,
+        "subjects": list(claim.subjects),
+        "value": values.value(claim),
+        "when": None if claim.when is None else values.date(claim.when),
+        "where": list(claim.where),
+        "speaker": claim.speaker,
+        "modality": claim.modality,
+        "sentence": _place(claim.sentence),
+        "measured": list(claim.measured),
+        "rules": list(claim.rules),
+    }
+
+
+def _place(span: Span | None) -> Plain | None:
+    """Offsets only: the sentence itself is in the source, and may be the whole of it."""
+    return None if span is None else {"start": span.start, "end": span.end}
+
+
+def _finding(finding: Finding, status: Status) -> Plain:
+    return {
+        "id": finding.id,
+        "question": finding.question,
+        "kind": finding.kind,
+        "property": finding.property,
+        "subjects": list(finding.subjects),
+        "relation": finding.relation,
+        "severity": finding.severity,
+        "gap": values.number(round(finding.gap, 6)),
+        "positions": [{"value": p.value, "claims": list(p.claims)} for p in finding.positions],
+        "explanation": [_step(step) for step in finding.explanation],
+        "links": [_step(step) for step in finding.links],
+        "fingerprint": finding.fingerprint,
+        "state": status.state,
+        "state_reason": status.reason,
+        "decision": None if status.decision is None else _decision(status.decision),
+        "history": [_decision(decision) for decision in status.history],
+    }
+
+
+def _step(step: Step) -> Plain:
+    return {
+        "rule": step.rule,
+        "text": step.text,
+        "inputs": {name: _input(given) for name, given in step.inputs},
+    }
+
+
+def _input(given: Any) -> Any:
+    """What a rule worked on, as JSON: fractions as numbers, records as objects."""
+    if isinstance(given, Fraction | float):
+        return values.number(given)
+    if isinstance(given, dict):
+        return {str(key): _input(item) for key, item in sorted(given.items())}
+    if isinstance(given, list | tuple):
+        return [_input(item) for item in given]
+    return to_plain(given)
+
+
+def _decision(decision: Decision) -> Plain:
+    return {
+        "finding": decision.finding,
+        "verdict": decision.verdict,
+        "fingerprint": decision.fingerprint,
+        "at": decision.at,
+        "by": decision.by,
+        "note": decision.note,
+        "question": decision.question,
+        "positions": list(decision.positions),
+    }

@@ -1,0 +1,99 @@
+"""The report as two CSV tables for spreadsheets: positions of findings, and claims.
+
+RFC 4180, UTF-8, a header line, line ends as CR LF. A cell that a spreadsheet would take for a
+formula (it begins with = + - @, a tab or a carriage return) is led by an apostrophe, the remedy
+that OWASP's "CSV Injection" page gives; numbers in number columns are left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+CONFLICTS = (
+    "finding", "state", "decision", "relation", "severity", "question", "position", "value",
+    "sources", "quotes", "explanation",
+)  # fmt: skip
+CLAIMS = (
+    "id", "source", "start", "end", "quote", "kind", "property", "subjects", "low", "high", "unit",
+    "operator", "approximate", "significant_digits", "stated_low", "stated_high", "stated_unit",
+    "unit_as_written", "allowed_low", "allowed_high", "earliest", "latest", "edtf", "unresolved",
+    "text", "when", "where", "speaker", "modality",
+)  # fmt: skip
+SEPARATOR = " | "
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def conflicts(report: Mapping[str, Any]) -> str:
+    """One row a finding and position, of all relations, in the order of the report."""
+    claims = {claim["id"]: claim for claim in report["claims"]}
+    rows = [
+        _position(finding, index, claims)
+        for finding in report["findings"]
+        for index in range(len(finding["positions"]))
+    ]
+    return _csv(pd.DataFrame(rows, columns=list(CONFLICTS)))
+
+
+def claims(report: Mapping[str, Any]) -> str:
+    """One row a claim, in the order of the report; dates in ISO 8601, figures in base units."""
+    return _csv(pd.DataFrame([_claim(c) for c in report["claims"]], columns=list(CLAIMS)))
+
+
+def inert(cell: Any) -> Any:
+    """A cell as text that no spreadsheet runs; anything but text is returned as it is."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def letter(index: int) -> str:
+    """Name of a position: A, B, … Z, AA, AB, …"""
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def _position(
+    finding: Mapping[str, Any], index: int, claims: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any]:
+    position = finding["positions"][index]
+    stated = [claims[id] for id in position["claims"]]
+    stated.sort(key=lambda claim: (claim["source"], claim["start"], claim["end"]))
+    decision = finding["decision"]
+    return {
+        "finding": finding["id"],
+        "state": finding["state"],
+        "decision": decision["verdict"] if decision else "",
+        "relation": finding["relation"],
+        "severity": finding["severity"],
+        "question": finding["question"],
+        "position": letter(index),
+        "value": position["value"],
+        "sources": SEPARATOR.join(dict.fromkeys(claim["source"] for claim in stated)),
+        "quotes": SEPARATOR.join(claim["quote"] for claim in stated),
+        "explanation": " ".join(step["text"] for step in finding["explanation"]),
+    }
+
+
+def _claim(claim: Mapping[str, Any]) -> dict[str, Any]:
+    value = claim["value"]
+    allowed = value.get("allowed") or [{}]
+    when = claim["when"]
+    row = {name: claim.get(name, value.get(name)) for name in CLAIMS}
+    row["allowed_low"] = allowed[0].get("low")
+    row["allowed_high"] = allowed[0].get("high")
+    row["subjects"] = SEPARATOR.join(claim["subjects"])
+    row["where"] = SEPARATOR.join(claim["where"])
+    row["when"] = (when["edtf"] or when["timex"]) if when else None
+    return row
+
+
+def _csv(frame: pd.DataFrame) -> str:
+    """The frame as CSV text; every column as objects, so that 2700 never turns into 2700.0."""
+    text: str = frame.astype(object).map(inert).to_csv(index=False, lineterminator="\r\n")
+    return text

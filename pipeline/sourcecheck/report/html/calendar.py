@@ -1,0 +1,139 @@
+"""Dates in words for people, and as numbers of days for the time line."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from sourcecheck import resources
+from sourcecheck.model.date import Day
+from sourcecheck.normalise.calendar import from_edtf, from_ordinal, month_length, to_ordinal
+
+
+
+def say(date: Mapping[str, Any]) -> str:
+    """A date of the report: "April 1996", "1959 to 1960", "before 2018", "not known: …"."""
+    if date["unresolved"] or (date["earliest"] is None and date["latest"] is None):
+        reason = date["unresolved"] or "no day could be found"
+        return f"not known: {reason}"
+    words = stretch(date["earliest"], date["latest"])
+    hedge = date["hedge"]
+    if None in (date["earliest"], date["latest"]):
+        hedge = ""  # an open end says what the hedge would
+    said = str(resources.load("display_units")["date"][hedge]).format(words)
+    return f"{said}, {_clock(date['time'])}" if date["time"] else said
+
+
+def stretch(earliest: str | None, latest: str | None) -> str:
+    """ISO days, both inclusive, in the fewest words: a day, month, year, decade or a stretch."""
+    if earliest is None or latest is None:
+        if latest is not None:
+            return f"until {_end(parse(latest))}"
+        return f"from {_begin(parse(earliest))}" if earliest else "any day"
+    first, last = parse(earliest), parse(latest)
+    if first == last:
+        return _day(first)
+    if first[1:] == (1, 1) and last[1:] == (12, 31):
+        return _years(first[0], last[0])
+    if first[2] == 1 and last[2] == month_length(last[0], last[1]):
+        return _joined(_month(first), _month(last), same_year=first[0] == last[0])
+    return _joined(_day(first), _day(last), same_year=first[0] == last[0])
+
+
+def published(edtf: str) -> str:
+    """A date of publication: "April 1996" for 1996-04; EDTF that we cannot read, as it is."""
+    period = from_edtf(edtf)
+    return edtf if period is None else stretch(period.first.iso(), period.last.iso())
+
+
+def parse(iso: str) -> Day:
+    """The day of its ISO form, with any number of digits and any sign of the year."""
+    year, month, day = iso.rsplit("-", 2)
+    return Day(int(year), int(month), int(day))
+
+
+def year(number: int) -> str:
+    """An astronomical year as people write it: 1996, 44 BC."""
+    return f"{1 - number} BC" if number < 1 else str(number)
+
+
+def month_name(month: int) -> str:
+    """January to December, for 1 to 12."""
+    return str(resources.load("display_units")["months"]["names"][month - 1])
+
+
+def ticks(low: float, high: float) -> list[tuple[float, str]]:
+    """Marks for an axis from day `low` to day `high` (ordinals): years, months or days, about five."""
+    days = high - low
+    if days > 3 * 366:
+        return _year_ticks(low, high)
+    if days > 60:
+        return _month_ticks(low, high)
+    step = max(1, math.ceil(days / 5))
+    first = math.ceil(low)
+    return [(day, _short_day(from_ordinal(day))) for day in range(first, math.floor(high) + 1, step)]
+
+
+def _year_ticks(low: float, high: float) -> list[tuple[float, str]]:
+    first, last = from_ordinal(math.floor(low))[0], from_ordinal(math.ceil(high))[0]
+    rough = max(1, (last - first) / 5)
+    power = 10 ** math.floor(math.log10(rough))
+    step = max(1, round(next(s * power for s in (1, 2, 5, 10) if s * power >= rough)))
+    years = range(-(-first // step) * step, last + 1, step)
+    placed = [(to_ordinal(Day(number, 1, 1)), year(number)) for number in years]
+    return [(day, label) for day, label in placed if low <= day <= high]
+
+
+def _month_ticks(low: float, high: float) -> list[tuple[float, str]]:
+    first, last = from_ordinal(math.floor(low)), from_ordinal(math.ceil(high))
+    months = range(first[0] * 12 + first[1] - 1, last[0] * 12 + last[1])
+    step = next((s for s in (1, 2, 3, 6) if len(months) / s <= 6), 12)
+    days = [Day(number // 12, number % 12 + 1, 1) for number in months if number % step == 0]
+    placed = [(to_ordinal(day), f"{month_name(day[1])[:3]} {year(day[0])}") for day in days]
+    return [(place, label) for place, label in placed if low <= place <= high]
+
+
+def _short_day(day: Day) -> str:
+    return f"{day[2]} {month_name(day[1])[:3]} {year(day[0])}"
+
+
+def _years(first: int, last: int) -> str:
+    if first == last:
+        return year(first)
+    if first > 0 and first % 10 == 0 and last == first + 9:
+        return f"{first}s"
+    return f"{year(first)} to {year(last)}"
+
+
+def _month(day: Day) -> str:
+    return f"{month_name(day[1])} {year(day[0])}"
+
+
+def _day(day: Day) -> str:
+    return f"{day[2]} {_month(day)}"
+
+
+def _begin(day: Day) -> str:
+    return year(day[0]) if day[1:] == (1, 1) else _day(day)
+
+
+def _end(day: Day) -> str:
+    return year(day[0]) if day[1:] == (12, 31) else _day(day)
+
+
+def _joined(first: str, last: str, *, same_year: bool) -> str:
+    """Two dates with "to" between them, the year of the first left out if it is the same."""
+    if first == last:
+        return first
+    return f"{first.rsplit(' ', 1)[0] if same_year else first} to {last}"
+
+
+def _clock(time: Mapping[str, Any]) -> str:
+    first, last = (f"{time[key] // 60:02d}:{time[key] % 60:02d}" for key in ("earliest", "latest"))
+    said = first if first == last else f"{first} to {last}"
+    offset = time["utc_offset"]
+    if offset is None:
+        return said
+    sign = "−" if offset < 0 else "+"
+    return f"{said} UTC{sign}{abs(offset) // 60:02d}:{abs(offset) % 60:02d}"

@@ -1,0 +1,198 @@
+"""The findings of a written report as a person reviews them: what is open, strongest first."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sourcecheck.errors import BadUse
+from sourcecheck.model.decision import Decision, Verdict
+from sourcecheck.model.source import Source
+from sourcecheck.review.store import Clock, Status, timestamp
+from sourcecheck.review.values import in_words
+
+REPORT_NAME = "report.json"
+#: Relations in the order of review; those not named here come up only when all are asked for.
+ORDER = ("conflict", "unknown", "different")
+#: Characters of context shown on each side of a quote: about two lines of a terminal.
+REACH = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A claim's words in their context, and the source they stand in."""
+
+    title: str
+    published: str  # EDTF; "" is unknown
+    before: str
+    quote: str
+    after: str
+    value: str  # the claim's own value in words
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One answer to the question, with the passages that give it."""
+
+    value: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One finding to review."""
+
+    id: str
+    fingerprint: str
+    question: str
+    relation: str
+    severity: str
+    positions: tuple[Position, ...]
+    explanation: tuple[str, ...]
+
+    def objection(self, verdict: Verdict) -> str:
+        """Why this verdict cannot be given here, in words; "" when it can."""
+        if verdict in ("a-right", "b-right") and len(self.positions) < 2:
+            return "this finding has one position only, so there is no A and B to choose between"
+        return ""
+
+    def decided(
+        self,
+        verdict: Verdict,
+        *,
+        note: str = "",
+        by: str = "",
+        clock: Clock | None = None,
+    ) -> Decision:
+        """This verdict on this finding, resting on the evidence it has now."""
+        return Decision(
+            finding=self.id,
+            verdict=verdict,
+            fingerprint=self.fingerprint,
+            at=timestamp(clock),
+            by=by,
+            note=note,
+            question=self.question,
+            positions=tuple(position.value for position in self.positions),
+        )
+
+
+def load_report(out: Path) -> dict[str, Any]:
+    """The report that lies in the folder `out`.
+
+    Raises BadUse, saying how to write one, when there is none or it cannot be read.
+    """
+    path = out / REPORT_NAME
+    try:
+        report = json.loads(path.read_bytes())
+    except FileNotFoundError as error:
+        raise BadUse(f"{path}: there is no report yet; write one with: sourcecheck run") from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise BadUse(
+            f"{path}: cannot be read ({error}); write it anew with: sourcecheck run"
+        ) from error
+    if not isinstance(report, dict) or not {"sources", "claims", "findings"} <= report.keys():
+        raise BadUse(f"{path}: not a report of sourcecheck; write one with: sourcecheck run")
+    return report
+
+
+def items(report: Mapping[str, Any], sources: Iterable[Source] = ()) -> tuple[Item, ...]:
+    """The report's findings in its order, their passages in context.
+
+    A source whose bytes are no longer those of the report gives its quotes without context.
+    Raises BadUse when the report lacks fields of schemas/report-1.schema.json.
+    """
+    texts = {(s.id, s.sha256): s.text for s in sources}
+    known = {s["id"]: s for s in report["sources"]}
+    claims = {c["id"]: c for c in report["claims"]}
+
+    def passage(claim: Mapping[str, Any], value: str) -> Passage:
+        source = known[claim["source"]]
+        text = texts.get((source["id"], source["sha256"]))
+        before, after = ("", "") if text is None else context(text, claim["start"], claim["end"])
+        return Passage(
+            title=source["title"] or source["id"],
+            published=source["published"] or "",
+            before=before,
+            quote=folded(claim["quote"]),
+            after=after,
+            value=value,
+        )
+
+    def item(finding: Mapping[str, Any]) -> Item:
+        ids = dict.fromkeys(c for position in finding["positions"] for c in position["claims"])
+        values = in_words([claims[id] for id in ids])
+        return Item(
+            id=finding["id"],
+            fingerprint=finding["fingerprint"],
+            question=finding["question"],
+            relation=finding["relation"],
+            severity=finding["severity"],
+            positions=tuple(
+                Position(p["value"], tuple(passage(claims[c], values[c]) for c in p["claims"]))
+                for p in finding["positions"]
+            ),
+            explanation=tuple(step["text"] for step in finding["explanation"]),
+        )
+
+    try:
+        return tuple(item(finding) for finding in report["findings"])
+    except (KeyError, TypeError, AttributeError) as error:
+        raise BadUse(
+            f"the report is not of this version ({error!r}); write it anew with: sourcecheck run"
+        ) from error
+
+
+def waiting(
+    found: Sequence[Item], statuses: Mapping[str, Status], *, everything: bool = False
+) -> tuple[Item, ...]:
+    """The items that wait for a decision: by relation, then as the report orders them.
+
+    What was put off comes last. With `everything` also those whose values fit together.
+    """
+    rank = {relation: place for place, relation in enumerate(ORDER)}
+    open_ones = [
+        item
+        for item in found
+        if statuses[item.id].state != "decided" and (everything or item.relation in rank)
+    ]
+    return tuple(
+        sorted(
+            open_ones,
+            key=lambda i: (statuses[i.id].state == "later", rank.get(i.relation, len(rank))),
+        )
+    )
+
+
+def outdated(report: Mapping[str, Any], sources: Iterable[Source]) -> tuple[str, ...]:
+    """The ids of sources that are new, gone or other bytes than the report was made from."""
+    then = {(s["id"], s["sha256"]) for s in report["sources"]}
+    now = {(s.id, s.sha256) for s in sources}
+    return tuple(sorted({id for id, _ in then ^ now}))
+
+
+def context(text: str, start: int, end: int, reach: int = REACH) -> tuple[str, str]:
+    """What stands before and after `text[start:end]`, within its paragraph, at whole words.
+
+    White space is folded; "…" stands where the paragraph goes on.
+    """
+    before = text[max(0, start - reach) : start]
+    after = text[end : end + reach]
+    if (edge := before.rfind("\n\n")) >= 0:
+        before = before[edge + 2 :]
+    elif start > reach:
+        before = "… " + before[before.find(" ") + 1 :]
+    if (edge := after.find("\n\n")) >= 0:
+        after = after[:edge]
+    elif end + reach < len(text):
+        after = after[: after.rfind(" ") + 1] + "…"
+    return folded(before), folded(after)
+
+
+def folded(text: str) -> str:
+    """`text` with every run of white space as one space, also at the ends."""
+    return re.sub(r"\s+", " ", text)

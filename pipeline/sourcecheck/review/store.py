@@ -1,0 +1,228 @@
+"""`sources/decisions.jsonl`: what people decided, one line each, only ever added to.
+
+Of several lines on one finding the last one holds; those before it are its history. A decision
+rests on evidence: it holds while the finding's fingerprint is the one decided on, and the finding
+is open again as soon as that differs.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from jsonschema import Draft202012Validator
+
+from sourcecheck.errors import BadManifest, BadUse
+from sourcecheck.model.codec import from_plain, to_plain
+from sourcecheck.model.decision import Decision, State
+
+FILE_NAME = "decisions.jsonl"
+SCHEMA_NAME = "decision-1.schema.json"
+CHANGED = "the evidence changed since"
+
+Clock = Callable[[], datetime]
+
+
+class Decidable(Protocol):
+    """What of a finding matters here: model.finding.Finding has it."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def fingerprint(self) -> str: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where a finding stands with the people who review it."""
+
+    state: State = "open"
+    decision: Decision | None = None  # the latest one
+    history: tuple[Decision, ...] = ()  # all of them, in the order of the file
+    reason: str = ""  # why it is open again, in words; "" unless the state is "reopened"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a decisions file holds, and what of it could not be used, in words."""
+
+    decisions: tuple[Decision, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+# ------------------------------------------------------------------ reading
+
+
+def read(path: Path) -> tuple[Decision, ...]:
+    """The decisions of the file, oldest first; none when there is no such file.
+
+    Raises BadManifest as `contents` does.
+    """
+    return contents(path).decisions
+
+
+def contents(path: Path) -> Contents:
+    """The decisions of the file, and a warning for each line that a crash cut off.
+
+    A line that breaks off is what remains when the machine went down while it was written. It is
+    left out and reported, wherever it stands (the next decision starts a line of its own), so
+    that a crash never locks a person out of all the other decisions. Any other line that is not
+    a decision was damaged by hand: BadManifest, naming file and line, because to pass over it
+    would silently undo what somebody decided.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Contents()
+    except OSError as error:
+        raise BadManifest(f"{path}: cannot be read: {error.strerror or error}") from error
+    decisions: list[Decision] = []
+    warnings: list[str] = []
+    for number, raw in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
+        if not raw.strip():
+            continue
+        decision = _decision(raw, f"{path}, line {number}")
+        if decision is None:
+            warnings.append(
+                f"{path.name}, line {number}, breaks off: the decision on it was not saved whole "
+                "and does not count; decide that finding again"
+            )
+        else:
+            decisions.append(decision)
+    return Contents(tuple(decisions), tuple(warnings))
+
+
+def _decision(raw: bytes, where: str) -> Decision | None:
+    """The decision on one line; None if the line breaks off; BadManifest if it is damaged."""
+    try:
+        data = json.loads(raw.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        if _breaks_off(raw):
+            return None
+        reason = "not UTF-8" if isinstance(error, UnicodeDecodeError) else f"not JSON ({error})"
+        raise BadManifest(f"{where}: {reason}; mend the line or delete it") from error
+    for problem in _validator().iter_errors(data):
+        place = "".join(f" {part!r}" for part in problem.absolute_path)
+        raise BadManifest(
+            f"{where}:{place} {problem.message:.200}; mend the line or delete it "
+            f"(the form is described in schemas/{SCHEMA_NAME})"
+        )
+    return from_plain(Decision, data)
+
+
+def _breaks_off(raw: bytes) -> bool:
+    """Is this the beginning of a JSON object, and nothing but a beginning?"""
+    line = raw.decode("utf-8", errors="replace")
+    try:
+        json.loads(line)
+    except json.JSONDecodeError as error:
+        at_end = error.pos >= len(line.rstrip()) or error.msg.startswith("Unterminated string")
+        in_escape = "escape" in error.msg and "\\" in line[-6:]  # "\u00" or "\ud83d\" cut in two
+        return line.startswith("{") and (at_end or in_escape)
+    except (ValueError, RecursionError):
+        return False
+    return False
+
+
+@functools.cache
+def _validator() -> Draft202012Validator:
+    package = Path(__file__).parents[1]
+    # in an installed package the schemas lie inside it; in a checkout beside `pipeline/`
+    folders = (package / "schemas", package.parents[1] / "schemas")
+    path = next(f / SCHEMA_NAME for f in folders if (f / SCHEMA_NAME).is_file())
+    return Draft202012Validator(json.loads(path.read_text(encoding="utf-8")))
+
+
+# ------------------------------------------------------------------ writing
+
+
+def append(path: Path, decision: Decision) -> None:
+    """Add one line to the file, on disk when this returns; the file is made if need be.
+
+    One write at the end of the file, so that two people who decide at the same time do not mix
+    their lines. Raises BadUse when the file cannot be written.
+    """
+    data = to_plain(decision)
+    _validator().validate(data)  # what is written can be read back
+    # a note from a command line may hold bytes that are no text: "?" stands for them
+    line = json.dumps(data, ensure_ascii=False).encode("utf-8", errors="replace") + b"\n"
+    try:
+        with path.open("a+b") as file:
+            if size := file.seek(0, os.SEEK_END):
+                file.seek(size - 1)
+                if file.read(1) != b"\n":  # a crash or an editor left the last line open
+                    line = b"\n" + line
+            file.write(line)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise BadUse(
+            f"{path}: the decision could not be saved: {error.strerror or error}"
+        ) from error
+
+
+def timestamp(clock: Clock | None = None) -> str:
+    """Now, as a decision records it: UTC, ISO 8601, to the second.
+
+    The environment variable SOURCE_DATE_EPOCH (seconds since 1970, reproducible-builds.org)
+    stands in for the clock when it is set. Raises BadUse when it is not a number.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if clock is None and epoch:
+        try:
+            moment = datetime.fromtimestamp(int(epoch), UTC)
+        except (ValueError, OverflowError, OSError) as error:
+            raise BadUse(
+                f"SOURCE_DATE_EPOCH is {epoch!r}: it must be a number of seconds since 1970"
+            ) from error
+    else:
+        moment = (clock or _utc_now)()
+    return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+# ------------------------------------------------------------------ meaning
+
+
+def status(findings: Iterable[Decidable], decisions: Iterable[Decision]) -> dict[str, Status]:
+    """Where each finding stands, by its id.
+
+    No decision: "open". The latest one rests on the evidence as it is: "decided", or "later" if
+    it says so. It rests on other evidence: "reopened", with the reason.
+    """
+    by_finding = _by_finding(decisions)
+    return {f.id: _status(f, by_finding.get(f.id, ())) for f in findings}
+
+
+def _status(finding: Decidable, history: tuple[Decision, ...]) -> Status:
+    if not history:
+        return Status()
+    latest = history[-1]
+    if latest.fingerprint != finding.fingerprint:
+        return Status("reopened", latest, history, f"{CHANGED} {latest.at[:10]}")
+    return Status("later" if latest.verdict == "later" else "decided", latest, history)
+
+
+def orphaned(findings: Iterable[Decidable], decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """The latest decision on each finding that no longer exists, in the order of the file.
+
+    They stay in the file: the finding comes back when its sources do. The report counts them.
+    """
+    known = {f.id for f in findings}
+    return tuple(h[-1] for id, h in _by_finding(decisions).items() if id not in known)
+
+
+def _by_finding(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:
+    grouped: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        grouped.setdefault(decision.finding, []).append(decision)
+    return {finding: tuple(found) for finding, found in grouped.items()}

@@ -1,0 +1,167 @@
+"""The whole flow in one function: read → annotate → claim → reconcile → review → report.
+
+Start here. Each line of `check` is a stage, in the folder of its name.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from spacy import Language
+
+from sourcecheck import __version__, tables
+from sourcecheck import settings as settings_module
+from sourcecheck.annotate import build as annotate
+from sourcecheck.claim import build as claim
+from sourcecheck.engine import local
+from sourcecheck.model.codec import to_plain
+from sourcecheck.model.date import Date
+from sourcecheck.model.report import Report
+from sourcecheck.model.source import Refusal, Source
+from sourcecheck.normalise.calendar import from_edtf
+from sourcecheck.read import dossier as read
+from sourcecheck.reconcile.build import Reconciled, reconcile
+from sourcecheck.report import build as report
+from sourcecheck.report.validate import validate
+from sourcecheck.review import store
+from sourcecheck.settings import Settings
+
+DECISIONS = "decisions.jsonl"
+
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What one document contributes: rows of `tables.CLAIMS` and `tables.NAMES`, and warnings."""
+
+    claims: Rows
+    names: Rows
+    warnings: tuple[str, ...] = ()
+
+
+def check(
+    folder: str | Path,
+    *,
+    settings: Settings | None = None,
+    jobs: int = 1,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Report:
+    """The report on the documents of `folder`, validated against its schema.
+
+    `settings` default to `sourcecheck.toml` beside the folder. With `jobs` above 1 the documents
+    are read by that many processes; the result is the same. `on_progress` is called with the
+    number of documents done and their total. Raises NothingToRead, BadManifest and BadUse.
+    """
+    folder = Path(folder)
+    if settings is None:
+        settings = settings_module.load(folder.resolve().parent / settings_module.FILE_NAME)
+    dossier = read.read(folder, settings)
+    extracted, failures = _extract(dossier.sources, settings, jobs, on_progress)
+    claims = tables.table(tables.CLAIMS, (row for e in extracted for row in e.claims))
+    names = tables.table(tables.NAMES, (row for e in extracted for row in e.names))
+    published = {source.id: _published(source) for source in dossier.sources}
+    result = reconcile(claims, names, published, settings)
+    decided = store.contents(folder / DECISIONS)
+    data = report.build(
+        dossier,
+        claims,
+        result.findings,
+        generator=_generator(settings),
+        statuses=store.status(result.findings, decided.decisions),
+        limits=_limits(result),
+        failures=failures,
+        orphaned=store.orphaned(result.findings, decided.decisions),
+    )
+    validate(data)
+    return Report(data, {source.id: source.text for source in dossier.sources})
+
+
+def extract(source: Source, nlp: Language) -> Extracted:
+    """The claims and names of one document as table rows; independent of every other document."""
+    doc = annotate.annotate(nlp, source)
+    rows = [
+        {
+            "id": c.id,
+            "source": c.source,
+            "start": c.span.start,
+            "end": c.span.end,
+            "quote": c.span.quote,
+            "kind": c.kind,
+            "property": c.property,
+            "subjects": c.subjects,
+            "dimension": c.quantity.dimension if c.quantity else "",
+            "record": to_plain(c),
+        }
+        for c in claim.claims(doc, source)
+    ]
+    return Extracted(rows, claim.names(doc, source))
+
+
+def _extract(
+    sources: tuple[Source, ...],
+    settings: Settings,
+    jobs: int,
+    on_progress: Callable[[int, int], None] | None,
+) -> tuple[list[Extracted], list[Refusal]]:
+    """Extract all documents through the local engine; those that fail become refusals."""
+    done = 0
+
+    def count(finished: int) -> None:
+        nonlocal done
+        done = finished
+        if on_progress is not None:
+            on_progress(done, len(sources))
+
+    results = local.map_documents(
+        _work,
+        sources,
+        jobs=jobs,
+        start=functools.partial(_start, settings),
+        on_done=count,
+    )
+    extracted, failures = [], []
+    for source, result in zip(sources, results, strict=True):
+        if isinstance(result, local.Failure):
+            failures.append(Refusal(source.path, result.reason))
+        else:
+            extracted.append(result)
+    return extracted, failures
+
+
+_pipeline: Language | None = None
+
+
+def _start(settings: Settings) -> None:
+    """Load the language pipeline once in each process."""
+    global _pipeline
+    _pipeline = annotate.load(settings)
+
+
+def _work(source: Source) -> Extracted:
+    assert _pipeline is not None, "_start runs before the first document"
+    return extract(source, _pipeline)
+
+
+def _published(source: Source) -> Date | None:
+    """The declared date of a source as a Date, or None."""
+    period = from_edtf(source.published.value) if source.published.value else None
+    if period is None:
+        return None
+    return Date(period.first, period.last, period.precision, edtf=source.published.value)
+
+
+def _generator(settings: Settings) -> dict[str, Any]:
+    return {
+        "version": __version__,
+        "pipeline": annotate.describe_settings(settings),
+        "settings": settings.plain(),
+    }
+
+
+def _limits(result: Reconciled) -> dict[str, Any]:
+    return {"caps": list(result.caps)}

@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+
+from sourcecheck.model.decision import Decision, Verdict
+from sourcecheck.review import keys, queue, store, terminal
+from sourcecheck.review.queue import Item, Passage, Position
+
+REPORT = Path(__file__).parent / "dossier" / "report"
+
+
+class Sitting:
+    """A session over the hand-made report with the given lines as input."""
+
+    def __init__(self, *lines: str, items: tuple[Item, ...] | None = None, width: int = 80) -> None:
+        self.saved: list[Decision] = []
+        self.screen = io.StringIO()
+        console = Console(file=self.screen, width=width, markup=False, highlight=False)
+        found = queue.items(queue.load_report(REPORT)) if items is None else items
+        typed = io.StringIO("".join(f"{line}\n" for line in lines))
+        self.session = terminal.Session(
+            items=queue.waiting(found, store.status(found, ())),
+            statuses=store.status(found, ()),
+            console=console,
+            keys=keys.keys(typed, console),
+            save=self._save,
+        )
+        self.session.run()
+
+    def _save(self, item: Item, verdict: Verdict, note: str) -> Decision:
+        decision = item.decided(verdict, note=note)
+        self.saved.append(decision)
+        return decision
+
+    @property
+    def given(self) -> list[tuple[str, str, str]]:
+        return [(d.finding, d.verdict, d.note) for d in self.saved]
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.screen.getvalue().split())
+
+
+def test_one_key_and_a_note_decide_each_finding() -> None:
+    sitting = Sitting("c", "both are firm", "t", "", "n", "one is a motto")
+    assert sitting.given == [
+        ("5eed01", "conflict", "both are firm"),
+        ("7a10aa", "other-time", ""),
+        ("7a20bb", "not-the-same", "one is a motto"),
+    ]
+
+
+def test_a_finding_is_shown_with_both_passages_and_why() -> None:
+    words = Sitting("q").words
+    assert "How long is the Kelda Tunnel?" in words
+    assert "A 14.2 kilometres Guide to the tunnel, 1991" in words
+    assert ">>7 miles<<" in words
+    assert "11.27 kilometer, as printed 10.46 to 12.07" in words
+    assert "which does not reach 14.15 km." in words
+
+
+def test_quitting_keeps_what_was_decided() -> None:
+    assert Sitting("a", "", "q", "c").given == [("5eed01", "a-right", "")]
+
+
+def test_the_end_of_the_input_quits() -> None:
+    assert Sitting("a", "").given == [("5eed01", "a-right", "")]
+
+
+def test_a_verdict_stands_when_the_input_ends_at_its_note() -> None:
+    assert Sitting("b").given == [("5eed01", "b-right", "")]
+
+
+def test_enter_moves_on_and_decides_nothing() -> None:
+    assert Sitting("", "m", "").given == [("7a10aa", "misread", "")]
+
+
+def test_back_decides_again_with_a_new_line() -> None:
+    sitting = Sitting("a", "first thought", "u", "b", "second thought")
+    assert sitting.given == [
+        ("5eed01", "a-right", "first thought"),
+        ("5eed01", "b-right", "second thought"),
+    ]
+    assert "You decided just now: A right" in sitting.words
+    assert sitting.session.decided["5eed01"].verdict == "b-right"
+
+
+def test_there_is_nothing_before_the_first() -> None:
+    assert "This is the first one." in Sitting("u", "q").words
+
+
+def test_other_keys_decide_nothing() -> None:
+    sitting = Sitting("x", "?", "q")
+    assert sitting.given == []
+    assert "That key means nothing here" in sitting.words
+    assert "Both hold, each for its own time." in sitting.words
+
+
+def test_a_needs_a_second_position() -> None:
+    alone = Item("1", "fp", "How wide?", "conflict", "low", (Position("8 m", ()),), ())
+    sitting = Sitting("a", "m", "", items=(alone,))
+    assert sitting.given == [("1", "misread", "")]
+    assert "Not here: this finding has one position only" in sitting.words
+
+
+def test_long_positions_are_cut_with_a_word_about_the_rest() -> None:
+    passage = Passage("Note", "", "It is ", "8 m", " wide.", "8 meter")
+    many = Position("8 m", (passage,) * (terminal.PASSAGES + 3))
+    sitting = Sitting("q", items=(Item("1", "fp", "How wide?", "conflict", "low", (many,), ()),))
+    assert sitting.words.count(">>8 m<<") == terminal.PASSAGES
+    assert "and 3 more in the report" in sitting.words
+
+
+def test_nothing_in_a_source_acts_on_the_terminal() -> None:
+    nasty = "\x1b[2J\x1b]0;title\x07[red]red[/red]\u202egnal"
+    passage = Passage(nasty, nasty, nasty, nasty, nasty, nasty)
+    item = Item("1", nasty, nasty, "conflict", "low", (Position(nasty, (passage,)),), (nasty,))
+    screen = Sitting("q", items=(item,), width=200).screen.getvalue()
+    assert not {"\x1b", "\x07", "\u202e"} & set(screen)
+    assert "[red]red[/red]" in screen
+
+
+@given(st.text())
+def test_harmless_text_has_nothing_unprintable(text: str) -> None:
+    shown = terminal.harmless(text)
+    assert all(c.isprintable() or c in "\n\u00a0\u3000" for c in shown)
+    assert terminal.harmless(shown) == shown
+
+
+def test_letters_go_on_after_z() -> None:
+    assert terminal.letters(28)[-3:] == ["Z", "27", "28"]
+
+
+# ------------------------------------------------------------------ single keys
+
+
+@pytest.fixture
+def typing() -> Iterator[tuple[Callable[[bytes], None], keys.Keys]]:
+    """A terminal: something to type into, and the keys read from it."""
+    pty = pytest.importorskip("pty")
+    master, slave = pty.openpty()
+    yield (lambda typed: os.write(master, typed) and None), keys.TerminalKeys(slave)
+    os.close(master)
+    os.close(slave)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX terminals")
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [(b"c", "c"), ("é".encode(), "é"), (b"\n", ""), (b"\r", ""), (b"?", "?")],
+)
+def test_a_key_counts_without_enter(
+    typing: tuple[Callable[[bytes], None], keys.Keys], typed: bytes, key: str
+) -> None:
+    type_in, terminal_keys = typing
+    type_in(typed)
+    assert terminal_keys.key() == key
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX terminals")
+def test_arrow_keys_are_not_taken_for_letters(
+    typing: tuple[Callable[[bytes], None], keys.Keys],
+) -> None:
+    type_in, terminal_keys = typing
+    type_in(b"\x1b[A")  # arrow up ends in "A", the key of "A right"
+    import threading
+
+    threading.Timer(0.3, type_in, [b"m"]).start()
+    assert terminal_keys.key() == "m"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX terminals")
+def test_ctrl_d_ends_the_input(typing: tuple[Callable[[bytes], None], keys.Keys]) -> None:
+    type_in, terminal_keys = typing
+    type_in(b"\x04")
+    with pytest.raises(EOFError):
+        terminal_keys.key()
