@@ -68,19 +68,43 @@ def stations(layers: Layers, value: Tokens) -> Iterator[Station]:
 
 
 def _governor(token: Token) -> Token:
-    """The head, mending one common slip: words left of a bare participle are not its own.
-
-    In "visits the city this week hoping to …" the free adjunct opens its clause with the
-    participle, so what stands before it belongs to the verb above.
-    """
+    """The head, with two common slips of a parser mended by word order."""
     head: Token = token.head
-    opens_clause = (
+    if head.i > token.i:
+        left = _touched_on_the_left(token, head)
+        if left is not None:
+            return left
+        if _opens_clause(head):
+            return head.head
+    return head
+
+
+def _opens_clause(head: Token) -> bool:
+    """Is the head a bare participle that opens a free adjunct?
+
+    In "visits the city this week hoping to …" what stands before the participle belongs to the
+    verb above.
+    """
+    return (
         head.tag_ == "VBG"
         and relation(head) in ("advcl", "acl")
-        and token.i < head.i
         and not any(relation(c) in ("nsubj", "mark", "aux", "case") for c in head.children)
     )
-    return head.head if opens_clause else head
+
+
+def _touched_on_the_left(token: Token, head: Token) -> Token | None:
+    """The word that the token's phrase follows directly, when a comma cuts it off from its head.
+
+    In "During her visit to the city in May, both sides were calm" the month belongs to the visit,
+    not to the calm.
+    """
+    doc = token.doc
+    first = token.left_edge.i
+    if first == 0 or doc[first].is_sent_start or relation(token) != "obl":
+        return None
+    touched = doc[first - 1]
+    cut_off = any(doc[i].text == "," for i in range(token.i + 1, head.i))
+    return touched if cut_off and touched.pos_ in ("NOUN", "PROPN") else None
 
 
 def _complements(layers: Layers, token: Token, inside: range) -> Iterator[Station]:

@@ -11,13 +11,15 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from sourcecheck.engine.workers import Crew, Failure, attempt
 from sourcecheck.errors import BadUse, SourcecheckError
+
+__all__ = ["Failure", "map_documents"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -101,49 +103,52 @@ class _Map(Generic[Item, Result]):
             self._alone(sorted(suspects, key=lambda chunk: chunk.start), results)
         return [results[index] for index in range(len(self.items))]
 
-    def _together(
-        self, waiting: deque[range], results: dict[int, Result | Failure]
-    ) -> list[range]:
+    def _together(self, waiting: deque[range], results: dict[int, Result | Failure]) -> list[range]:
         """Work off `waiting`, several at a time. Returns what was in flight when a worker died."""
         suspects: list[range] = []
+        flying: dict[Future[list[Result | Failure]], range] = {}
+        broken = False
         with self._crew(min(self.jobs, len(waiting))) as crew:
-            flying = {}
-            while flying or (waiting and not suspects):
+            while flying or (waiting and not broken):
                 try:
-                    while waiting and not suspects and len(flying) < self.jobs:
+                    while waiting and not broken and len(flying) < self.jobs:
                         flying[crew.submit(self._part(waiting[0]))] = waiting[0]
                         waiting.popleft()
-                except BrokenProcessPool:  # an idle worker died: nobody to blame
-                    pass
+                except BrokenProcessPool:
+                    broken = True
                 for future in wait(flying, return_when=FIRST_COMPLETED).done:
                     chunk = flying.pop(future)
                     try:
                         self._settle(chunk, future.result(), results)
                     except BrokenProcessPool:
                         suspects.append(chunk)
+                        broken = True
         return suspects
 
     def _alone(self, suspects: list[range], results: dict[int, Result | Failure]) -> None:
-        """Work off each of `suspects` in a process of its own, halved until the document is named."""
+        """Work off each of `suspects` in a process of its own, halved until one is named."""
         pile = suspects[::-1]
         while pile:
-            with self._crew(1) as crew:
-                try:
-                    crew.ready()
-                except BrokenProcessPool:
-                    raise SourcecheckError(NO_START) from None
-                try:
-                    while pile:
-                        part = self._part(pile[-1])
-                        self._settle(pile[-1], crew.submit(part).result(), results)
-                        pile.pop()
-                except BrokenProcessPool:
-                    chunk = pile.pop()
-                    if len(chunk) == 1:
-                        self._settle(chunk, [Failure(chunk.start, DIED)], results)
-                    else:
-                        middle = len(chunk) // 2
-                        pile += [chunk[middle:], chunk[:middle]]
+            try:
+                self._one_by_one(pile, results)
+            except BrokenProcessPool:
+                culprit = pile.pop()
+                if len(culprit) == 1:
+                    self._settle(culprit, [Failure(culprit.start, DIED)], results)
+                else:
+                    middle = len(culprit) // 2
+                    pile += [culprit[middle:], culprit[:middle]]
+
+    def _one_by_one(self, pile: list[range], results: dict[int, Result | Failure]) -> None:
+        """Work off `pile` from its end; raises BrokenProcessPool with the culprit on top of it."""
+        with self._crew(1) as crew:
+            try:
+                crew.ready()
+            except BrokenProcessPool:
+                raise SourcecheckError(NO_START) from None
+            while pile:
+                rows = crew.submit(self._part(pile[-1])).result()
+                self._settle(pile.pop(), rows, results)
 
     def _crew(self, size: int) -> Crew[Item, Result]:
         return Crew(size, self.function, self.start)

@@ -52,6 +52,8 @@ def _revive(hint: Any, data: Any) -> Any:
         return Fraction(data)
     if dataclasses.is_dataclass(hint):
         return from_plain(typing.cast(type[Any], hint), data)
+    if isinstance(hint, type) and issubclass(hint, tuple):  # a NamedTuple such as Day
+        return hint(*data)
     origin, args = typing.get_origin(hint), typing.get_args(hint)
     if origin is tuple:
         return tuple(_revive(args[0], item) for item in data)

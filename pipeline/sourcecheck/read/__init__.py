@@ -1,0 +1,1 @@
+"""Stage read: files become sources (start at `dossier.read`)."""

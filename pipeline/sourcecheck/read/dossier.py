@@ -113,7 +113,7 @@ def _lost(content: Content) -> tuple[str, ...]:
     count = content.text.count("\ufffd")
     if not count or content.warnings:
         return ()
-    return (f"holds {count} replacement character(s) \ufffd: something was lost before it came here",)
+    return (f"holds the sign \ufffd {count} times: characters were lost before it came here",)
 
 
 def _only_one(source: Source, twins: dict[str, str], ids: dict[str, str]) -> None:

@@ -19,7 +19,7 @@ from jsonschema import Draft202012Validator
 
 from sourcecheck import resources
 from sourcecheck.errors import BadManifest
-from sourcecheck.read import edtf, files
+from sourcecheck.read import edtf
 from sourcecheck.read.manifest_errors import Lines, key_at_fault, words
 
 NAME = "manifest.toml"
@@ -67,11 +67,11 @@ def parse(data: bytes, path: Path) -> tuple[Entry, ...]:
             f"{path}: not valid TOML: {error}; texts and dates stand in quotes, one key a line"
         ) from error
     lines = Lines(text)
-    for error in sorted(_validator().iter_errors(content), key=lambda e: lines.of(e.path)):
-        raise BadManifest(f"{path}{lines.shown(error.path, key_at_fault(error))}{words(error)}")
+    for problem in sorted(_validator().iter_errors(content), key=lambda e: lines.of(e.path)):
+        where = lines.shown(problem.path, key_at_fault(problem))
+        raise BadManifest(f"{path}{where}{words(problem)}")
     entries = tuple(
-        _entry(number, table, lines, path)
-        for number, table in enumerate(content.get("source", ()))
+        _entry(number, table, lines, path) for number, table in enumerate(content.get("source", ()))
     )
     _check_unique(entries, path)
     return entries
@@ -82,7 +82,8 @@ def _entry(number: int, table: dict[str, str], lines: Lines, path: Path) -> Entr
         try:
             edtf.bounds(table.get(key, "0000"))
         except ValueError as error:
-            raise BadManifest(f"{path}{lines.shown(('source', number), key)}{key} = {error}") from error
+            where = lines.shown(("source", number), key)
+            raise BadManifest(f"{path}{where}{key} = {error}") from error
     file = unicodedata.normalize("NFC", PurePosixPath(table["file"]).as_posix())
     if ".." in PurePosixPath(file).parts or file == ".":
         raise BadManifest(
@@ -120,15 +121,14 @@ def _validator() -> Draft202012Validator:
 # ------------------------------------------------------------------ writing
 
 
-def append(path: Path, entries: Iterable[Mapping[str, str]]) -> None:
-    """Add `entries` (tables with `file` and other keys) at the end of the manifest `path`.
+def extended(path: Path, entries: Iterable[Mapping[str, str]]) -> bytes:
+    """The manifest `path` with `entries` (tables with `file` and other keys) added at its end.
 
-    Comments and order are kept; a file that does not exist is made, with a head that explains the
-    keys. Raises BadManifest if the manifest, or what would become of it, cannot be understood;
-    then the file is as before. Raises OSError if it cannot be written.
+    What stands there stays as it is, comments and all; where there is no such file, a head that
+    explains the keys comes first. Nothing is written: see `files.replace`. Raises BadManifest if
+    the manifest, or what would become of it, cannot be understood.
     """
-    written = load(path)  # complain of what is there before adding to it
-    if any(not entry.line for entry in written):
+    if not all(entry.line for entry in load(path)):
         raise BadManifest(f"{path}: the sources stand in one list; write each as [[source]] table")
     old = path.read_bytes().decode("utf-8-sig") if path.exists() else head()
     tables = tomlkit.aot()
@@ -141,7 +141,7 @@ def append(path: Path, entries: Iterable[Mapping[str, str]]) -> None:
         text = text.replace("\r\n", "\n").replace("\n", "\r\n")
     new = text.encode("utf-8")
     parse(new, path)
-    files.replace(path, new)
+    return new
 
 
 def head() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jsonschema.exceptions import ValidationError
@@ -51,18 +51,26 @@ class Lines:
 
 def key_at_fault(error: ValidationError) -> str:
     """The first key that the schema does not know, for its line."""
-    return next(_unknown(error), "") if error.validator == "additionalProperties" else ""
+    return _unknown(error) if error.validator == "additionalProperties" else ""
 
 
-def _unknown(error: ValidationError) -> Iterator[str]:
-    return (key for key in error.instance if key not in error.schema["properties"])
+def _unknown(error: ValidationError) -> str:
+    known, table = _known(error), error.instance
+    assert isinstance(table, Mapping), "additionalProperties is about objects"
+    return next(str(key) for key in table if key not in known)
+
+
+def _known(error: ValidationError) -> list[str]:
+    assert isinstance(error.schema, Mapping), "additionalProperties stands in an object schema"
+    return list(error.schema["properties"])
 
 
 def words(error: ValidationError) -> str:
     """What is wrong and what to do about it."""
-    key, value = (error.path[-1] if error.path else "source"), error.instance
+    key: Any = error.path[-1] if error.path else "source"
+    value: Any = error.instance
     if error.validator == "additionalProperties":
-        return _of_unknown_key(next(_unknown(error)), list(error.schema["properties"]))
+        return _of_unknown_key(_unknown(error), _known(error))
     if error.validator == "required":
         return 'this [[source]] does not say which file it is about; add file = "NAME"'
     if error.validator == "type" and (key == "source" or isinstance(key, int)):

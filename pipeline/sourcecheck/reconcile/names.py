@@ -56,7 +56,7 @@ def entities(names: pd.DataFrame) -> Entities:
     A lone surname is merged only when it is not ambiguous: exactly one full personal name of the
     dossier ends in it. So an unrelated document can only undo a merge by naming a namesake.
     """
-    rows = names.assign(folded=[fold(name) for name in names["name"]])
+    rows = names.assign(folded=names["name"].map(fold).astype("str"))
     rows = rows[rows["folded"] != ""]
     people = rows[(rows["kind"] == "PERSON") & rows["folded"].str.contains(" ", regex=False)]
     surnames = _unique_by(people["folded"], lambda full: full.rsplit(" ", 1)[-1])

@@ -33,8 +33,15 @@ class Positions(NamedTuple):
 
 def positions(
     values: Sequence[str], disagreeing: Iterable[tuple[str, str]], *, cap: int = 50
+) -> tuple[tuple[str, ...], ...]:
+    """The maximal sets of `values` of which no two stand in `disagreeing`; see `search`."""
+    return search(values, disagreeing, cap=cap).sets
+
+
+def search(
+    values: Sequence[str], disagreeing: Iterable[tuple[str, str]], *, cap: int = 50
 ) -> Positions:
-    """The maximal sets of `values` of which no two stand in `disagreeing`.
+    """The maximal sets of `values` of which no two stand in `disagreeing`, and whether a cap bit.
 
     `cap` is the number of distinct values up to which all sets are sought (Bron and Kerbosch 1973,
     with the pivot of Tomita 2006); beyond it, or beyond `MOST_POSITIONS` sets, a smaller cover is
@@ -105,7 +112,7 @@ def _maximal(fits: Neighbours, order: Mapping[str, int]) -> list[frozenset[str]]
 
 
 def _cover(fits: Neighbours, order: Mapping[str, int]) -> list[frozenset[str]]:
-    """Maximal cliques, grown greedily, that together hold every value and every compatible couple."""
+    """Maximal cliques, grown greedily, that hold every value and every compatible couple."""
     found: list[frozenset[str]] = []
     covered: Neighbours = {value: set() for value in order}
     for value in order:

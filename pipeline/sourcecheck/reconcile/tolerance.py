@@ -83,6 +83,16 @@ class DayInterval:
     earliest: Day | None = None
     latest: Day | None = None
 
+    @property
+    def low(self) -> int | None:
+        """The ordinal of the first day."""
+        return None if self.earliest is None else to_ordinal(self.earliest)
+
+    @property
+    def high(self) -> int | None:
+        """The ordinal of the last day."""
+        return None if self.latest is None else to_ordinal(self.latest)
+
     def overlaps(self, other: DayInterval) -> bool:
         """Do the two share a day?"""
         return not (self.is_below(other) or other.is_below(self))
@@ -132,9 +142,10 @@ def as_printed(quantity: Quantity) -> Interval:
 
 def anchor(quantity: Quantity) -> Interval:
     """The figure itself with its bound, without rounding and hedge: what gaps are measured from."""
-    low = None if quantity.operator in ("<", "<=") else quantity.low
-    high = None if quantity.operator in (">", ">=") else quantity.high
-    return Interval(low, high)
+    below, above = _sides(quantity)
+    return Interval(
+        None if below == "open" else quantity.low, None if above == "open" else quantity.high
+    )
 
 
 def hedges() -> Mapping[str, Any]:

@@ -38,7 +38,17 @@ class Partial:
     quarter: int | None = None
     half: int | None = None
     within: When | None = None
-    readings: tuple[tuple[int, int], ...] = ()  # other (month, day)
+    shift: int | None = None  # "last June" -1, "this June" 0, "the following June" 1
+    base: Base = "writing"  # what `shift` counts from
+
+
+@dataclass(frozen=True, slots=True)
+class Numeric:
+    """ "04/05/1953" and, without a year, "4/22": which figure is the day has to be decided."""
+
+    first: int
+    second: int
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +130,7 @@ class Reference:
 
 
 When = (
-    Fixed | Partial | Relative | Offset | Rolling | Weekday | Nth | Containing | PartOf | Between
+    Fixed | Partial | Numeric | Relative | Offset | Rolling | Weekday | Nth | Containing | PartOf | Between
     | Reference
 )  # fmt: skip
 

@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sourcecheck.annotate.dates.evidence import Scene
 from sourcecheck.annotate.dates.lexer import Node
 
 #: Names for several classes.
@@ -39,8 +40,8 @@ _FIRST_CODE = 0x4E00  # any block of letters would do: it only has to be clear o
 class Match:
     """The nodes that a pattern matched; `m["y"]` is the value of the part named y."""
 
-    def __init__(self, found: re.Match[str], nodes: Sequence[Node], rule: Rule, text: str) -> None:
-        self.rule, self.text = rule.name, text
+    def __init__(self, found: re.Match[str], nodes: Sequence[Node], rule: Rule, scene: Scene) -> None:
+        self.rule, self.scene = rule.name, scene
         self._found, self._nodes, self._classes = found, nodes, rule.parts
         self._first, self._stop = found.start() // 2, found.end() // 2
         self.start, self.end = nodes[self._first].start, nodes[self._stop - 1].end
@@ -113,12 +114,12 @@ class Pass:
 
         return register
 
-    def rewrite(self, nodes: list[Node], text: str) -> list[Node]:
+    def rewrite(self, nodes: list[Node], scene: Scene) -> list[Node]:
         """`nodes` with every match of the rules replaced by what the rule made of it."""
         line = _encode(nodes)
         made: list[tuple[int, int, int, Node]] = []
         for order, (rule, pattern) in enumerate(zip(self.rules, self._patterns(), strict=True)):
-            for found, node in _matches(rule, pattern, line, nodes, text):
+            for found, node in _matches(rule, pattern, line, nodes, scene):
                 made.append((found.start() // 2, -(found.end() // 2), order, node))
         made.sort(key=lambda row: row[:3])
         result: list[Node] = []
@@ -133,18 +134,18 @@ class Pass:
     def _patterns(self) -> list[re.Pattern[str]]:
         """The compiled patterns; compiled anew when a text brought new combinations of classes."""
         if self._compiled[0] != len(_CODES):
-            patterns = [re.compile(_translate(rule.pattern)) for rule in self.rules]
+            patterns = [re.compile(_translate(rule.pattern), re.VERBOSE) for rule in self.rules]
             self._compiled = (len(_CODES), patterns)
         return self._compiled[1]
 
 
 def _matches(
-    rule: Rule, pattern: re.Pattern[str], line: str, nodes: Sequence[Node], text: str
+    rule: Rule, pattern: re.Pattern[str], line: str, nodes: Sequence[Node], scene: Scene
 ) -> Iterable[tuple[re.Match[str], Node]]:
     """The matches that the rule accepts; after a refusal the next may begin inside it."""
     at = 0
     while found := pattern.search(line, at):
-        node = rule.build(Match(found, nodes, rule, text))
+        node = rule.build(Match(found, nodes, rule, scene))
         if node is None:
             at = found.start() + 2
         else:
@@ -179,6 +180,4 @@ def _translate(pattern: str) -> str:
         one = f"{'~' if glued else '[ ~]'}[{codes}]" if codes else r"(?!)"
         return f"(?P<{label}>{one})" if label else f"(?:{one})"
 
-    return _PART.sub(part, pattern).replace("(?P", "\0").replace("(?", "\1").replace(
-        " ", ""
-    ).replace("[~]", "[ ~]").replace("\0", "(?P").replace("\1", "(?")
+    return _PART.sub(part, pattern)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -41,14 +42,13 @@ def _longest() -> int:
 
 def find(layout: Layout, found: list[Found]) -> list[Title]:
     """Titles, roles and ages of the persons of `found`, as written, in order."""
-    starts = {item.start: item for item in found}
-    covered = [(item.start, item.end, item.kind) for item in found]
+    persons = [item.start for item in found if item.kind == "PERSON"]
     titles: list[Title] = []
     for item in found:
         if item.kind != "PERSON":
             continue
-        titles += _before(layout, item, starts, covered)
-        titles += _after(layout, item, covered)
+        titles += _before(layout, item)
+        titles += _after(layout, item, persons)
         titles += _ages(layout, item)
     return sorted(titles)
 
@@ -64,9 +64,7 @@ def head(words: list[str]) -> str:
     return ""
 
 
-def _before(
-    layout: Layout, person: Found, starts: dict[int, Found], covered: list[tuple[int, int, str]]
-) -> Iterator[Title]:
+def _before(layout: Layout, person: Found) -> Iterator[Title]:
     """"Chinese President Jiang Zemin": the words up to the name, as far as they build a title."""
     at = layout.token(person.start)
     sentence = layout.sentences[layout.sentence(person.start)]
@@ -133,9 +131,7 @@ def _of_head(layout: Layout, token: Token) -> bool:
     return any(phrase in known for known in heads() if " of " in known)
 
 
-def _after(
-    layout: Layout, person: Found, covered: list[tuple[int, int, str]]
-) -> Iterator[Title]:
+def _after(layout: Layout, person: Found, persons: list[int]) -> Iterator[Title]:
     """"Jonathan Pollack, a senior adviser at the Rand Corp.,": the phrase after the comma."""
     text = layout.text
     comma = re.compile(r",\s+(?:\d{1,3},\s+)?").match(text, person.end)
@@ -149,9 +145,9 @@ def _after(
         return
     if end >= limit and text[end - 1 : end] not in ".\"”":
         return
-    np = [t for t in _first_phrase(tokens)]
+    np = list(_first_phrase(tokens))
     title = head([t.lower_ for t in np]) or head(text[start : _end(np)].lower().split()) if np else ""
-    if not title or _names_other(np, covered):
+    if not title or _names_other(np, persons):
         return
     first = 1 if np[0].lower_ in ("a", "an", "the", "its", "his", "her") else 0
     begin = tokens[first].idx
@@ -190,10 +186,9 @@ def _first_phrase(tokens: list[Token]) -> Iterator[Token]:
         yield token
 
 
-def _names_other(np: list[Token], covered: list[tuple[int, int, str]]) -> bool:
+def _names_other(np: list[Token], persons: list[int]) -> bool:
     """Does the phrase hold a person's name of its own ("Yeltsin, Chinese President Jiang Zemin")?"""
-    start, end = np[0].idx, _end(np)
-    return any(kind == "PERSON" and s < end and e > start for s, e, kind in covered)
+    return bisect_left(persons, np[0].idx) < bisect_left(persons, _end(np))
 
 
 def _ages(layout: Layout, person: Found) -> Iterator[Title]:

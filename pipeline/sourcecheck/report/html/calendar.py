@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sourcecheck import resources
 from sourcecheck.model.date import Day
 from sourcecheck.normalise.calendar import from_edtf, from_ordinal, month_length, to_ordinal
-
 
 
 def say(date: Mapping[str, Any]) -> str:
@@ -37,14 +36,17 @@ def stretch(earliest: str | None, latest: str | None) -> str:
     if first[1:] == (1, 1) and last[1:] == (12, 31):
         return _years(first[0], last[0])
     if first[2] == 1 and last[2] == month_length(last[0], last[1]):
-        return _joined(_month(first), _month(last), same_year=first[0] == last[0])
-    return _joined(_day(first), _day(last), same_year=first[0] == last[0])
+        return _joined(first, last, _month)
+    return _joined(first, last, _day)
 
 
 def published(edtf: str) -> str:
     """A date of publication: "April 1996" for 1996-04; EDTF that we cannot read, as it is."""
     period = from_edtf(edtf)
-    return edtf if period is None else stretch(period.first.iso(), period.last.iso())
+    if period is None:
+        return edtf
+    words = stretch(period.first.iso(), period.last.iso())
+    return f"{words} ({edtf})" if any(mark in edtf for mark in "~?%") else words
 
 
 def parse(iso: str) -> Day:
@@ -61,6 +63,15 @@ def year(number: int) -> str:
 def month_name(month: int) -> str:
     """January to December, for 1 to 12."""
     return str(resources.load("display_units")["months"]["names"][month - 1])
+
+
+def days(earliest: str | None, latest: str | None) -> tuple[float | None, float | None]:
+    """A stretch of days as numbers of days: from the first to the end of the last, so that a day
+    is one wide; None for an open end."""
+    return (
+        None if earliest is None else to_ordinal(parse(earliest)),
+        None if latest is None else to_ordinal(parse(latest)) + 1,
+    )
 
 
 def ticks(low: float, high: float) -> list[tuple[float, str]]:
@@ -122,11 +133,14 @@ def _end(day: Day) -> str:
     return year(day[0]) if day[1:] == (12, 31) else _day(day)
 
 
-def _joined(first: str, last: str, *, same_year: bool) -> str:
+def _joined(first: Day, last: Day, say: Callable[[Day], str]) -> str:
     """Two dates with "to" between them, the year of the first left out if it is the same."""
-    if first == last:
-        return first
-    return f"{first.rsplit(' ', 1)[0] if same_year else first} to {last}"
+    begin, end = say(first), say(last)
+    if begin == end:
+        return begin
+    if first.year == last.year:
+        begin = begin.removesuffix(f" {year(first.year)}")
+    return f"{begin} to {end}"
 
 
 def _clock(time: Mapping[str, Any]) -> str:

@@ -124,6 +124,11 @@ def stated_unit(quantity: Mapping[str, Any]) -> str:
     return str(resources.load("display_units")["plural"].get(name, f"{name}s"))
 
 
+def has_offset(quantity: Mapping[str, Any]) -> bool:
+    """Does its unit have another zero than the base unit (degrees), so that no factor converts?"""
+    return quantity["unit"] in resources.load("display_units")["offset"]
+
+
 def as_stated(quantity: Mapping[str, Any], low: float | None, high: float | None) -> str:
     """An interval in base units, put in the unit as stated: "2,650 to 2,750 miles"."""
     figures = [f for f in (low, high) if f is not None]

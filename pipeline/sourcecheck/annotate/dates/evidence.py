@@ -1,0 +1,215 @@
+"""Is it a date at all? What the words around an ambiguous word or figure say.
+
+With a trained pipeline the tags of the tokens decide ("he may march in March"); without one, on
+`spacy.blank("en")`, case and the neighbouring words do. Every question is about one node and looks
+at a bounded stretch of text, so that time stays linear.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from sourcecheck import resources
+from sourcecheck.annotate.dates.lexer import Node, Values
+
+_WINDOW = 48  # characters looked at on either side
+_WORD_BEFORE = re.compile(r"([^\W\d_]+|[^\w\s])\.?[\s]*\Z")
+_WORD_AFTER = re.compile(r"[\s]*([^\W\d_]+|[^\w\s])")
+_CURRENCY = frozenset("$€£¥₹₽¢#№")
+_TIME_CLASSES = ("MONTH", "WEEKDAY", "SEASON")
+_FUTURE = frozenset(("will", "'ll", "’ll", "shall", "upcoming", "going"))
+
+
+class Scene:
+    """A document, with the questions that patterns ask of the words around a place."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc, self.text = doc, doc.text
+        self._starts = [token.idx for token in doc]
+        self.tagged = doc.has_annotation("TAG")
+
+    # -------------------------------------------------------------- looking around
+
+    def token(self, offset: int) -> Token | None:
+        """The token at a character offset."""
+        at = bisect.bisect_right(self._starts, offset) - 1
+        return self.doc[at] if at >= 0 else None
+
+    def word_before(self, offset: int) -> str:
+        """The word or sign before an offset, in lower case; "" at the beginning."""
+        found = _WORD_BEFORE.search(self.text[max(0, offset - _WINDOW) : offset])
+        return found[1].lower() if found else ""
+
+    def word_after(self, offset: int) -> str:
+        """The word or sign behind an offset, in lower case; "" where no word follows."""
+        found = _WORD_AFTER.match(self.text[offset : offset + _WINDOW])
+        return found[1].lower() if found else ""
+
+    def next_token(self, offset: int) -> Token | None:
+        """The first token that begins at or behind an offset and is no white space."""
+        at = bisect.bisect_left(self._starts, offset)
+        while at < len(self.doc) and self.doc[at].is_space:
+            at += 1
+        return self.doc[at] if at < len(self.doc) else None
+
+    def is_future(self, offset: int) -> bool:
+        """Is what is told around an offset still to come ("will", "is to", "plans to")?"""
+        here = self.token(offset)
+        if here is None:
+            return False
+        low, high = max(0, here.i - 25), min(len(self.doc), here.i + 15)
+        for token in self.doc[low:high]:
+            if token.lower_ in _FUTURE and _same_sentence(self.text, token.idx, offset):
+                return True
+        return False
+
+    # -------------------------------------------------------------- questions
+
+    def prune(self, node: Node) -> Values:
+        """The values of a node without the months, weekdays and seasons that it cannot be."""
+        values = node.values
+        if not any(name in values for name in _TIME_CLASSES):
+            return values
+        if self._is_time(node):
+            return values
+        kept = {name: value for name, value in values.items() if name not in _TIME_CLASSES}
+        return kept or {"x": None}
+
+    def _is_time(self, node: Node) -> bool:
+        written = self.text[node.start : node.end]
+        lower = written.lower()
+        after = self.word_after(node.end)
+        if after in _vocabulary()["name_follows"]:
+            return False
+        if _glued_to_letters(self.text, node):
+            return False
+        token = self.token(node.start)
+        if self.tagged and token is not None and token.ent_type_ == "PERSON":
+            return _beside_figure(self.text, node)
+        if lower not in _vocabulary()["lower"] or _beside_figure(self.text, node):
+            return True
+        return self._is_time_word(written, lower, token, after, node)
+
+    def _is_time_word(
+        self, written: str, lower: str, token: Token | None, after: str, node: Node
+    ) -> bool:
+        """ "may", "march", "fall", "Sun" …, not beside a figure."""
+        before = self.word_before(node.start)
+        if self.tagged and token is not None and (token.tag_ == "MD" or token.pos_ == "VERB"):
+            return False
+        if "SEASON" in node.values:
+            return before in _vocabulary()["support"] and before not in ("to", "and", "or")
+        if written[0].islower():
+            return before in _vocabulary()["support"] and not (
+                before in ("to", "the", "and", "or", "on") and lower in ("may", "march")
+            )
+        if not self.tagged and lower == "may":
+            return not _begins_sentence(self.text, node.start) or after in (",", ".", "of")
+        return True
+
+    def is_year(self, start: int, end: int) -> bool:
+        """May the four figures from `start` to `end`, standing alone, be a year?"""
+        text, words = self.text, _vocabulary()
+        if _joined(text, start, end):
+            return False
+        before, after = self.word_before(start), self.word_after(end)
+        if before in _CURRENCY or before in words["after"] or after in words["before"]:
+            return False
+        if after in ("%", "°", "€", "£") or before in ("+", "=", "±", "<", ">", "×", "*"):
+            return False
+        if before in words["date_before_noun"]:
+            return True
+        following = self.next_token(end)
+        if following is None or not text[end : end + 1].isspace():
+            return True
+        if self.tagged:
+            return not (following.tag_ == "NNS" and before not in (",", "(", "."))
+        return not (after.endswith("s") and len(after) > 4 and before not in ("", ",", "(", "."))
+
+    def is_stamp(self, offset: int) -> bool:
+        """Does the line say when the copy was made or changed, and not when things happened?"""
+        line = self.text[self.text.rfind("\n", max(0, offset - 120), offset) + 1 : offset]
+        lower = line[-120:].lower()
+        return any(cue in lower for cue in _vocabulary()["cues"])
+
+
+@functools.cache
+def _vocabulary() -> dict[str, Any]:
+    """The sets of `resources/dates.toml` that decide."""
+    data = resources.load("dates")
+    return {
+        "lower": frozenset(data["ambiguous"]["lower"]),
+        "support": frozenset(data["ambiguous"]["support"]),
+        "after": frozenset(data["not_year"]["after"]),
+        "before": frozenset(data["not_year"]["before"]),
+        "date_before_noun": frozenset(data["not_year"]["date_before_noun"]),
+        "name_follows": frozenset(data["name_follows"]["words"]),
+        "cues": tuple(data["stamp"]["cues"]),
+    }
+
+
+def _joined(text: str, start: int, end: int) -> bool:
+    """Is the figure part of a longer word, number, path or price?"""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if before and (before[-1].isalnum() or before[-1] in "$€£¥#_@&=+*^\\"):
+        return True
+    if before[-1:] in "-–./:," and before[-1:] and before[:1].isalnum():
+        return before[-1] in "./:" or before[:1].isdigit() or before[-1] == "-"
+    if after[:1] and (after[0].isalnum() or after[0] in "_%@&=+*^\\°"):
+        return True
+    return after[:1] in "./:-" and after[:1] != "" and after[1:2].isdigit()
+
+
+def _glued_to_letters(text: str, node: Node) -> bool:
+    """ "Mar-a-Lago", "Sun-Times", "may_be", "x.may": a part of another word."""
+    before, after = text[max(0, node.start - 2) : node.start], text[node.end : node.end + 2]
+    if before[-1:] in "_@#./\\" and before[-1:] and not before[:1].isspace():
+        return not before[:1].isdigit()
+    if before[-1:] in "-–" and before[-1:] and before[:1].isalpha():
+        return text[max(0, node.start - 4) : node.start - 1].lower() != " mid"[1:] and not (
+            _month_before(text, node.start)
+        )
+    if after[:1] in "-–" and len(after) == 2 and after[1].isalpha():
+        return not _month_after(text, node.end + 1)
+    return after[:1] in "_@\\" and after[:1] != ""
+
+
+_TIME_WORD = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|spr|sum|aut"
+    r"|fal|win|mid|late|early)",
+    re.IGNORECASE,
+)
+
+
+def _month_before(text: str, offset: int) -> bool:
+    found = re.search(r"[^\W\d_]+\Z", text[max(0, offset - 12) : offset - 1])
+    return bool(found and _TIME_WORD.match(found[0]))
+
+
+def _month_after(text: str, offset: int) -> bool:
+    return bool(_TIME_WORD.match(text, offset))
+
+
+_FIGURE_BEFORE = re.compile(r"[0-9](?:st|nd|rd|th)?(?:\s+of)?[\s,./-]*\Z")
+_FIGURE_AFTER = re.compile(r"\.?[\s,./'’-]*(?:the\s+|of\s+)?[0-9]")
+
+
+def _beside_figure(text: str, node: Node) -> bool:
+    """Does a figure stand beside it, as in "5 May" or "May 1996"?"""
+    near = text[max(0, node.start - 10) : node.start]
+    return bool(_FIGURE_BEFORE.search(near) or _FIGURE_AFTER.match(text, node.end, node.end + 12))
+
+
+def _begins_sentence(text: str, offset: int) -> bool:
+    before = text[max(0, offset - 8) : offset].rstrip(" \t\"'“‘(")
+    return not before or before[-1] in ".!?\n:;" or "\n" in text[max(0, offset - 2) : offset]
+
+
+def _same_sentence(text: str, one: int, other: int) -> bool:
+    between = text[min(one, other) : max(one, other)]
+    return not re.search(r"[.!?]\s", between)

@@ -1,0 +1,91 @@
+"""Small makers of nodes that the patterns share."""
+
+from __future__ import annotations
+
+from sourcecheck.annotate.dates.expression import (
+    Between,
+    Expression,
+    Fixed,
+    Numeric,
+    Offset,
+    Partial,
+    PartOf,
+    Reference,
+    Relative,
+    Weekday,
+    When,
+)
+from sourcecheck.annotate.dates.grammar import Match
+from sourcecheck.annotate.dates.lexer import Node
+from sourcecheck.model.date import Hedge
+from sourcecheck.normalise import calendar
+from sourcecheck.normalise.calendar import Period
+
+#: Units whose `Relative` names a stretch longer than a day.
+_LONG = ("week", "weekend", "month", "quarter", "season", "year", "decade", "century")
+
+
+def date(m: Match, when: When | None, hedge: Hedge = "", *, start: int | None = None) -> Node | None:
+    """A node for a time; None when there is none (no such day)."""
+    if when is None:
+        return None
+    return at(m.start if start is None else start, m.end, when, m.rule, hedge)
+
+
+def at(start: int, end: int, when: When, rule: str, hedge: Hedge = "") -> Node:
+    """A node for a time at given offsets, in the classes that say what can be added to it."""
+    kind = "date_ref" if isinstance(when, Reference) else "date"
+    if isinstance(when, Between):
+        kind = "date_range"
+    expression = Expression(kind, rule, when, hedge=hedge)  # type: ignore[arg-type]
+    return Node(start, end, {"DATE": expression, **dict.fromkeys(kinds(when), expression)})
+
+
+def kinds(when: When) -> tuple[str, ...]:
+    """The further classes of a date: what it is, for the patterns that combine dates."""
+    match when:
+        case Fixed(period):
+            return {"day": ("DAYDATE",), "year": ("YEARDATE",)}.get(period.precision, ("SPANDATE",))
+        case Partial(day=None):
+            return ("PARTDATE",) if when.within is None and when.shift is None else ("SPANDATE",)
+        case Partial(within=None) | Numeric():
+            return ("DAYDATE",) if isinstance(when, Numeric) else ("DAYDATE", "PARTDATE")
+        case Relative(unit) if unit in _LONG:
+            return ("SPANDATE", "LEANING")
+        case Weekday():
+            return ("DAYDATE", "WEEKDAYDATE")
+        case Offset(unit=unit) if unit in _LONG and unit != "week":
+            return ("SPANDATE",)
+        case Relative() | Offset() | Partial():
+            return ("DAYDATE",)
+        case Reference():
+            return ("REFDATE",)
+        case PartOf(when=inner):
+            return kinds(inner)
+        case _:
+            return ("SPANDATE",)
+
+
+def day(year: int | None, month: int, number: int) -> When | None:
+    """A day, with or without its year; None when the calendar has no such day."""
+    if year is not None:
+        if not calendar.is_day(year, month, number):
+            return None
+        return Fixed(calendar.of_day(year, month, number))
+    return Partial(month, number) if calendar.is_day(2000, month, number) else None
+
+
+def century_year(two: int) -> int:
+    """The year that two figures stand for on their own: '49 is 2049, '50 is 1950 (POSIX has 69)."""
+    return two + (2000 if two < 50 else 1900)
+
+
+def full_year(text: str | int, era: int | None = None) -> int:
+    """The astronomical year of a figure; `era` 1 is before Christ."""
+    number = int(text)
+    return 1 - number if era else number
+
+
+def consecutive(first: Period, last: Period) -> bool:
+    """Does one period begin on the day after the other ends?"""
+    return calendar.to_ordinal(last.first) == calendar.to_ordinal(first.last) + 1

@@ -1,0 +1,161 @@
+"""Durations: "three days", "30 years", "nearly a decade", "an hour and a half", "five-year"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import cast
+
+from sourcecheck.annotate.dates.expression import Length
+from sourcecheck.annotate.dates.grammar import Match, Pass
+from sourcecheck.annotate.dates.lexer import Node
+from sourcecheck.annotate.dates.patterns.numbers import amount
+from sourcecheck.model.quantity import Operator
+
+LENGTHS, SUMS = Pass(), Pass()
+
+#: What stands before "a year", "an hour" where it is a length, not a rate ("twice a year").
+_LENGTH_BEFORE = frozenset(
+    "for in within over after about nearly almost than of took take takes lasted lasting just only"
+    " around roughly approximately during under least spend spent wait every".split()
+)
+_LENGTH_AFTER = frozenset("ago later earlier before after and or hence".split())
+
+
+@LENGTHS.rule(
+    "n=AMOUNTNUM (DASH|additional)? u=UNIT",
+    "n=NUM _DOT _f=NUM DASH? u=UNIT",
+    "n=NUM _u=SHORTUNIT",
+)
+def length(m: Match) -> Node | None:
+    """A figure with its unit."""
+    number = Fraction(f"{m['n']}.{m['f']}") if "f" in m else amount(m["n"])
+    first = m.nodes[0]
+    if m["u"] == "second" and len(m.scene.text[m.nodes[-1].start : m.end]) == 6:
+        after = m.scene.word_after(m.end)  # "the 1990 second edition", "one second thought"
+        if number != 1 or (after and after[0].isalpha() and "DASH" in m.nodes[1].values):
+            return None
+    if "YEAR" in first.values and not m.scene.text[: m.end].endswith("s"):
+        return None  # "the 1996 week", "in 1990 day and night"
+    before = m.scene.word_before(m.start)
+    if not number or before in ("$", "€", "£", "¥", "/") or _part_of_number(m):
+        return None
+    return _of(m, number, m["u"])
+
+
+@LENGTHS.rule("n=AMOUNTNUM (to|or|DASH) k=AMOUNTNUM DASH? u=UNIT")
+def length_range(m: Match) -> Node | None:
+    """ "two to three years" """
+    low, high = amount(m["n"]), amount(m["k"])
+    if low >= high or _part_of_number(m):
+        return None
+    made = _of(m, low, m["u"])
+    if made is not None:
+        found = made.values["LENGTH"]
+        made.values = {"LENGTH": replace(found, high=high * found.parts[0][0] / low)}
+    return made
+
+
+@LENGTHS.rule("v=VAGUE additional? u=UNIT")
+def vague_length(m: Match) -> Node | None:
+    """ "several weeks" """
+    words = m.scene.text[m.nodes[-1].start : m.end].lower()
+    if not words.endswith(("s", "ia")) or m["v"] == "some":
+        return None
+    return _of(m, Fraction(1), m["u"], vague=m["v"])
+
+
+@LENGTHS.rule("a u=UNIT and a? half", "n=AMOUNTNUM u=UNIT and a? half")
+def and_a_half(m: Match) -> Node | None:
+    """ "an hour and a half" """
+    whole = amount(m["n"]) if "n" in m else Fraction(1)
+    return _of(m, whole + Fraction(1, 2), m["u"])
+
+
+@LENGTHS.rule("a u=UNIT and a? quarter", "n=AMOUNTNUM u=UNIT and a? quarter")
+def and_a_quarter(m: Match) -> Node | None:
+    """ "one year and a quarter" """
+    whole = amount(m["n"]) if "n" in m else Fraction(1)
+    return _of(m, whole + Fraction(1, 4), m["u"])
+
+
+@LENGTHS.rule("half a u=UNIT", "a half DASH? u=UNIT", "half DASH u=UNIT")
+def half_a(m: Match) -> Node | None:
+    """ "half a century" """
+    return _of(m, Fraction(1, 2), m["u"])
+
+
+@LENGTHS.rule("a u=UNIT")
+def one(m: Match) -> Node | None:
+    """ "a decade", where it is a length and not a rate or the second of something."""
+    if m["u"] == "second":
+        return None
+    before, after = m.scene.word_before(m.start), m.scene.word_after(m.end)
+    if before not in _LENGTH_BEFORE and after not in _LENGTH_AFTER:
+        return None
+    return _of(m, Fraction(1), m["u"])
+
+
+@LENGTHS.rule("(all|full|another) DASH? n=AMOUNTNUM? u=UNIT")
+def whole(m: Match) -> Node | None:
+    """ "all year", "full-month", "another three weeks" """
+    if m["u"] == "second":
+        return None
+    return _of(m, amount(m["n"]) if "n" in m else Fraction(1), m["u"])
+
+
+@SUMS.rule("(a=LENGTH) COMMA? and? b=LENGTH")
+def sum_of_lengths(m: Match) -> Node | None:
+    """ "2 years and 3 months", "an hour and 45 minutes" """
+    first, second = cast(Length, m["a"]), cast(Length, m["b"])
+    if first.vague or second.vague or first.high or second.high:
+        return None
+    if _ORDER.index(first.parts[-1][1]) <= _ORDER.index(second.parts[0][1]):
+        return None
+    return m.make(LENGTH=replace(first, parts=first.parts + second.parts, rule=m.rule))
+
+
+@SUMS.rule("h=AMOUNT l=LENGTH")
+def hedged_length(m: Match) -> Node | None:
+    """ "nearly a decade", "at least three years" """
+    operator, _, approximate = m["h"].partition(" ")
+    words = m.scene.text[m.nodes[0].start : m.nodes[0].end].lower()
+    hedged = replace(
+        cast(Length, m["l"]), operator=cast(Operator, operator), approximate=bool(approximate), hedge=words
+    )
+    return m.make(LENGTH=hedged)
+
+
+#: Units from small to large, as pint names.
+_ORDER = (
+    "second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century",
+    "millennium",
+)  # fmt: skip
+_SAME = {"night": ("day", 1), "weekend": ("day", 2), "quarter": ("month", 3)}
+
+
+def _of(m: Match, number: Fraction, unit: str, vague: str = "") -> Node | None:
+    after = m.after()
+    if m.scene.word_after(m.end) == "old" or m.scene.text[m.end : m.end + 4].lower() == "-old":
+        return None  # an age
+    if unit == "quarter" and after is not None and "of" in after.values:
+        return None  # "three quarters of"
+    name, factor = _SAME.get(unit, (unit, 1))
+    digits = m.nodes[0].values.get("NUM")
+    return m.make(
+        LENGTH=Length(
+            ((number * factor, name),),
+            m.rule,
+            vague=vague,
+            digits=len(digits.lstrip("0")) if isinstance(digits, str) else None,
+        )
+    )
+
+
+def _part_of_number(m: Match) -> bool:
+    """Is the figure the end of a longer one ("12.8-13.0 days", "1/4", "#5", "Su-27")?"""
+    start = m.start
+    before = m.scene.text[max(0, start - 2) : start]
+    return before[-1:] != "" and (
+        before[-1] in "./:,#_" and before[:1].isalnum() or before[-1] in "-–" and before[:1].isalnum()
+    )

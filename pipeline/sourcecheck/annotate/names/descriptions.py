@@ -1,0 +1,186 @@
+"""References by description: "the Russian president", "the company", "the country"."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from sourcecheck import resources
+from sourcecheck.annotate.names import places
+from sourcecheck.annotate.names.discourse import Discourse, countries, is_subject
+from sourcecheck.annotate.names.found import Found, Title
+from sourcecheck.annotate.names.layout import Layout
+from sourcecheck.annotate.names.titles import head
+from sourcecheck.normalise import name as names
+
+#: "the" and up to five words; read word by word, so that it takes time in proportion.
+PATTERN = re.compile(r"\b[Tt]he\s+(?P<words>[\w.’'-]+(?:[ ][\w.’'-]+){0,4})")
+
+
+@functools.cache
+def _offices() -> frozenset[str]:
+    return frozenset(resources.load("titles")["offices"])
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person with a title of the document: its head word, its words and its countries."""
+
+    person: str
+    head: str
+    words: str
+    countries: tuple[str, ...]
+
+
+def holders(titles: list[Title], person_at: dict[int, Found]) -> list[Holder]:
+    """Who holds which title anywhere in the document."""
+    result = []
+    for title in titles:
+        if title.property == "title" and title.person in person_at:
+            forms = [form for _, form in places.find(title.text) if form is not None]
+            lands = tuple(t.name for form in forms for t in form.territories)
+            person = person_at[title.person].entities[0]
+            result.append(Holder(person, title.head, title.text.casefold(), lands))
+    return list(dict.fromkeys(result))
+
+
+def resolve(match: re.Match[str], discourse: Discourse, known: list[Holder]) -> Found | None:
+    """The person, organisation or country that a match of `PATTERN` describes, if clear."""
+    phrase = _phrase(match, discourse.layout)
+    if phrase is None:
+        return None
+    end, words, noun = phrase
+    rules = resources.load("references")
+    title = head([word.casefold() for word in words])
+    if title:
+        person = _by_title(words, title, discourse, known, match.start())
+        return _made(match, end, "PERSON", person)
+    if len(words) > 1:
+        return None
+    if noun in rules["company_nouns"] or noun in rules["organisation_named_nouns"]:
+        return _made(match, end, "ORG", _organisation(noun, discourse, match.start()))
+    if noun in rules["country_singular"]:
+        return _made(match, end, "LOC", _only_country(discourse, match.start()))
+    return None
+
+
+def _made(match: re.Match[str], end: int, kind: str, entity: str) -> Found | None:
+    if not entity:
+        return None
+    text = match.string[match.start() : end]
+    return Found(match.start(), end, kind, text, (entity,), "description")  # type: ignore[arg-type]
+
+
+@functools.cache
+def _nouns() -> frozenset[str]:
+    rules = resources.load("references")
+    keys = ("company_nouns", "organisation_named_nouns", "country_singular")
+    return frozenset(noun for name in keys for noun in rules[name])
+
+
+def _phrase(match: re.Match[str], layout: Layout) -> tuple[int, list[str], str] | None:
+    """End, words and noun of the shortest description that is a whole noun phrase."""
+    words = match["words"].split(" ")
+    position = match.start("words")
+    taken: list[str] = []
+    best: tuple[int, list[str], str] | None = None
+    for word in words:
+        bare = re.sub(r"['’]s?$|[.]$", "", word)
+        taken.append(bare)
+        end = position + len(bare)
+        position += len(word) + 1
+        if head([part.casefold() for part in taken]) or (len(taken) == 1 and bare.casefold() in _nouns()):
+            best = (end, list(taken), bare.casefold())
+        if bare != word:
+            break
+    if best is None or not _ends_phrase(layout, best[0]):
+        return None
+    return best
+
+
+def _ends_phrase(layout: Layout, end: int) -> bool:
+    """Does no further noun, name or "of" follow?"""
+    rest = layout.text[end : end + 30]
+    if re.match(r"\s+of\b|-", rest) or re.match(r"[ ][A-Z]", rest):
+        return False
+    if re.match(r"['’]s?\b|\s*[,.;:)?!\"”]", rest):
+        return True
+    if not layout.tagged:
+        return False
+    after = layout.tokens(end + 1, end + 2)
+    return not (after and after[0].tag_.startswith(("NN", "JJ", "VBG", "HYPH")))
+
+
+def _by_title(
+    words: list[str], title: str, discourse: Discourse, known: list[Holder], offset: int
+) -> str:
+    """Who holds this title in the document; or, for a nationality, the one person named just before."""
+    form = places.form(words[0])
+    lands = tuple(t.name for t in form.territories) if form and form.form == "demonym" else ()
+    rest = " ".join(words[1:] if lands else words).casefold()
+    fitting = [
+        holder
+        for holder in known
+        if (holder.head == title if rest == title else rest in holder.words)
+        and (not lands or not holder.countries or set(lands) & set(holder.countries))
+    ]
+    people = list(dict.fromkeys(holder.person for holder in fitting))
+    recent = _persons_before(discourse, offset, 3)
+    if len(people) > 1:
+        near = [person for person in people if person in recent]
+        return near[0] if len(near) == 1 else ""
+    if people:
+        return people[0] if people[0] in _persons_before(discourse, offset, 40) or lands else ""
+    if not lands or rest not in _offices() or rest != title:
+        return ""
+    return _just_named(discourse, offset, known, lands)
+
+
+def _persons_before(discourse: Discourse, offset: int, back: int) -> list[str]:
+    found = [e for items in discourse.before(offset, back) for i in items if i.kind == "PERSON" for e in i.entities]
+    return list(dict.fromkeys(found))
+
+
+def _just_named(
+    discourse: Discourse, offset: int, known: list[Holder], lands: tuple[str, ...]
+) -> str:
+    """ "Enter Jane Roe. The French president …": the only person of this and the last sentence.
+
+    Not one whom the text gives another title or another country.
+    """
+    persons = _persons_before(discourse, offset, 1)
+    if len(persons) != 1:
+        return ""
+    titled = [holder for holder in known if holder.person == persons[0]]
+    return "" if titled else persons[0]
+
+
+def _organisation(noun: str, discourse: Discourse, offset: int) -> str:
+    """The organisation whose name holds the noun, or the only company in mind."""
+    rules = resources.load("references")
+    for items in discourse.before(offset, 4):
+        organisations = list(dict.fromkeys(e for i in items if i.kind == "ORG" for e in i.entities))
+        if noun in rules["company_nouns"]:
+            fitting = [name for name in organisations if _is_company(name)]
+            if not fitting and len(organisations) == 1 and any(
+                is_subject(discourse.layout, i) for i in items if i.kind == "ORG"
+            ):
+                fitting = organisations
+        else:
+            fitting = [n for n in organisations if noun in (w.casefold() for w in names.words(n))]
+        if fitting:
+            return fitting[0] if len(fitting) == 1 else ""
+        if organisations and noun in rules["company_nouns"]:
+            return ""
+    return ""
+
+
+def _is_company(name: str) -> bool:
+    parts = names.words(name)
+    return len(parts) > 1 and parts[-1].casefold() in resources.load("names")["company_heads"]
+
+
+def _only_country(discourse: Discourse, offset: int) -> str:
+    seen = [c for items in discourse.before(offset, 1) for item in items for c in countries(item)]
+    return seen[0] if len(set(seen)) == 1 else ""

@@ -1,0 +1,183 @@
+"""References to several at once: "the two countries", "both sides", "the five nations", "their"."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+
+from sourcecheck import resources
+from sourcecheck.annotate.names.discourse import Discourse, coordinated, countries, is_subject
+from sourcecheck.annotate.names.found import Found
+from sourcecheck.annotate.names.layout import Layout
+from sourcecheck.model.name import NameKind
+
+#: The second most salient country must outweigh the third by this factor, else it stays open.
+CLEAR = 1.3
+#: Countries not named for this many sentences are out of mind.
+WINDOW = 6
+
+
+@functools.cache
+def pattern() -> re.Pattern[str]:
+    """Matches a counted or paired noun: groups `pair` or `number`, and `noun`."""
+    rules = resources.load("references")
+    numbers = "|".join(rules["numbers"])
+    plural = [*rules["country_nouns"], *rules["party_nouns"], *rules["person_nouns"], *rules["organisation_nouns"]]
+    nouns = "|".join(sorted({*plural, *rules["singular"]}, key=lambda noun: (-len(noun), noun)))
+    modifiers = "|".join(rules["group_modifiers"])
+    return re.compile(
+        rf"\b(?:(?P<pair>both|neither|either|each)(?:\s+of)?(?:\s+the)?|(?:the|these|those|all)\s+(?P<number>{numbers}))"
+        rf"\s+(?:(?:{modifiers})\s+)?(?P<noun>{nouns})\b(?!-)",
+        re.IGNORECASE,
+    )
+
+
+def resolve(match: re.Match[str], discourse: Discourse) -> Found | None:
+    """The countries, persons or organisations that a match of `pattern` stands for, if clear."""
+    rules = resources.load("references")
+    noun = match["noun"].casefold()
+    if noun in rules["singular"]:
+        if not match["pair"]:
+            return None
+        noun = rules["singular"][noun]
+    number = rules["numbers"][match["number"].casefold()] if match["number"] else 2
+    if match["pair"] and match["pair"].casefold() in ("each", "either"):
+        return None
+    if noun in rules["person_nouns"]:
+        return _named(match, discourse, "PERSON", number)
+    if noun in rules["organisation_nouns"]:
+        return _named(match, discourse, "ORG", number)
+    return _countries(match, discourse, number)
+
+
+def _found(match: re.Match[str], kind: NameKind, entities: tuple[str, ...]) -> Found:
+    return Found(match.start(), match.end(), kind, match.group(), entities, "description")
+
+
+def _countries(match: re.Match[str], discourse: Discourse, number: int) -> Found | None:
+    expansion = _expansion(discourse.layout, match.end(), number)
+    if expansion is not None:
+        return None  # the names follow at once and speak for themselves
+    if number == 2:
+        return _two(match, discourse)
+    seen: list[str] = []
+    for items in discourse.before(match.start(), 3):
+        for item in items:
+            seen += [country for country in countries(item) if country not in seen]
+        if len(seen) >= number:
+            break
+    return _found(match, "LOC", tuple(sorted(seen))) if len(seen) == number else None
+
+
+def _expansion(layout: Layout, end: int, number: int) -> re.Match[str] | None:
+    """A list right behind the noun: "three countries -- Kazakhstan, …"."""
+    return re.compile(r"\s*(?:--|—|–|:|\()\s*[A-Z]").match(layout.text, end)
+
+
+def _two(match: re.Match[str], discourse: Discourse) -> Found | None:
+    sentence = discourse.layout.sentence(match.start())
+    salient = discourse.salient(sentence, WINDOW)
+    if len(salient) < 2:
+        return None
+    if len(salient) > 2 and salient[1][0] < CLEAR * salient[2][0]:
+        pair = _last_pair(match.start(), discourse)
+        return _found(match, "LOC", pair) if pair else None
+    return _found(match, "LOC", tuple(sorted(country for _, country in salient[:2])))
+
+
+def _last_pair(offset: int, discourse: Discourse) -> tuple[str, ...]:
+    """The two countries, and no third, of the nearest sentences that name any, at most two back."""
+    for items in discourse.before(offset, 2):
+        here = list(dict.fromkeys(c for item in items for c in countries(item)))
+        if len(here) == 2:
+            return tuple(sorted(here))
+        if here:
+            return ()
+    return ()
+
+
+def _named(
+    match: re.Match[str], discourse: Discourse, kind: NameKind, number: int
+) -> Found | None:
+    seen: list[str] = []
+    for items in discourse.before(match.start(), 2):
+        for item in items:
+            if item.kind == kind:
+                seen += [entity for entity in item.entities if entity not in seen]
+        if seen:
+            break
+    return _found(match, kind, tuple(sorted(seen))) if len(seen) == number else None
+
+
+def plural_pronoun(
+    match: re.Match[str], discourse: Discourse, following: Callable[[int, int], list[Found]]
+) -> Found | None:
+    """Whom "they" or "their" stands for, if an expansion or a plural subject makes it clear.
+
+    `following` gives the names in a stretch of text that lies ahead.
+    """
+    layout = discourse.layout
+    entities = _expanded(match, layout, following) or _antecedent(match, discourse)
+    if not entities:
+        return None
+    kind: NameKind = "LOC" if countries(_found(match, "LOC", entities)) else "OTHER"
+    return Found(match.start(), match.end(), kind, match.group(), entities, "pronoun")
+
+
+def _expanded(
+    match: re.Match[str], layout: Layout, following: Callable[[int, int], list[Found]]
+) -> tuple[str, ...]:
+    """"Their border, where X and Y fought": the names that a relative clause supplies."""
+    end = min(layout.sentence_span(layout.sentence(match.start()))[1], match.end() + 200)
+    ahead = following(match.end(), end)
+    for first, second in zip(ahead, ahead[1:], strict=False):
+        lead = layout.text[match.end() : first.start]
+        if re.search(r",\s+(?:where|which|over which|along which)\s+(?:the\s+)?$", lead) and coordinated(
+            layout, first, second
+        ):
+            return tuple(sorted({*first.entities, *second.entities}))
+        break
+    return ()
+
+
+def _antecedent(match: re.Match[str], discourse: Discourse) -> tuple[str, ...]:
+    layout = discourse.layout
+    for distance, items in enumerate(discourse.before(match.start(), 1)):
+        plural = _plural_subject(layout, items)
+        if plural is None:
+            if items and distance == 0 and any(is_subject(layout, item) for item in items):
+                return ()
+            continue
+        if distance and not _opens(layout, match):
+            return ()
+        return () if _rival(layout, plural[1], match.start()) else plural[0]
+    return ()
+
+
+def _opens(layout: Layout, match: re.Match[str]) -> bool:
+    """Does the pronoun open its sentence?"""
+    begins = layout.sentences[layout.sentence(match.start())]
+    return not layout.text[begins : match.start()].strip(" \"“'‘")
+
+
+def _plural_subject(layout: Layout, items: list[Found]) -> tuple[tuple[str, ...], int] | None:
+    """Entities and end of the last group ("both sides") or coordinated subject among `items`."""
+    for index in range(len(items) - 1, -1, -1):
+        item = items[index]
+        if len(item.entities) > 1 and item.how in ("description", "pronoun"):
+            return item.entities, item.end
+        if index and coordinated(layout, items[index - 1], item):
+            if is_subject(layout, items[index - 1]) and item.kind == items[index - 1].kind:
+                both = {*items[index - 1].entities, *item.entities}
+                return tuple(sorted(both)), item.end
+    return None
+
+
+def _rival(layout: Layout, start: int, end: int) -> bool:
+    """Is another plural subject nearer than the antecedent?"""
+    return any(
+        token.tag_ in ("NNS", "NNPS") and (not layout.parsed or token.dep_.startswith("nsubj"))
+        for token in layout.tokens(start, end)
+        if start <= token.idx < end
+    )

@@ -1,0 +1,82 @@
+"""Text as the pieces that figures are made of: numbers, words, signs, line breaks.
+
+spaCy's tokens serve the grammar, but they differ from pipeline to pipeline ("5km", "km²", "$3bn");
+figures are therefore read from these pieces, which depend on the text alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from sourcecheck import resources
+
+Kind = Literal["number", "word", "fraction", "superscript", "dash", "break", "symbol"]
+
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+_VULGAR = "".join(resources.load("numbers")["vulgar"])
+_NARROW = "\u00a0\u2009\u202f"  # no-break, thin and narrow no-break space
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+
+#: How digits are grouped; first that fits. No two alternatives can trade characters at length, so
+#: the scan is linear.
+_NUMBER = rf"""
+    [0-9]{{1,3}}(?:,[0-9]{{2,3}})*,[0-9]{{3}}(?![0-9])(?:\.[0-9]+)?   # 2,700  12,34,567.89
+  | [0-9]{{1,3}}(?:\.[0-9]{{3}})+,[0-9]+                              # 1.111,11
+  | [0-9]{{1,3}}(?:\.[0-9]{{3}}){{2,}}(?![0-9])                       # 1.234.567
+  | [1-9][0-9]{{0,2}}(?:['’{_NARROW}][0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?   # 3 645  3'645
+  | [1-9][0-9]{{0,2}}(?:\ [0-9]{{3}})+(?!\ ?[0-9])(?:\.[0-9]+)?       # 10 000
+  | [0-9]+(?:\.[0-9]+|,[0-9]{{1,2}}(?![0-9,]))?                       # 5  5.5  1,3
+  | (?<![\w.)\]])\.[0-9]+                                             # .05
+"""
+_PIECE = re.compile(
+    rf"""
+    (?P<break>\s*\n\s*)
+  | \s+
+  | (?P<number>{_NUMBER})
+  | (?P<fraction>[{_VULGAR}])
+  | (?P<superscript>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+)
+  | (?P<word>[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹{_VULGAR}]+)
+  | (?P<dash>[{_DASHES}])
+  | (?P<symbol>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+class Piece(NamedTuple):
+    """One piece; `glued` when nothing, not even a space, stands between it and the one before."""
+
+    kind: Kind
+    text: str
+    lower: str
+    start: int
+    end: int
+    glued: bool
+
+
+def pieces(text: str) -> list[Piece]:
+    """The pieces of `text` in order, white space left out.
+
+    A line end becomes a piece of kind "break" where a sentence or paragraph may end there: at a
+    blank line, after closing punctuation, before a capital. Other line ends are white space.
+    """
+    found: list[Piece] = []
+    last = -1
+    for match in _PIECE.finditer(text):
+        kind = match.lastgroup
+        if kind is None or (kind == "break" and not _breaks(text, match)):
+            continue
+        start, end = match.span()
+        piece = match.group()
+        # lastgroup names only alternatives of Kind
+        found.append(Piece(kind, piece, piece.lower(), start, end, start == last))  # type: ignore[arg-type]
+        last = end
+    return found
+
+
+def _breaks(text: str, match: re.Match[str]) -> bool:
+    before = text[match.start() - 1] if match.start() else "\n"
+    after = text[match.end()] if match.end() < len(text) else "\n"
+    blank = match.group().count("\n") > 1
+    return blank or before in ".!?:;\n" or after.isupper() or after in "\n•*"

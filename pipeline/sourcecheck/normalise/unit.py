@@ -1,0 +1,169 @@
+"""Units: their exact worth in a base unit, and the family they belong to.
+
+pint does the arithmetic, with `resources/units.toml` on top of its own definitions and fractions
+instead of floats, so that a conversion there and back gives the very figure again.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import pint
+
+from sourcecheck import resources
+
+#: A unit as a product: names with their exponents, in order of writing.
+Terms = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit with its exact worth: value in base unit = stated value * factor + offset."""
+
+    name: str  # "kilometer / hour"
+    base: str  # "meter / second"
+    factor: Fraction
+    offset: Fraction  # other than 0 for degree_Celsius and degree_Fahrenheit only
+    dimension: str  # family in resources/units.toml, else the base unit itself
+
+
+class UnknownUnit(ValueError):
+    """A unit name that neither pint nor our resources define."""
+
+
+def to_base(value: Fraction, unit: Unit) -> Fraction:
+    """A stated value in the base unit, exact."""
+    return value * unit.factor + unit.offset
+
+
+def from_base(value: Fraction, unit: Unit) -> Fraction:
+    """A value in the base unit as stated in `unit`, exact: the inverse of `to_base`."""
+    return (value - unit.offset) / unit.factor
+
+
+@functools.cache
+def unit(name: str) -> Unit:
+    """The unit called `name`: pint's name, a code or noun of money, or a product of them.
+
+    "kilometer / hour", "USD / kilogram", "percent". Raises UnknownUnit.
+    """
+    terms = parse(name)
+    factor, offset, base = Fraction(1), Fraction(0), dict[str, int]()
+    for part, exponent in terms:
+        worth, start, inner = _atom(part)
+        factor *= worth**exponent
+        offset = start if len(terms) == 1 and exponent == 1 else Fraction(0)
+        for key, power in inner:
+            base[key] = base.get(key, 0) + power * exponent
+    key = tuple(sorted((n, e) for n, e in base.items() if e))
+    family, preferred = _families().get(key, ("", ""))
+    written = preferred or write(key)
+    if not key and terms and any(part != "dimensionless" for part, _ in terms):
+        family = "ratio"  # "mg per kg"
+    return Unit(write(terms), written, factor, offset, family or _plain_family(key) or written)
+
+
+def parse(name: str) -> Terms:
+    """ "a * b / c ** 2" as terms; the inverse of `write`."""
+    terms: list[tuple[str, int]] = []
+    sign = 1
+    for part in re.split(r"\s+(?=[*/]\s)", name):
+        if part[:2] in ("* ", "/ "):
+            sign, part = (1 if part[0] == "*" else -1), part[2:]
+        word, _, exponent = part.partition(" ** ")
+        if word != "1":
+            terms.append((word, sign * int(exponent or 1)))
+    return tuple(terms)
+
+
+def write(terms: Iterable[tuple[str, int]]) -> str:
+    """Terms as pint writes them: "kilogram * meter ** 2 / second"."""
+    items = tuple(terms)
+    above = [_power(name, e) for name, e in items if e > 0]
+    below = [_power(name, -e) for name, e in items if e < 0]
+    return " / ".join([" * ".join(above) or ("1" if below else "dimensionless"), *below])
+
+
+def _power(name: str, exponent: int) -> str:
+    return name if exponent == 1 else f"{name} ** {exponent}"
+
+
+@functools.cache
+def _registry() -> Any:
+    registry = pint.UnitRegistry(non_int_type=Fraction)
+    for line in resources.load("units")["definitions"]:
+        registry.define(line)
+    return registry
+
+
+@functools.cache
+def _atom(name: str) -> tuple[Fraction, Fraction, Terms]:
+    """Factor, offset and base terms of one name without operators."""
+    if name == "dimensionless":
+        return Fraction(1), Fraction(0), ()
+    plain = resources.load("units")["plain"].get(name)
+    if plain is not None:
+        if "of" not in plain:
+            return Fraction(1), Fraction(0), ((name, 1),)
+        factor, _, base = _atom(plain["of"])
+        return Fraction(plain["factor"]) * factor, Fraction(0), base
+    money = _money(name)
+    if money is not None:
+        return money[1], Fraction(0), ((money[0], 1),)
+    registry = _registry()
+    try:
+        zero = registry.Quantity(Fraction(0), name).to_base_units()
+        one = registry.Quantity(Fraction(1), name).to_base_units()
+    except (pint.UndefinedUnitError, pint.DefinitionSyntaxError, TypeError) as error:
+        raise UnknownUnit(f"no unit {name!r}") from error
+    container = one.unit_items()
+    base = tuple((str(key), int(power)) for key, power in container)
+    return Fraction(one.magnitude - zero.magnitude), Fraction(zero.magnitude), base
+
+
+def _money(name: str) -> tuple[str, Fraction] | None:
+    """Currency and worth of a code, an open noun ("dollar") or a coin ("cent"); None if none."""
+    data = resources.load("currencies")
+    if name in data["minor"]:
+        whole, parts = data["minor"][name]
+        return whole, Fraction(1, parts)
+    known = name in data["currency"] or name in data["form"] or name in data["word"]
+    return (name, Fraction(1)) if known or name in data["open"]["nouns"] else None
+
+
+@functools.cache
+def _families() -> dict[Terms, tuple[str, str]]:
+    """Base terms to family name and the unit its values are kept in."""
+    found: dict[Terms, tuple[str, str]] = {}
+    for family, name in resources.load("units")["dimension"].items():
+        terms: dict[str, int] = {}
+        for part, exponent in parse(name):
+            for key, power in _atom(part)[2]:
+                terms[key] = terms.get(key, 0) + power * exponent
+        found.setdefault(tuple(sorted(terms.items())), (family, name))
+    return found
+
+
+def _plain_family(terms: Terms) -> str:
+    """Family of a base that pint does not convert: "percent", "money", "count"."""
+    if not terms:
+        return "count"
+    names = [_family_of(name) for name, _ in terms]
+    if terms[0][1] == 1 and len(terms) == 1:
+        return names[0]
+    if "money" in names:
+        rest = [(n, e) for n, e in terms if _family_of(n) != "money"]
+        return "money" + "".join(f" / {_power(n, -e)}" for n, e in rest if e < 0)
+    return ""
+
+
+def _family_of(name: str) -> str:
+    if _money(name) is not None:
+        return "money"
+    plain = resources.load("units")["plain"].get(name, {})
+    return str(plain.get("dimension", ""))

@@ -1,0 +1,228 @@
+"""How two figures relate: agree, compatible, conflict, or not to be compared.
+
+Both are taken as the intervals that their digits, bounds and hedges allow (`reconcile.tolerance`),
+in exact base units, under each reading of an ambiguous unit. They are in conflict only when no two
+readings share a value. The steps carry the arithmetic in words; rounding happens only there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sourcecheck import resources
+from sourcecheck.model.finding import Comparison, Step
+from sourcecheck.model.quantity import Quantity
+from sourcecheck.reconcile import wording
+from sourcecheck.reconcile.tolerance import Interval, allowed, anchor
+
+
+def compare(a: Quantity, b: Quantity) -> Comparison:
+    """How the figures `a` and `b` relate; symmetric.
+
+    `gap` is the distance of the figures as stated, as a share of the larger one, 0 to 1 (of the
+    nearest ends, where they are ranges or bounds); the words also give the share of the smaller.
+    A change ("rose by 5 %") against a level is *different*; other currencies and units that do not
+    convert are *unknown*.
+    """
+    if bool(a.change) != bool(b.change):
+        return _change_or_level(a, b)
+    pairs = _readings(a, b)
+    if not pairs:
+        return _no_common_unit(a, b)
+    nearest = pairs[0]
+    note = tuple(_open_currency(nearest))
+    if nearest.equal:
+        return Comparison("agree", (*note, *_arithmetic(nearest), _same(nearest)))
+    fitting = next((pair for pair in pairs if pair.overlap), None)
+    gap = (fitting or nearest).gap
+    if fitting is None:
+        ambiguous = len(pairs) > 1
+        return Comparison("conflict", (*note, *_apart(nearest, ambiguous)), gap)
+    steps = (*note, *_arithmetic(fitting), _why_compatible(fitting))
+    if fitting.order:
+        steps = (*steps, _other_reading(fitting))
+    return Comparison("compatible", steps, gap)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """One reading of either figure, in one base unit."""
+
+    a: Quantity
+    b: Quantity
+    order: int  # 0 for the main readings; the higher, the further from them
+
+    @property
+    def intervals(self) -> tuple[Interval, Interval]:
+        """What each allows; a fall counts below zero, so that it never meets a rise."""
+        return _signed(self.a, allowed(self.a)[0]), _signed(self.b, allowed(self.b)[0])
+
+    @property
+    def overlap(self) -> bool:
+        first, second = self.intervals
+        return first.overlaps(second)
+
+    @property
+    def equal(self) -> bool:
+        """Equal figures in the base unit, put as firmly and as bound."""
+        return not self.order and all(
+            getattr(self.a, name) == getattr(self.b, name)
+            for name in ("low", "high", "operator", "approximate", "hedge", "change")
+        )
+
+    @property
+    def ends(self) -> tuple[Fraction, Fraction] | None:
+        """The nearest ends of the figures as stated, the lower first; None where they meet."""
+        first, second = _signed(self.a, anchor(self.a)), _signed(self.b, anchor(self.b))
+        for below, above in ((first, second), (second, first)):
+            if below.high is not None and above.low is not None and below.high < above.low:
+                return below.high, above.low
+        return None
+
+    @property
+    def gap(self) -> float:
+        if self.ends is None:
+            return 0.0
+        low, high = self.ends
+        return float(min(Fraction(1), (high - low) / max(abs(low), abs(high))))
+
+
+def _readings(a: Quantity, b: Quantity) -> list[_Pair]:
+    """All pairs of readings in one base unit, the likeliest first; ties do not depend on sides."""
+    pairs = [
+        _Pair(first, second, i + j)
+        for i, first in enumerate((a, *a.readings))
+        for j, second in enumerate((b, *b.readings))
+        if _one_unit(first, second)
+    ]
+    return sorted(pairs, key=lambda pair: (pair.order, not pair.overlap, pair.gap))
+
+
+def _one_unit(a: Quantity, b: Quantity) -> bool:
+    if a.dimension == b.dimension == "money":
+        return bool(_currencies(a.unit) & _currencies(b.unit))
+    return a.unit == b.unit
+
+
+def _currencies(unit: str) -> frozenset[str]:
+    """The currencies a unit of money can mean: one for a code, several for a bare "dollar"."""
+    return frozenset(resources.load("currencies")["noun"].get(unit, (unit,)))
+
+
+def _signed(quantity: Quantity, interval: Interval) -> Interval:
+    return -interval if quantity.change == "down" else interval
+
+
+# --- the steps, in words ------------------------------------------------------------------------
+
+
+def _arithmetic(pair: _Pair) -> Iterator[Step]:
+    """The conversions of both figures into the unit they are shown in."""
+    unit = wording.common_unit(pair.a, pair.b)
+    for quantity in (pair.a, pair.b):
+        text = wording.conversion(quantity, unit)
+        if text:
+            inputs = (("factor", str(quantity.factor / unit.factor)),)
+            yield Step("unit-conversion", text, inputs)
+
+
+def _same(pair: _Pair) -> Step:
+    said = (wording.quantity(pair.a), wording.quantity(pair.b))
+    if said[0] == said[1]:
+        return Step("same-value", f"both state {said[0]}")
+    return Step("same-value", f"{said[0]} and {said[1]} are the same value")
+
+
+def _why_compatible(pair: _Pair) -> Step:
+    """The rule that lets both be true, with what each figure allows."""
+    bounded = [q for q in (pair.a, pair.b) if q.operator != "=" or None in (q.low, q.high)]
+    hedged = [q for q in (pair.a, pair.b) if q.approximate]
+    ranges = [q for q in (pair.a, pair.b) if q.is_interval]
+    text = f"{_allows(pair, pair.a)}; {_allows(pair, pair.b)}; these overlap"
+    inputs = _inputs(pair)
+    if bounded:
+        return Step("bound", text, inputs)
+    if hedged:
+        return Step("hedge", text, inputs)
+    if ranges:
+        return Step("range", text, inputs)
+    return Step("rounding", text, inputs)
+
+
+def _apart(pair: _Pair, ambiguous: bool) -> Iterator[Step]:
+    """Why no value fits both: the conversions, what each figure allows, and the distance."""
+    yield from _arithmetic(pair)
+    text = f"{_allows(pair, pair.a)}; {_allows(pair, pair.b)}; these do not overlap"
+    yield Step("printed-precision", text, _inputs(pair))
+    if ambiguous:
+        yield Step("other-reading", "no other reading of an ambiguous unit makes them fit")
+    if pair.ends is None:
+        return
+    low, high = pair.ends
+    distance, smaller, larger = high - low, *sorted((abs(low), abs(high)))
+    said = wording.common_unit(pair.a, pair.b).apart(distance)
+    if smaller and low * high > 0:
+        said += f" or {wording.percent(distance / smaller)} apart (of the smaller figure; "
+        said += f"{wording.percent(distance / larger)} of the larger)"
+    else:
+        said += " apart"
+    yield Step("apart", said, (("distance", str(distance)), ("unit", pair.a.unit)))
+
+
+def _allows(pair: _Pair, quantity: Quantity) -> str:
+    """What one figure allows, as stated and in the common unit."""
+    unit, stated = wording.common_unit(pair.a, pair.b), wording.stated_unit(quantity)
+    interval = allowed(quantity)[0]
+    said = wording.quantity(quantity)
+    if interval.low == interval.high:
+        return f"{said} is taken as exact"
+    shown = stated.span(interval)
+    if (stated.factor, stated.offset) != (unit.factor, unit.offset):
+        shown += f" = {unit.span(interval)}"
+    printed = quantity.operator == "=" and not quantity.approximate
+    return f"{said} as printed is {shown}" if printed else f"{said} allows {shown}"
+
+
+def _inputs(pair: _Pair) -> tuple[tuple[str, object], ...]:
+    """The intervals as exact numbers in the base unit, each [low, high]."""
+    return (
+        ("unit", pair.a.unit),
+        *(
+            (name, [None if end is None else str(end) for end in (interval.low, interval.high)])
+            for name, interval in zip("ab", pair.intervals, strict=True)
+        ),
+    )
+
+
+def _other_reading(pair: _Pair) -> Step:
+    names = [wording.stated_unit(quantity).many for quantity in (pair.a, pair.b)]
+    return Step(
+        "other-reading",
+        f"only where the units are read as {' and '.join(dict.fromkeys(names))}; "
+        "under the usual reading they are apart",
+    )
+
+
+def _open_currency(pair: _Pair) -> Iterator[Step]:
+    """A bare "dollar" beside a named one is taken as the same money, and said so."""
+    units = sorted({pair.a.unit, pair.b.unit})
+    if len(units) > 1:
+        text = f"{units[0]} and {units[1]} are taken as one currency; the text leaves it open"
+        yield Step("open-currency", text)
+
+
+def _change_or_level(a: Quantity, b: Quantity) -> Comparison:
+    change, level = (a, b) if a.change else (b, a)
+    text = f"{wording.quantity(change)} is a change, {wording.quantity(level)} a level"
+    return Comparison("different", (Step("change-or-level", text),))
+
+
+def _no_common_unit(a: Quantity, b: Quantity) -> Comparison:
+    said = f"{wording.quantity(a)} and {wording.quantity(b)}"
+    if a.dimension == b.dimension == "money":
+        step = Step("no-exchange-rate", f"{said}: no exchange rate is assumed")
+    else:
+        step = Step("no-common-unit", f"{said}: their units do not convert into each other")
+    return Comparison("unknown", (step,))

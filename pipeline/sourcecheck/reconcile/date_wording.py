@@ -1,0 +1,96 @@
+"""Dates, times of day and stretches of time in words; the words are `resources/display_units.toml`."""
+
+from __future__ import annotations
+
+from sourcecheck import resources
+from sourcecheck.model.date import Clock, Date, Day
+from sourcecheck.normalise.calendar import month_length, to_ordinal
+from sourcecheck.reconcile.tolerance import DayInterval
+
+#: Units in which a stretch of days is said, largest first: from so many days on, days in one.
+_STRETCHES = ((730, 365.2425, "year"), (60, 30.436875, "month"), (0, 1.0, "day"))
+
+
+def date_in_words(date: Date) -> str:
+    """A date with its hedge: "December 1992", "1959 to 1960", "before 2018"; the reason if open."""
+    if date.earliest is None and date.latest is None:
+        return f"not known ({date.unresolved or date.timex or 'no day is given'})"
+    said = days_in_words(DayInterval(date.earliest, date.latest))
+    if date.earliest is not None and date.latest is not None:
+        said = str(resources.load("display_units")["date"][date.hedge]).format(said)
+    return f"{said}, {clock_in_words(date.time)}" if date.time else said
+
+
+def days_in_words(days: DayInterval) -> str:
+    """A stretch of days in the fewest words: a day, month, year, decade, or its two ends."""
+    first, last = days.earliest, days.latest
+    if first is None or last is None:
+        if first is not None:
+            return f"since {_begin(first)}"
+        return f"until {_end(last)}" if last is not None else "any day"
+    if first == last:
+        return _day(first)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return _years(first.year, last.year)
+    if first.day == 1 and last.day == month_length(last.year, last.month):
+        return _joined(_month(first), _month(last), same_year=first.year == last.year)
+    return _joined(_day(first), _day(last), same_year=first.year == last.year)
+
+
+def clock_in_words(clock: Clock) -> str:
+    """A time of day, 24 hours, with its zone: "07:37 UTC+07:00"."""
+    ends = [f"{t // 60:02d}:{t % 60:02d}" for t in (clock.earliest, clock.latest)]
+    said = " to ".join(dict.fromkeys(ends))
+    if clock.utc_offset is None:
+        return said
+    sign, minutes = ("−" if clock.utc_offset < 0 else "+"), abs(clock.utc_offset)
+    return f"{said} UTC{sign}{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def gap_in_words(before: Day, after: Day) -> str:
+    """The time from one day to a later one: "9 days", "3 months", "2.5 years"."""
+    days = to_ordinal(after) - to_ordinal(before)
+    _, worth, name = next(row for row in _STRETCHES if days >= row[0])
+    count = f"{days / worth:,.1f}".removesuffix(".0")
+    return f"{count} {name}{'' if count == '1' else 's'}"
+
+
+def minutes_in_words(minutes: int) -> str:
+    """A stretch of minutes: "11 minutes", "2 hours 5 minutes"."""
+    parts = ((minutes // 60, "hour"), (minutes % 60, "minute"))
+    said = [f"{count:,} {name}{'' if count == 1 else 's'}" for count, name in parts if count]
+    return " ".join(said) or "0 minutes"
+
+
+def _years(first: int, last: int) -> str:
+    if first > 0 and first % 10 == 0 and last == first + 9:
+        return f"the {first}s"
+    return " to ".join(dict.fromkeys((_year(first), _year(last))))
+
+
+def _year(number: int) -> str:
+    return f"{1 - number} BC" if number < 1 else str(number)
+
+
+def _month(day: Day) -> str:
+    name = resources.load("display_units")["months"]["names"][day.month - 1]
+    return f"{name} {_year(day.year)}"
+
+
+def _day(day: Day) -> str:
+    return f"{day.day} {_month(day)}"
+
+
+def _begin(day: Day) -> str:
+    return _year(day.year) if (day.month, day.day) == (1, 1) else _day(day)
+
+
+def _end(day: Day) -> str:
+    return _year(day.year) if (day.month, day.day) == (12, 31) else _day(day)
+
+
+def _joined(first: str, last: str, *, same_year: bool) -> str:
+    """Two dates with "to" between them, the year of the first left out if it is the same."""
+    if first == last:
+        return first
+    return f"{first.rsplit(' ', 1)[0] if same_year else first} to {last}"

@@ -1,0 +1,226 @@
+"""Figures in words, exact until they are printed; dates are in `date_wording`.
+
+What people read: thousands separators, at most the digits that matter, the unit as stated, or the
+unit of `resources/display_units.toml` for two figures stated in different ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from sourcecheck import resources
+from sourcecheck.model.claim import Claim
+from sourcecheck.model.quantity import Operator, Quantity
+from sourcecheck.reconcile.date_wording import date_in_words
+from sourcecheck.reconcile.tolerance import Interval, hedges
+
+#: Significant digits of a figure that came out of a conversion.
+DIGITS = 4
+#: A figure that ends by itself within so many digits is printed whole ("3,644.5", "1.609344").
+EXACT_DIGITS = 7
+#: Values of one position that are spelled out.
+MOST_VALUES = 4
+#: The entries of hedges.toml whose first phrase says a bound.
+_BOUNDS: Mapping[Operator, str] = {
+    ">=": "at_least", ">": "more_than", "<=": "at_most", "<": "less_than",
+}  # fmt: skip
+
+
+# --- numbers ------------------------------------------------------------------------------------
+
+
+def number(value: Fraction, digits: int = DIGITS) -> str:
+    """An exact number as people write it: "4,345", "3,644.5", "0.6214"; "−" for minus.
+
+    Whole numbers and short decimals are printed whole, others to `digits` significant digits, but
+    whole digits are never rounded away.
+    """
+    if not value:
+        return "0"
+    size = _size(value)
+    places = max(0, EXACT_DIGITS - 1 - size)
+    if (value * 10**places).denominator != 1:
+        places = max(0, digits - 1 - size)
+    scaled = round(abs(value) * 10**places)
+    whole, rest = divmod(scaled, 10**places)
+    decimals = f"{rest:0{places}d}".rstrip("0") if places else ""
+    return f"{'−' if value < 0 else ''}{whole:,}{'.' if decimals else ''}{decimals}"
+
+
+def percent(share: Fraction) -> str:
+    """A share as a percentage of at most two digits: "19 %", "0.4 %"."""
+    hundredths = 100 * share
+    if hundredths >= 10 or not hundredths:
+        return f"{round(hundredths):,} %"
+    places = 1 - _size(hundredths)
+    return f"{number(Fraction(round(hundredths * 10**places), 10**places))} %"
+
+
+def _size(value: Fraction) -> int:
+    """The power of ten of the first significant digit; exact for figures of any length."""
+    size = len(str(abs(value.numerator))) - len(str(value.denominator))
+    return size if abs(value) >= Fraction(10) ** size else size - 1
+
+
+# --- figures with units -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit to print base figures in: (figure - offset) / factor, with its name."""
+
+    factor: Fraction = Fraction(1)
+    one: str = ""  # "mile", "km", "%"
+    many: str = ""  # "miles", "km", "%"
+    offset: Fraction = Fraction(0)
+    scaled: bool = False  # large figures as "5.5 billion"
+
+    def of(self, base: Fraction) -> Fraction:
+        """A figure in base units, in this unit."""
+        return (base - self.offset) / self.factor
+
+    def say(self, base: Fraction) -> str:
+        """A figure in base units: "4,345 km", "5.5 billion USD"."""
+        value = self.of(base)
+        return self._named(self._digits(value), one=abs(value) == 1)
+
+    def span(self, interval: Interval) -> str:
+        """An interval in base units: "2,650 to 2,750 miles", "at least 50", "any figure"."""
+        low, high = interval.low, interval.high
+        if low is None or high is None:
+            end = high if low is None else low
+            bound = _bound("<=" if low is None else ">=")
+            return "any figure" if end is None else f"{bound} {self.say(end)}"
+        if low == high:
+            return self.say(low)
+        ends = [self._digits(self.of(end)) for end in (low, high)]
+        return self._named(" to ".join(dict.fromkeys(ends)))
+
+    def apart(self, distance: Fraction) -> str:
+        """A difference of two figures: "700 km", "3 percentage points"."""
+        value = distance / self.factor
+        if self.one == "%":
+            return f"{number(value, 2)} percentage point{'' if value == 1 else 's'}"
+        return self._named(self._digits(value, 3), one=value == 1)
+
+    def _digits(self, value: Fraction, digits: int = DIGITS) -> str:
+        if self.scaled:
+            for word, worth in reversed(_display()["scale"].items()):
+                short = value / Fraction(worth)
+                if abs(short) >= 1 and (short * 1000).denominator == 1:
+                    return f"{number(short)} {word}"
+        return number(value, digits)
+
+    def _named(self, digits: str, *, one: bool = False) -> str:
+        return f"{digits} {self.one if one else self.many}".rstrip()
+
+
+def stated_unit(quantity: Quantity) -> Unit:
+    """The unit in which `quantity` is stated; the display unit where the zero lies elsewhere."""
+    name = quantity.stated_unit.replace("_", " ")
+    if quantity.unit in _display()["offset"] or not name:
+        return display_unit([quantity])
+    if quantity.dimension == "percent":
+        return Unit(quantity.factor, "%", "%")
+    if quantity.dimension in ("money", "count"):
+        shown = "" if name == "dimensionless" else name
+        return Unit(quantity.factor, shown, shown, scaled=True)
+    many = _display()["plural"].get(name, name if name.endswith("s") else f"{name}s")
+    return Unit(quantity.factor, name, many)
+
+
+def display_unit(quantities: Sequence[Quantity]) -> Unit:
+    """The unit people use for figures of this size: that of the largest figure.
+
+    All of `quantities` must share their base unit.
+    """
+    base, dimension = quantities[0].unit, quantities[0].dimension
+    for symbol, offset in _display()["offset"].get(base, {}).items():
+        return Unit(Fraction(1), symbol, symbol, Fraction(str(offset)))
+    steps = [(s, Fraction(str(worth))) for s, worth in _display()["units"].get(base, {}).items()]
+    if not steps:
+        name = "" if base == "dimensionless" else base.replace("_", " ")
+        return Unit(Fraction(1), name, name, scaled=dimension in ("money", "count"))
+    figures = [abs(f) for q in quantities for f in (q.low, q.high) if f is not None]
+    largest = max(figures, default=Fraction(0))
+    plain = next((step for step in steps if step[1] == 1), steps[0])
+    fitting = [step for step in steps if largest >= step[1]]
+    symbol, worth = fitting[-1] if fitting else plain
+    return Unit(worth, symbol, symbol)
+
+
+def common_unit(a: Quantity, b: Quantity) -> Unit:
+    """The unit to print both in: the stated one where it is the same, else the display unit."""
+    if (a.stated_unit, a.factor) == (b.stated_unit, b.factor):
+        return stated_unit(a)
+    return display_unit([a, b])
+
+
+def quantity(figure: Quantity, unit: Unit | None = None) -> str:
+    """A figure with its hedge and bound, as stated or in `unit`: "about 2,700 miles"."""
+    said = (unit or stated_unit(figure)).span(Interval(figure.low, figure.high))
+    entry = hedges().get(figure.hedge, {})
+    word = str(entry.get("words", [""])[0])
+    vague = entry.get("approximate", False) and "allow" not in entry
+    if figure.low is None or figure.high is None:
+        pass  # an open end says the bound itself
+    elif vague:
+        said = f"{_bound(figure.operator)} {said} (“{word}”)".lstrip()
+    elif entry.get("operator") == figure.operator and word and entry.get("approximate", False):
+        said = f"{word} {said}"
+    else:
+        about = "about" if figure.approximate else ""
+        said = " ".join(part for part in (_bound(figure.operator), about, said) if part)
+    return f"{figure.change} {said}".lstrip()
+
+
+def conversion(figure: Quantity, unit: Unit) -> str:
+    """How the figure gets into `unit`: "2,700 miles × 1.609344 = 4,345 km"; "" if it is there."""
+    stated = stated_unit(figure)
+    anchors = [end for end in dict.fromkeys((figure.low, figure.high)) if end is not None]
+    if (stated.factor, stated.offset) == (unit.factor, unit.offset) or not anchors:
+        return ""
+    ratio = figure.factor / unit.factor
+    by = f"× {number(ratio)}" if (1 / ratio).denominator > 1 else f"÷ {number(1 / ratio)}"
+    return "; ".join(f"{stated.say(end)} {by} = {unit.say(end)}" for end in anchors)
+
+
+def _bound(operator: Operator) -> str:
+    return str(hedges()[_BOUNDS[operator]]["words"][0]) if operator in _BOUNDS else ""
+
+
+def _display() -> Mapping[str, Any]:
+    return resources.load("display_units")
+
+
+# --- positions ----------------------------------------------------------------------------------
+
+
+def describe(claims: Sequence[Claim]) -> str:
+    """The value that claims of one position share, in words: "4,345 km (2,700 miles)".
+
+    Several compatible values are listed: "1992; December 1992".
+    """
+    figures = [claim.quantity for claim in claims if claim.quantity is not None]
+    said = [_described(claim, figures) for claim in claims]
+    shown = list(dict.fromkeys(text for text in said if text))
+    more = len(shown) - MOST_VALUES
+    return "; ".join(shown[:MOST_VALUES]) + (f"; {more} more" if more > 0 else "")
+
+
+def _described(claim: Claim, figures: Sequence[Quantity]) -> str:
+    if claim.date is not None:
+        return date_in_words(claim.date)
+    if claim.quantity is None:
+        return claim.text
+    stated = quantity(claim.quantity)
+    same = [figure for figure in figures if figure.unit == claim.quantity.unit]
+    shown = quantity(claim.quantity, display_unit(same))
+    converted = claim.quantity.dimension not in ("money", "count", "percent")
+    written = stated_unit(claim.quantity)
+    if not converted or written.factor == display_unit(same).factor:
+        return shown if converted else stated
+    return f"{shown} ({stated})"

@@ -1,0 +1,1 @@
+"""The report as one page for people: self-contained, readable without scripts and without network."""

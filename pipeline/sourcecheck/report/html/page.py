@@ -1,0 +1,96 @@
+"""The report as one HTML page that needs nothing but itself.
+
+Nothing in a source can act on it: templates escape everything, a content security policy lets
+only our own style and script run (by their hashes), and characters that steer the display
+(controls, bidirectional overrides) are shown as what they are.
+"""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from sourcecheck.report.html import calendar, view, wording
+from sourcecheck.review import vocabulary
+
+_HERE = Path(__file__).parent
+
+
+def render(report: Mapping[str, Any], texts: Mapping[str, str]) -> str:
+    """The page, as HTML text. `texts` is the text of each source as read, by id.
+
+    The same report and texts give the same page; it can be made from a report.json of another day.
+    """
+    style, script = _file("report.css"), _file("report.js")
+    return _environment().get_template("page.html.j2").render(
+        report=report,
+        policy=_policy(style, script),
+        style=Markup(style),
+        script=Markup(script),
+        groups=view.groups(report, texts),
+        listings=view.listings(report),
+        verdicts=vocabulary.choices(),
+    )
+
+
+def visible(value: Any) -> Any:
+    """Text with characters that would steer the display shown as what they are: ⟨U+202E⟩."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return value.translate(_STEERING)
+    return value
+
+
+_STEERING = {
+    code: f"⟨U+{code:04X}⟩"
+    for code in (
+        *(c for c in range(0x20) if c not in (0x09, 0x0A)),  # controls but tab and line end
+        *range(0x7F, 0xA0),
+        *range(0x202A, 0x202F),  # bidirectional embeddings and overrides
+        *range(0x2066, 0x206A),  # bidirectional isolates
+    )
+}
+
+
+@functools.cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        finalize=visible,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals |= {"origins": wording.ORIGINS, "count": wording.count}
+    environment.filters |= {"percent": _percent, "published": calendar.published}
+    return environment
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{share * 100:.0f} %"
+
+
+@functools.cache
+def _file(name: str) -> str:
+    return (_HERE / "templates" / name).read_text(encoding="utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    """A content security policy under which nothing is loaded and only our own code runs."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(content: str) -> str:
+    digest = hashlib.sha256(content.encode("utf-8")).digest()
+    return "sha256-" + base64.b64encode(digest).decode("ascii")

@@ -1,0 +1,257 @@
+"""What the page shows of a report: findings as cards, claims as rows, in words, ready for templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sourcecheck.report.build import RELATIONS
+from sourcecheck.report.export.csv import letter
+from sourcecheck.report.html import calendar, figure, plot, wording
+from sourcecheck.report.html.passage import Passage, around
+
+#: Passages shown of one finding: nobody reads more side by side.
+MOST_PASSAGES = 12
+#: Findings of one relation shown on the page; the others are in report.json and conflicts.csv.
+MOST_FINDINGS = 300
+#: Claims listed on the page for one source, and for all sources together.
+MOST_CLAIMS = 500
+MOST_CLAIMS_IN_ALL = 5000
+
+#: Letters of a label under a plot: about what a telephone is wide.
+_LABEL = 52
+_COLOURS = 6
+
+Plain = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A claim that takes part in a finding."""
+
+    claim: Plain
+    source: Plain
+    letters: tuple[str, ...]
+    colour: int
+    stated: str
+    common: str
+    printed: str
+    readings: list[str]
+    when: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A position: its letter, colour, value and how many claims and sources take it."""
+
+    letter: str
+    colour: int
+    value: str
+    claims: int
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A finding as shown."""
+
+    finding: Plain
+    positions: tuple[Position, ...]
+    stated: tuple[Stated, ...]
+    claims: int  # how many take part; those not among `stated` are left out
+    plot: plot.Plot | None
+    what: str  # the drawing: "number line", "time line"
+    unit: str  # of the number line
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The findings of one relation; `total` counts those left out too."""
+
+    relation: str
+    cards: tuple[Card, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A claim in the list of a source."""
+
+    claim: Plain
+    property: str
+    value: str
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The claims of a source; `total` counts those left out too."""
+
+    source: Plain
+    rows: tuple[Row, ...]
+    total: int
+
+
+def groups(report: Plain, texts: Mapping[str, str]) -> list[Group]:
+    """The findings by relation, strongest first, of which there are any."""
+    claims = {claim["id"]: claim for claim in report["claims"]}
+    sources = {source["id"]: source for source in report["sources"]}
+    made = []
+    for relation in RELATIONS:
+        found = [f for f in report["findings"] if f["relation"] == relation]
+        cards = tuple(_card(f, claims, sources, texts) for f in found[:MOST_FINDINGS])
+        if found:
+            made.append(Group(relation, cards, len(found)))
+    return made
+
+
+def listings(report: Plain) -> list[Listing]:
+    """The claims of each source, in order of the text."""
+    findings: dict[str, list[str]] = {}
+    for finding in report["findings"]:
+        for id in dict.fromkeys(id for p in finding["positions"] for id in p["claims"]):
+            findings.setdefault(id, []).append(finding["id"])
+    by_source: dict[str, list[Plain]] = {source["id"]: [] for source in report["sources"]}
+    for claim in report["claims"]:
+        by_source[claim["source"]].append(claim)
+    most = min(MOST_CLAIMS, max(1, MOST_CLAIMS_IN_ALL // max(1, len(by_source))))
+    return [
+        Listing(
+            source,
+            tuple(_row(c, findings.get(c["id"], ())) for c in by_source[source["id"]][:most]),
+            len(by_source[source["id"]]),
+        )
+        for source in report["sources"]
+    ]
+
+
+def _row(claim: Plain, findings: Iterable[str]) -> Row:
+    return Row(
+        claim,
+        wording.property_label(claim["property"]),
+        wording.short(claim["value"]),
+        tuple(findings),
+    )
+
+
+def _card(
+    finding: Plain, claims: Mapping[str, Plain], sources: Mapping[str, Plain], texts: Mapping[str, str]
+) -> Card:
+    places: dict[str, list[int]] = {}
+    for index, position in enumerate(finding["positions"]):
+        for id in position["claims"]:
+            places.setdefault(id, []).append(index)
+    all_claims = sorted(
+        (claims[id] for id in places),
+        key=lambda c: (places[c["id"]][0], c["source"], c["start"], c["end"]),
+    )
+    shown = _shown(all_claims, places)
+    common = wording.scale([claim["value"] for claim in all_claims])
+    stated = tuple(
+        _stated(c, places[c["id"]], sources[c["source"]], texts.get(c["source"], ""), common)
+        for c in shown
+    )
+    drawing = _plot(stated, common)
+    return Card(
+        finding=finding,
+        positions=tuple(
+            _position(index, position, claims)
+            for index, position in enumerate(finding["positions"])
+        ),
+        stated=stated,
+        claims=len(all_claims),
+        plot=drawing,
+        what="number line" if common else "time line",
+        unit=common.unit if common else "",
+    )
+
+
+def _shown(ordered: Sequence[Plain], places: Mapping[str, Sequence[int]]) -> list[Plain]:
+    """At most MOST_PASSAGES claims, in order: the first of each position before second ones."""
+    seen: dict[int, int] = {}
+    ranked = []
+    for index, claim in enumerate(ordered):
+        first = places[claim["id"]][0]
+        seen[first] = seen.get(first, 0) + 1
+        ranked.append((seen[first], index))
+    kept = sorted(index for _, index in sorted(ranked)[:MOST_PASSAGES])
+    return [ordered[index] for index in kept]
+
+
+def _stated(
+    claim: Plain, places: Sequence[int], source: Plain, text: str, common: figure.Scale | None
+) -> Stated:
+    value = claim["value"]
+    return Stated(
+        claim=claim,
+        source=source,
+        letters=tuple(letter(place) for place in places),
+        colour=places[0] % _COLOURS,
+        stated=wording.stated(value, common),
+        common=wording.short(value, common),
+        printed=wording.printed(value, common),
+        readings=wording.readings(value, common),
+        when=calendar.say(claim["when"]) if claim["when"] else "",
+        passage=around(text, claim),
+    )
+
+
+def _position(index: int, position: Plain, claims: Mapping[str, Plain]) -> Position:
+    return Position(
+        letter=letter(index),
+        colour=index % _COLOURS,
+        value=position["value"],
+        claims=len(position["claims"]),
+        sources=len({claims[id]["source"] for id in position["claims"]}),
+    )
+
+
+def _plot(stated: Sequence[Stated], common: figure.Scale | None) -> plot.Plot | None:
+    values = [s.claim["value"] for s in stated]
+    if common is not None:
+        return plot.number_line([_figure_mark(s, common) for s in stated], common)
+    if values and all(wording.is_date(value) for value in values):
+        return plot.time_line([_date_mark(s) for s in stated])
+    return None
+
+
+def _figure_mark(stated: Stated, common: figure.Scale) -> plot.Mark:
+    value = stated.claim["value"]
+    allowed = value["allowed"][0] if value["allowed"] else None
+
+    def shown(end: float | None) -> float | None:
+        return None if end is None else common.shown(end)
+
+    return plot.Mark(
+        label=_label(stated),
+        letters=" ".join(stated.letters),
+        colour=stated.colour,
+        stated=(shown(value["low"]), shown(value["high"])),
+        allowed=(shown(allowed["low"]), shown(allowed["high"])) if allowed else None,
+    )
+
+
+def _date_mark(stated: Stated) -> plot.Mark:
+    value = stated.claim["value"]
+    allowed = value["allowed"][0] if value["allowed"] else None
+    known = not value["unresolved"] and (value["earliest"] or value["latest"])
+    return plot.Mark(
+        label=_label(stated) + ("" if known else " — cannot be placed"),
+        letters=" ".join(stated.letters),
+        colour=stated.colour,
+        stated=calendar.days(value["earliest"], value["latest"]) if known else None,
+        allowed=calendar.days(allowed["earliest"], allowed["latest"]) if allowed else None,
+    )
+
+
+def _label(stated: Stated) -> str:
+    """The quote and the source, cut to the width of a telephone."""
+    quote = _cut(" ".join(stated.claim["quote"].split()), 26)
+    title = stated.source["title"] or stated.source["id"]
+    return f"“{quote}” · {_cut(title, _LABEL - 5 - len(quote))}"
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
