@@ -27,7 +27,9 @@ def report() -> dict[str, Any]:
 @pytest.fixture
 def sources(report: Mapping[str, Any]) -> list[Source]:
     return [
-        Source(s["id"], s["path"], s["sha256"], (DOSSIER / "sources" / s["path"]).read_text("utf-8"))
+        Source(
+            s["id"], s["path"], s["sha256"], (DOSSIER / "sources" / s["path"]).read_text("utf-8")
+        )
         for s in report["sources"]
     ]
 
@@ -38,9 +40,7 @@ def test_the_hand_made_report_is_a_report(report: dict[str, Any]) -> None:
     assert [f"{problem.json_path}: {problem.message}" for problem in problems] == []
 
 
-def test_an_item_shows_who_states_what_where(
-    report: dict[str, Any], sources: list[Source]
-) -> None:
+def test_an_item_shows_who_states_what_where(report: dict[str, Any], sources: list[Source]) -> None:
     length = queue.items(report, sources)[0]
     assert (length.question, length.relation) == ("How long is the Kelda Tunnel?", "conflict")
     guide, notes = (position.passages[0] for position in length.positions)
@@ -49,7 +49,7 @@ def test_an_item_shows_who_states_what_where(
     assert guide.quote == "14.2 kilometres"
     assert guide.after.startswith(" long, the longest")
     assert (notes.title, notes.published) == ("valley-notes.txt", "")  # untitled, undated
-    assert notes.value == "11.27 kilometer, as printed 10.46 to 12.07"
+    assert notes.value == "11.27 km, as printed 10.46 to 12.07 km"
 
 
 def test_a_changed_source_gives_its_quotes_without_context(
@@ -137,7 +137,7 @@ def test_a_report_that_lacks_fields(tmp_path: Path) -> None:
     shutil.copy(DOSSIER / "report" / "report.json", tmp_path)
     report = queue.load_report(tmp_path)
     del report["findings"][0]["fingerprint"]
-    with pytest.raises(BadUse, match="fingerprint.*sourcecheck run"):
+    with pytest.raises(BadUse, match=r"fingerprint.*sourcecheck run"):
         queue.items(report)
 
 

@@ -144,7 +144,7 @@ def test_a_damaged_line_is_named_with_what_to_do(file: Path, line: bytes, says: 
 
 
 def test_a_decision_that_could_not_be_read_back_is_not_written(file: Path) -> None:
-    with pytest.raises(Exception, match="non-empty|too short"):
+    with pytest.raises(Exception, match=r"non-empty|too short"):
         store.append(file, replace(TUNNEL, finding=""))
     assert not file.exists()
 

@@ -3,7 +3,9 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+import threading
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -64,7 +66,7 @@ def test_a_finding_is_shown_with_both_passages_and_why() -> None:
     assert "How long is the Kelda Tunnel?" in words
     assert "A 14.2 kilometres Guide to the tunnel, 1991" in words
     assert ">>7 miles<<" in words
-    assert "11.27 kilometer, as printed 10.46 to 12.07" in words
+    assert "11.27 km, as printed 10.46 to 12.07 km" in words
     assert "which does not reach 14.15 km." in words
 
 
@@ -143,44 +145,69 @@ def test_letters_go_on_after_z() -> None:
 # ------------------------------------------------------------------ single keys
 
 
+class Pty:
+    """A terminal to type into a moment after the keys begin to be read."""
+
+    def __init__(self) -> None:
+        import pty
+
+        self.master, self.slave = pty.openpty()
+        self.keys = keys.TerminalKeys(self.slave)
+
+    def type(self, *typed: bytes) -> None:
+        def slowly() -> None:
+            for keystroke in typed:
+                time.sleep(0.3)  # longer than keys.ESCAPE_WAIT
+                os.write(self.master, keystroke)
+
+        threading.Thread(target=slowly, daemon=True).start()
+
+
 @pytest.fixture
-def typing() -> Iterator[tuple[Callable[[bytes], None], keys.Keys]]:
-    """A terminal: something to type into, and the keys read from it."""
-    pty = pytest.importorskip("pty")
-    master, slave = pty.openpty()
-    yield (lambda typed: os.write(master, typed) and None), keys.TerminalKeys(slave)
-    os.close(master)
-    os.close(slave)
+def pty() -> Iterator[Pty]:
+    if sys.platform == "win32":
+        pytest.skip("POSIX terminals")
+    opened = Pty()
+    yield opened
+    os.close(opened.master)
+    os.close(opened.slave)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX terminals")
 @pytest.mark.parametrize(
     ("typed", "key"),
     [(b"c", "c"), ("é".encode(), "é"), (b"\n", ""), (b"\r", ""), (b"?", "?")],
 )
-def test_a_key_counts_without_enter(
-    typing: tuple[Callable[[bytes], None], keys.Keys], typed: bytes, key: str
-) -> None:
-    type_in, terminal_keys = typing
-    type_in(typed)
-    assert terminal_keys.key() == key
+def test_a_key_counts_without_enter(pty: Pty, typed: bytes, key: str) -> None:
+    pty.type(typed)
+    assert pty.keys.key() == key
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX terminals")
-def test_arrow_keys_are_not_taken_for_letters(
-    typing: tuple[Callable[[bytes], None], keys.Keys],
-) -> None:
-    type_in, terminal_keys = typing
-    type_in(b"\x1b[A")  # arrow up ends in "A", the key of "A right"
-    import threading
-
-    threading.Timer(0.3, type_in, [b"m"]).start()
-    assert terminal_keys.key() == "m"
+def test_arrow_keys_are_not_taken_for_letters(pty: Pty) -> None:
+    pty.type(b"\x1b[A", b"m")  # arrow up ends in "A", the key of "A right"
+    assert pty.keys.key() == "m"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX terminals")
-def test_ctrl_d_ends_the_input(typing: tuple[Callable[[bytes], None], keys.Keys]) -> None:
-    type_in, terminal_keys = typing
-    type_in(b"\x04")
+def test_keys_pressed_before_the_finding_was_shown_do_not_count(pty: Pty) -> None:
+    os.write(pty.master, b"a")
+    pty.type(b"m")
+    assert pty.keys.key() == "m"
+
+
+def test_ctrl_d_ends_the_input(pty: Pty) -> None:
+    pty.type(b"\x04")
     with pytest.raises(EOFError):
-        terminal_keys.key()
+        pty.keys.key()
+
+
+def test_the_terminal_is_left_as_it_was(pty: Pty) -> None:
+    import termios
+
+    before = termios.tcgetattr(pty.slave)
+    pty.type(b"c")
+    pty.keys.key()
+    assert termios.tcgetattr(pty.slave) == before
+
+
+def test_piped_input_is_read_by_lines() -> None:
+    console = Console(file=io.StringIO())
+    assert isinstance(keys.keys(io.StringIO("c\n"), console), keys.LineKeys)

@@ -97,7 +97,7 @@ def test_masked_names_survive_the_docbin() -> None:
     stored = DocBin(docs=[doc]).to_bytes()
     (again,) = DocBin().from_bytes(stored).get_docs(nlp.vocab)
     assert [t.ent_iob for t in again] == [3, 2, 2, 0, 0, 0]
-    assert [(n.start, n.label) for n in names_of(again)][0] == (0, "NORP")
+    assert names_of(again)[0] == Name(0, 6, "NORP")
 
 
 def test_examples_hold_the_gold_names() -> None:

@@ -50,7 +50,8 @@ def test_heads_cross_the_paragraph_break(sentences: list) -> None:
     doc = treebank_doc(spacy.blank("en").vocab, sentences[:2])
     assert [s.text.strip() for s in doc.sents] == ["Goods valued at 2,700 didn't sell.", "Yes!"]
     assert [t.head.text for t in doc if t.dep_ == "nsubj"] == ["sell"]
-    assert doc[8].is_space and doc[8].head.text == "."
+    assert doc[8].is_space
+    assert doc[8].head.text == "."
 
 
 def test_a_figure_is_its_own_lemma(sentences: list) -> None:

@@ -83,7 +83,7 @@ def _claim(page: _Page, mention: Mention) -> Iterator[Claim]:
         mention.kind in _DATE_KINDS and mention.date is not None
     ):
         tokens = page.layers.tokens(mention)
-        if tokens is not None and len(tokens):
+        if tokens is not None and len(tokens) and not page.layers.in_reference(tokens):
             yield _value(page, mention, tokens)
 
 
@@ -91,7 +91,7 @@ def _attribute(page: _Page, mention: Mention) -> Claim:
     """A title or role: its property and person were found together."""
     assert mention.attribute is not None
     tokens = page.layers.tokens(mention)
-    said = scope.statement(page.layers, mention.span.start, mention.span.end)
+    said = scope.statement(page.layers, mention.span.start, mention.span.end, presupposed=True)
     return Claim(
         id=_id(page, mention, mention.attribute.property),
         source=page.source.id,
@@ -121,7 +121,12 @@ def _value(page: _Page, mention: Mention, tokens: Tokens) -> Claim:
         what = about(layers, tokens, kind, dimension, counted)
         whose, rule = subject.subjects(layers, tokens, what)
         where = tuple(place for place in subject.places(layers, tokens, what) if place not in whose)
-    said = scope.statement(layers, mention.span.start, mention.span.end)
+    said = scope.statement(
+        layers,
+        mention.span.start,
+        mention.span.end,
+        presupposed=field is not None or scope.presupposed(tokens, what.anchor),
+    )
     return Claim(
         id=_id(page, mention, what.property),
         source=page.source.id,

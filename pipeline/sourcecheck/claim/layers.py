@@ -16,6 +16,10 @@ from sourcecheck.model.mention import Mention
 #: sentences of UD_English-EWT and GUM fewer than one in a thousand is longer than 100 tokens.
 _REACH = 100
 
+#: Rules of `sourcecheck_names` by which words other than a name refer to one: there the whole
+#: counts ("the Norlandic president" is a person), not a demonym inside.
+_DESCRIBED = frozenset({"pronoun", "description"})
+
 
 @functools.cache
 def closed_class(name: str) -> frozenset[str]:
@@ -29,6 +33,7 @@ class Layers:
 
     doc: Doc
     names: dict[int, Mention]
+    titles: frozenset[int]  # tokens of titles: the demonym in "Chinese President X" is no subject
     dates: dict[int, Mention]
     figures: dict[int, Mention]
     statements: tuple[Mention, ...]
@@ -39,7 +44,8 @@ class Layers:
         """The layers of an annotated Doc."""
         return cls(
             doc=doc,
-            names=_by_token(doc, "names"),
+            names={**_by_token(doc, "names"), **_by_token(doc, "names", how=_DESCRIBED)},
+            titles=frozenset(_by_token(doc, "attributes")),
             dates=_by_token(doc, "dates"),
             figures=_by_token(doc, "quantities"),
             statements=mentions.read(doc, "statements"),
@@ -68,22 +74,36 @@ class Layers:
         mention = self.names.get(token.i)
         return mention is not None and mention.name is not None and token.pos_ == "PROPN"
 
+    def in_reference(self, tokens: Tokens) -> bool:
+        """Are the tokens part of words that stand for a name, as "two" in "the two countries"?"""
+        mention = self.names.get(tokens[0].i)
+        return (
+            mention is not None and mention.name is not None and mention.name.how in _DESCRIBED
+        )
+
     def entities(self, tokens: list[Token]) -> tuple[str, ...]:
         """The document's entities that these tokens name or refer to, sorted, no repeats."""
         found: set[str] = set()
         for token in tokens:
+            if token.i in self.titles:
+                continue
             mention = self.names.get(token.i)
             if mention is not None and mention.name is not None:
                 found.update(mention.name.entities)
         return tuple(sorted(found))
 
 
-def _by_token(doc: Doc, group: str) -> dict[int, Mention]:
-    """Token index to the shortest mention of `group` that covers the token."""
+def _by_token(doc: Doc, group: str, how: frozenset[str] | None = None) -> dict[int, Mention]:
+    """Token index to the shortest mention of `group` that covers the token.
+
+    With `how`, only names found by one of these rules.
+    """
     table: dict[int, Mention] = {}
     for mention in sorted(
         mentions.read(doc, group), key=lambda m: (m.span.start - m.span.end, m.span.start)
     ):
+        if how is not None and (mention.name is None or mention.name.how not in how):
+            continue
         tokens = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
         if tokens is not None:
             table.update({token.i: mention for token in tokens})

@@ -28,15 +28,19 @@ class Station:
     token: Token
 
     @property
+    def narrowing(self) -> tuple[Token, ...]:
+        """What narrows a noun: its adjectives, compounds and of-complements."""
+        return tuple(
+            child
+            for child in self.token.children
+            if relation(child) in ("amod", "compound", "flat")
+            or (relation(child) == "nmod" and "of" in cases(child))
+        )
+
+    @property
     def modifiers(self) -> tuple[str, ...]:
-        """Lemmas that narrow a noun: adjectives, compounds and of-complements."""
-        found = []
-        for child in self.token.children:
-            if relation(child) in ("amod", "compound", "flat") or (
-                relation(child) == "nmod" and "of" in cases(child)
-            ):
-                found.append(lemma(child))
-        return tuple(found)
+        """The lemmas of what narrows it."""
+        return tuple(lemma(child) for child in self.narrowing)
 
 
 def stations(layers: Layers, value: Tokens) -> Iterator[Station]:
@@ -131,7 +135,7 @@ def _predicate(layers: Layers, verb: Token, inside: range) -> Iterator[Station]:
     wanted = ("nsubj", "obj") if verb.pos_ == "VERB" else ("nsubj",)
     for role in wanted:
         for child in verb.children:
-            a_thing = child.pos_ == "NOUN" and not layers.is_name(child)
+            a_thing = child.pos_ in ("NOUN", "PROPN") and not layers.is_name(child)
             if relation(child) == role and a_thing and child.i not in inside:
                 yield Station("noun", child)
                 yield from _complements(layers, child, inside)

@@ -15,7 +15,7 @@ from sourcecheck.model.claim import ClaimKind
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The property, the lemmas that state it (head first) and the token they hang on."""
+    """The property, the words that narrow it (for an open one after its head) and its token."""
 
     property: str
     measured: tuple[str, ...]
@@ -40,18 +40,20 @@ def about(
     if not layers.parsed:
         return _nearest_word(layers, value, kind, dimension)
     way = list(stations(layers, value))
-    words = _words(way, counted)
+    near = tuple(lemma(station.token) for station in way)
     for station in way:
-        modifiers = (*station.modifiers, *words)
+        modifiers = (*station.modifiers, *near)
         known = find(station.part, lemma(station.token), modifiers, kind, dimension)
         if known is not None:
+            words = _narrowing(layers, value, station, counted)
             return About(known.id, words, station.token, f"property:{station.part}")
     for station in way:
         if _names_a_thing(station, kind):
             head = counted or lemma(station.token)
+            words = (lemma(station.token), *_narrowing(layers, value, station, counted))
             return About(OPEN + head, words, station.token, f"property:open-{station.part}")
     if counted:
-        return About(OPEN + counted, words, value.root, "property:open-counted")
+        return About(OPEN + counted, (counted,), value.root, "property:open-counted")
     return NOTHING
 
 
@@ -63,12 +65,20 @@ def _names_a_thing(station: Station, kind: ClaimKind) -> bool:
     return station.part == "noun" or (station.part == "verb" and kind == "date")
 
 
-def _words(way: list[Station], counted: str) -> tuple[str, ...]:
-    """The lemmas of the stations with the modifiers of nouns, nearest first, no repeats."""
-    words = [counted] if counted else []
-    for station in way:
-        words.append(lemma(station.token))
-        words.extend(station.modifiers)
+def _narrowing(layers: Layers, value: Tokens, station: Station, counted: str) -> tuple[str, ...]:
+    """The words that narrow what is measured ("net" of profit), and what is counted.
+
+    The head itself adds nothing to a known property ("frontier" or "border"). Names, dates and the
+    value's own unit are kept elsewhere in the claim.
+    """
+    narrowing = [
+        lemma(token)
+        for token in station.narrowing
+        if token.i not in layers.names
+        and token.i not in layers.dates
+        and not value.start <= token.i < value.end
+    ]
+    words = [*narrowing, *([counted] if counted else [])]
     return tuple(dict.fromkeys(word for word in words if word.isalpha()))
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from sourcecheck.claim.layers import Layers
 from sourcecheck.claim.phrase import first_verb
 from sourcecheck.model.date import Date
-from sourcecheck.model.mention import Statement
+from sourcecheck.model.mention import Modality, Statement
 
 
 def when(layers: Layers, value: Tokens) -> Date | None:
@@ -34,14 +37,32 @@ def when(layers: Layers, value: Tokens) -> Date | None:
     return min(seen.values(), key=lambda item: item[0])[1] if seen else None
 
 
-def statement(layers: Layers, start: int, end: int) -> Statement:
-    """Speaker and modality at `[start, end)`: those of the smallest statements that cover it."""
+def presupposed(value: Tokens, anchor: Token | None) -> bool:
+    """Is the value part of a definite noun phrase, taken for granted by what is said about it?
+
+    "Their 900-mile frontier will be closed" plans the closing, not the 900 miles.
+    """
+    if anchor is None or anchor.pos_ not in ("NOUN", "PROPN"):
+        return False
+    inside = value.root.is_ancestor(anchor) or anchor.is_ancestor(value.root)
+    definite = any(
+        child.dep_ == "nmod:poss" or child.lower_ in ("the", "this", "that", "these", "those")
+        for child in (*anchor.children, *value.root.children)
+    )
+    return inside and definite
+
+
+def statement(layers: Layers, start: int, end: int, *, presupposed: bool) -> Statement:
+    """Speaker and modality at `[start, end)`: those of the smallest statements that cover it.
+
+    What is presupposed is asserted whatever the modality of the clause.
+    """
     speaker, modality, cue = "", "asserted", ""
     covering = [m for m in layers.statements if m.span.start <= start and end <= m.span.end]
     for mention in sorted(covering, key=lambda m: m.span.end - m.span.start, reverse=True):
         if mention.statement is None:
             continue
         speaker = mention.statement.speaker or speaker
-        if mention.statement.modality != "asserted":
+        if mention.statement.modality != "asserted" and not presupposed:
             modality, cue = mention.statement.modality, mention.statement.cue
-    return Statement(speaker=speaker, modality=modality, cue=cue)  # type: ignore[arg-type]
+    return Statement(speaker=speaker, modality=cast(Modality, modality), cue=cue)

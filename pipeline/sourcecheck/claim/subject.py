@@ -50,17 +50,15 @@ def places(layers: Layers, value: Tokens, what: About) -> tuple[str, ...]:
         return ()
     anchor = what.anchor if what.anchor is not None else value.root
     motion = (known := properties().get(what.property)) is not None and known.motion
-    heads = [anchor] if anchor.pos_ == "VERB" else [anchor, first_verb(value.root)]
-    found: set[str] = set()
-    for head in heads:
+    for head in (anchor, first_verb(value.root)):
         if head is None:
             continue
-        tokens = [t for t in phrase(head) if _is_place(layers, t)] if head is anchor else []
-        tokens += [t for t in _role(layers, head, ("obl", "nmod")) if _is_place(layers, t)]
+        tokens = [t for t in phrase(head) if _is_place(layers, t)]
         if motion:
             tokens += [t for t in _role(layers, head, ("obj",)) if _kind(layers, t) == "LOC"]
-        found.update(layers.entities(tokens))
-    return tuple(sorted(found))
+        if found := layers.entities(tokens):
+            return found
+    return ()
 
 
 def _arguments(layers: Layers, verb: Token, motion: bool) -> list[Token]:

@@ -72,7 +72,6 @@ class _New:
     path: str
     data: bytes | None
     words: int
-    encoding: str
     warnings: tuple[str, ...]
 
 
@@ -115,28 +114,32 @@ class _Folder:
         except Unreadable as reason:
             raise BadUse(f"{file}: {reason}") from reason
         here = self._path_here(file)
-        twin = self.twins.get(same_text(content.text))
-        if twin and (here is None or self.path / here != Path(twin) or not declared):
+        digest = same_text(content.text)
+        if here is not None:
+            self._check_here(here, file, declared)
+        elif twin := self.twins.get(digest):
             raise BadUse(f"{file}: same content as {twin}; nothing was added")
-        if here is not None and not twin:
-            raise BadUse(f"{file}: {self._why_not_read(here)}")
         path = here or self._free_name(file)
         if declared and (entry := self.entries.get(path)):
             raise BadUse(f"{file}: manifest.toml has an entry for it, line {entry.line}; edit it")
         self.names.add(path.casefold())
-        self.twins[same_text(content.text)] = str(file)
+        self.twins[digest] = str(file)
         words = len(content.text.split())
-        copy = None if here else data
-        self.new.append(_New(path, copy, words, content.encoding, content.warnings))
+        self.new.append(_New(path, None if here else data, words, content.warnings))
+
+    def _check_here(self, path: str, file: Path, declared: dict[str, str]) -> None:
+        """Raises BadUse unless this file of the folder is a source without an entry as yet."""
+        if all(source.path != path for source in self.dossier.sources):
+            hidden = "hidden files are not read; rename it"
+            refused = (r.reason for r in self.dossier.refusals if r.path == path)
+            raise BadUse(f"{file}: lies in the sources folder, but {next(refused, hidden)}")
+        if not declared or any(new.path == path for new in self.new):
+            raise BadUse(f"{file}: is a source already; nothing was added")
 
     def _path_here(self, file: Path) -> str | None:
         """The path of `file` relative to the folder, if it lies below it."""
         whole, root = file.resolve(), self.path.resolve()
         return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else None
-
-    def _why_not_read(self, path: str) -> str:
-        reasons = (refusal.reason for refusal in self.dossier.refusals if refusal.path == path)
-        return next(reasons, "lies in the sources folder, but hidden files are not read; rename it")
 
     def _free_name(self, file: Path) -> str:
         """A name for the copy of `file`: plain characters, not taken, its extension kept."""
@@ -185,9 +188,9 @@ def _tell(folder: _Folder, declared: dict[str, str]) -> None:
         )
     added = sum(new.data is not None for new in folder.new)
     option = "" if folder.path == Path("sources") else f" --sources {folder.path}"
-    what = "this text" if len(folder.new) == 1 else f"these {len(folder.new)} texts"
+    count = len(folder.dossier.sources) + added
+    what = "1 source" if count == 1 else f"{count} sources"
     typer.echo(
-        f"The next run reads {what} and makes the report anew from all "
-        f"{len(folder.dossier.sources) + added} sources; decisions are kept, and reopened where "
+        f"The next run makes the report anew from {what}; decisions are kept, and reopened where "
         f"their evidence changes: sourcecheck run{option}"
     )

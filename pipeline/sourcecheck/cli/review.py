@@ -29,11 +29,9 @@ def command(
 
     from rich.console import Console
 
-    from sourcecheck import settings
+    from sourcecheck import settings as settings_module
     from sourcecheck.cli.decide import login
-    from sourcecheck.errors import NothingToRead
     from sourcecheck.model.decision import Decision, Verdict
-    from sourcecheck.model.source import Source
     from sourcecheck.read import dossier
     from sourcecheck.review import keys, queue, store, terminal
 
@@ -41,13 +39,8 @@ def command(
         sys.stdin.reconfigure(errors="replace")  # a note with a stray byte is still a note
     console = Console(highlight=False, markup=False, emoji=False)
     report = queue.load_report(out)
-    documents: tuple[Source, ...] = ()
-    try:
-        documents = dossier.read(
-            sources, settings.load(sources.parent / settings.FILE_NAME)
-        ).sources
-    except NothingToRead as error:
-        console.print(f"Note: {error}")
+    settings = settings_module.load(sources.resolve().parent / settings_module.FILE_NAME)
+    documents = dossier.scan(sources, settings).sources
     if changed := queue.outdated(report, documents):
         console.print(
             "Note: the sources have changed since this report was written "

@@ -46,8 +46,11 @@ def command(
         return
     if not dossier.sources:
         typer.echo(f"{sources}: no readable text yet; add one: sourcecheck add FILE")
-    _print_table(HEADINGS, [_row(source, last_run) for source in dossier.sources])
-    _print_table(REFUSAL_HEADINGS, [(r.path, r.reason) for r in dossier.refusals])
+    else:
+        _print_table(HEADINGS, [_row(source, last_run) for source in dossier.sources])
+    if dossier.refusals:
+        typer.echo()
+        _print_table(REFUSAL_HEADINGS, [(r.path, r.reason) for r in dossier.refusals])
     for note in (*_warnings(dossier), *dossier.notes, *last_run.notes):
         typer.echo(_line(f"note: {note}"))
 
@@ -133,9 +136,7 @@ def _line(text: str) -> str:
 
 
 def _print_table(headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
-    """A table on a terminal; columns with two spaces between them elsewhere. Nothing if empty."""
-    if not rows:
-        return
+    """A table on a terminal; columns with two spaces between them elsewhere."""
     rows = [tuple(map(_line, row)) for row in rows]
     if sys.stdout.isatty():
         _print_rich(headings, rows)
@@ -144,7 +145,6 @@ def _print_table(headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> None
     for row in (headings, *rows):
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         typer.echo("  ".join(cells).rstrip())
-    typer.echo()
 
 
 def _print_rich(headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:

@@ -39,6 +39,6 @@ class Claim:
     speaker: str = ""  # "" is the source itself
     modality: Modality = "asserted"
     sentence: Span | None = None
-    measured: tuple[str, ...] = ()  # lemmas of the phrase that says what is measured, head first
+    measured: tuple[str, ...] = ()  # lemmas that narrow the property; an open one's head first
     context: tuple[str, ...] = ()  # other content lemmas of the sentence, sorted, no repeats
     rules: tuple[str, ...] = ()  # how property, subjects and time were found

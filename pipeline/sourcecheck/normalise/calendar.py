@@ -249,6 +249,18 @@ def part(period: Period, which: Part) -> Period:
     return replace(days, timex=period.timex)
 
 
+def part_of_two(period: Period, number: int) -> Period | None:
+    """The first or second half of a period, cut at the nearest whole sub-unit."""
+    if number not in (1, 2):
+        return None
+    cuts = _subunits(period)
+    middle = (len(cuts) - 1) // 2
+    begin, end = (0, middle) if number == 1 else (middle, len(cuts) - 1)
+    if begin == end:
+        return None
+    return span(from_ordinal(cuts[begin]), from_ordinal(cuts[end] - 1), period.precision)
+
+
 # ------------------------------------------------------------------ reading EDTF and TIMEX3
 
 _YEAR = r"(?P<year>-?\d{4}|Y-?\d{5,})"

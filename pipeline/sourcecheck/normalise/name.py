@@ -29,6 +29,7 @@ class Territory:
     code: str
     name: str
     kind: str  # "state", "part", "region", "former"
+    last_year: int | None = None  # of a former state
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def forms() -> dict[str, Form]:
     """
     found: dict[str, Form] = {}
     for code, entry in resources.load("territories").items():
-        territory = Territory(code, entry["name"], entry["kind"])
+        territory = Territory(code, entry["name"], entry["kind"], entry.get("to"))
         names = [entry["name"], *entry.get("other", ())]
         groups: list[tuple[TerritoryForm, list[str]]] = [
             ("name", names),
@@ -105,7 +106,7 @@ def _add(
 def territories() -> dict[str, Territory]:
     """Territories by canonical name."""
     return {
-        entry["name"]: Territory(code, entry["name"], entry["kind"])
+        entry["name"]: Territory(code, entry["name"], entry["kind"], entry.get("to"))
         for code, entry in resources.load("territories").items()
     }
 
@@ -126,6 +127,18 @@ def territory(text: str) -> Territory | None:
     if form is None or form.form != "name" or len(form.territories) != 1:
         return None
     return form.territories[0]
+
+
+def governed_from(capital: str) -> str:
+    """The country whose capital has this name; "" if none."""
+    form = forms().get(capital)
+    return form.territories[0].name if form and form.form == "capital" else ""
+
+
+def existed(country: str, year: int | None) -> bool:
+    """Had the state not yet ended by `year`? True where either is unknown."""
+    found = territories().get(country)
+    return found is None or found.last_year is None or year is None or year <= found.last_year
 
 
 def is_country(name: str) -> bool:

@@ -30,6 +30,7 @@ _SIGN: dict[str, int] = _DATA["sign"]
 _FRACTION = _DATA["fraction"]
 _ARTICLES = ("a", "an")
 _MINUS = "-−"
+_BEFORE_SIGN = "([{<>≤≥~∼≈=±/\"“‘'"
 _TIMES = "×x*·⋅X"
 _SUFFIXES = ("st", "nd", "rd", "th")
 
@@ -46,20 +47,24 @@ class Number:
     other: Fraction | None = None  # another reading of the same digits
     bare: bool = False  # digits only, ungrouped, whole: what identifiers and years look like
     scaled: bool = False  # "million", "hundred", "×10⁶"
+    scale: Fraction = Fraction(1)  # what its scale words multiply it by
     signed: bool = False
     rule: str = "digits"
 
     def times(self, factor: Fraction, end: int, rule: str = "") -> Number:
         """This number multiplied by a scale that ends at `end`."""
         place, other = self.last_place, self.other
+        value = self.value * factor
         return replace(
             self,
-            value=self.value * factor,
+            value=value,
             end=end,
-            last_place=place * factor if place is not None else None,
+            last_place=place * factor if self.digits is not None and place is not None
+            else digits.trailing_place(value),
             other=other * factor if other is not None else None,
             bare=False,
             scaled=True,
+            scale=self.scale * factor,
             rule=rule or self.rule,
         )
 
@@ -130,19 +135,39 @@ def scale(items: list[Piece], at: int, *, money: bool = False) -> tuple[int, int
     return None
 
 
+def multiplier(items: list[Piece], at: int) -> tuple[Fraction, int]:
+    """The product of the scale words at `items[at]` ("hundred thousand", "dozen"), and its end."""
+    factor = Fraction(1)
+    while (piece := _piece(items, at)) is not None and factor < 10**12:
+        if piece.lower == "hundred":
+            factor *= 100
+        elif piece.lower in _GROUP:
+            factor *= _GROUP[piece.lower]
+        elif piece.lower in _SCALE:
+            factor *= Fraction(10) ** _SCALE[piece.lower]
+        else:
+            break
+        at += 1
+    return factor, at
+
+
 def _sign(items: list[Piece], at: int) -> tuple[int, int]:
     piece, after = items[at], _piece(items, at + 1)
     if after is None:
         return 0, at
     if piece.lower in _SIGN and not after.glued:
         return _SIGN[piece.lower], at + 1
-    opens = at == 0 or not piece.glued or items[at - 1].text in "([{<>≤≥~∼≈=±/\"“‘'"
+    before = items[at - 1] if at else None
+    opens = before is None or not piece.glued or before.text in _BEFORE_SIGN
+    if before is not None and before.kind == "number" and piece.text == "-":
+        opens = False  # "75 -300" is a range badly set
     if opens and after.kind == "number" and after.glued:
         if piece.text in _MINUS:
             return -1, at + 1
         if piece.text == "+":
             return 1, at + 1
-    if at == 0 and piece.text in _MINUS and after.kind == "number":
+    alone = before is None or (piece.text == "−" and before.text in _BEFORE_SIGN)
+    if alone and piece.text in _MINUS and after.kind == "number":
         return -1, at + 1
     return 0, at
 
@@ -195,7 +220,7 @@ def _joined(
     link = piece.lower == "and"
     group = _fraction(items, position + 1) if link else None
     if group is not None and scale(items, group.end) is None:
-        group = None  # "a million and a half" is read by _and_fraction
+        return None  # "a million and a half" is read by _and_fraction
     group = group or _group(items, position + link, european)
     if group is None or group.rule == "digits" and number.rule == "digits" and not link:
         return None  # "5 million 300 people" are two figures
@@ -342,6 +367,8 @@ def _signed_digits(items: list[Piece], at: int) -> tuple[int, int] | None:
 def _hundreds_of_digits(items: list[Piece], number: Number | None) -> Number | None:
     """ "3 hundred and 21": words go on where the digits end."""
     after = _piece(items, number.end) if number else None
+    if number is not None and number.bare and after is not None and after.lower == "point":
+        return _point(items, number) or number
     if number is None or after is None or after.lower not in ("hundred", "hundreds"):
         return number
     whole = number.times(Fraction(100), number.end + 1)
@@ -365,8 +392,8 @@ def _words(items: list[Piece], at: int) -> Number | None:
     small = _small(items, at)
     if small is None:
         return None
-    pointed = _point(items, small)
-    return pointed or _hundreds(items, small)
+    whole = _hundreds(items, small)
+    return _point(items, whole) or whole
 
 
 def _small(items: list[Piece], at: int) -> Number | None:

@@ -43,3 +43,7 @@ class Trie:
             if _VALUE in node:
                 value, end = node[_VALUE], position
         return value, end
+
+    def firsts(self) -> list[str]:
+        """The pieces that phrases begin with."""
+        return list(self._root)

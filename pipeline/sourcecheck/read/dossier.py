@@ -109,11 +109,10 @@ def _source(found: Found, entry: Entry, settings: Settings) -> Source:
 
 
 def _lost(content: Content) -> tuple[str, ...]:
-    """A warning where characters were lost before the file reached us."""
+    """A warning where characters were lost, before the file came here or in guessing."""
     count = content.text.count("\ufffd")
-    if not count or content.warnings:
-        return ()
-    return (f"holds the sign \ufffd {count} times: characters were lost before it came here",)
+    times = "once" if count == 1 else f"{count} times"
+    return (f"holds the sign \ufffd {times}: characters have been lost there",) if count else ()
 
 
 def _only_one(source: Source, twins: dict[str, str], ids: dict[str, str]) -> None:

@@ -38,11 +38,15 @@ NUL_MIN, NUL_MAX = 0.3, 0.02
 CONTROL_MAX = 0.05
 #: Damaged UTF-8: at least this many well-formed sequences for each damaged place.
 SOUND_PER_DAMAGED = 10
+#: East Asian prose: at least this share of bytes beyond ASCII. Western prose has below 0.1, and
+#: charset-normalizer takes two accented letters side by side ("Größe") for a Chinese one.
+HIGH_MIN = 0.3
 #: Bytes shown to charset-normalizer: it samples, and more only costs time.
 SAMPLE = 65_536
 
-#: Control characters, save those that lay out text (tab, line feed, form feed …), and U+FFFD.
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
+#: Control characters, save those that lay out text (tab, line feed, form feed …).
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_ASCII = bytes(range(128))
 _UTF8_SEQUENCE = re.compile(b"[\xc2-\xf4][\x80-\xbf]+")
 
 
@@ -68,6 +72,8 @@ def decode(data: bytes) -> Decoded:
     """
     decoded = _marked(data) or _without_mark(data)
     controls = len(_CONTROL.findall(decoded.text))
+    if decoded.encoding == "cp1252":  # five bytes mean nothing there; prose never has them
+        controls += decoded.text.count("\ufffd")
     if controls > CONTROL_MAX * len(decoded.text):
         raise Unreadable(
             f"is not text: {controls} of its {len(decoded.text)} characters are control codes; "
@@ -121,8 +127,8 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
     damaged = text.count("\ufffd") - data.count("\ufffd".encode())
     if len(_UTF8_SEQUENCE.findall(data)) < SOUND_PER_DAMAGED * damaged:
         return None
-    places = "1 place is" if damaged == 1 else f"{damaged} places are"
-    warning = f"read as UTF-8, but {places} damaged there and shown as \ufffd"
+    places = "1 place" if damaged == 1 else f"{damaged} places"
+    warning = f"read as UTF-8, but damaged in {places}; save the file as UTF-8 to be sure"
     return Decoded(text, "utf-8", "mostly valid UTF-8", (warning,))
 
 
@@ -134,6 +140,8 @@ def _east_asian(data: bytes) -> Decoded | None:
     sample = data[:SAMPLE]
     if len(data) > SAMPLE:
         sample = sample[: sample.rfind(b"\n") + 1] or sample
+    if len(sample.translate(None, _ASCII)) < HIGH_MIN * len(sample):
+        return None
     best = from_bytes(sample).best()
     if best is None or best.encoding.startswith("utf") or not is_multi_byte_encoding(best.encoding):
         return None

@@ -136,6 +136,8 @@ def extended(path: Path, entries: Iterable[Mapping[str, str]]) -> bytes:
         table = tomlkit.table()
         table.update(entry)
         tables.append(table)
+    if not tables:
+        return old.encode("utf-8")
     text = f"{old.rstrip()}\n\n{tomlkit.dumps({'source': tables})}".lstrip("\n")
     if "\r\n" in old:
         text = text.replace("\r\n", "\n").replace("\n", "\r\n")

@@ -32,11 +32,11 @@ class Lines:
             return 0
         start = self._headers[numbers[0]] if numbers else 0
         name = parts[-1] if parts and isinstance(parts[-1], str) else ""
-        return self._key(name, start) or start
+        return (self._key(name, start) if name else 0) or start
 
     def _key(self, name: str, start: int) -> int:
         for number, line in enumerate(self._lines[start:], start + 1):
-            if start and number in self._headers:
+            if start and _HEADER.match(line):
                 break
             match = _KEY.match(line)
             if match and match[1] == name:

@@ -1,4 +1,4 @@
-"""Dates, times of day and stretches of time in words; the words are `resources/display_units.toml`."""
+"""Dates, times of day and stretches of time in words (from `resources/display_units.toml`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _STRETCHES = ((730, 365.2425, "year"), (60, 30.436875, "month"), (0, 1.0, "day")
 
 
 def date_in_words(date: Date) -> str:
-    """A date with its hedge: "December 1992", "1959 to 1960", "before 2018"; the reason if open."""
+    """A date with its hedge: "March 1887", "1848 to 1849", "before 2018"; the reason if open."""
     if date.earliest is None and date.latest is None:
         return f"not known ({date.unresolved or date.timex or 'no day is given'})"
     said = days_in_words(DayInterval(date.earliest, date.latest))

@@ -33,13 +33,6 @@ class Positions(NamedTuple):
 
 def positions(
     values: Sequence[str], disagreeing: Iterable[tuple[str, str]], *, cap: int = 50
-) -> tuple[tuple[str, ...], ...]:
-    """The maximal sets of `values` of which no two stand in `disagreeing`; see `search`."""
-    return search(values, disagreeing, cap=cap).sets
-
-
-def search(
-    values: Sequence[str], disagreeing: Iterable[tuple[str, str]], *, cap: int = 50
 ) -> Positions:
     """The maximal sets of `values` of which no two stand in `disagreeing`, and whether a cap bit.
 

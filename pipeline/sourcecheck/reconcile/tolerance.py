@@ -21,12 +21,12 @@ from sourcecheck.normalise.calendar import add_days, to_ordinal
 #: "About" without an entry of its own in hedges.toml: within 10 % either way (the convention of
 #: the cross-document gold).
 ABOUT = Fraction(1, 10)
-#: Trailing zeros of a large count ("4,000 people") and figures in words ("six miles") are taken
+#: Trailing zeros of a large count ("6,000 people") and figures in words ("six miles") are taken
 #: as rounded, but by no more than 5 % (the same convention).
 MOST_ROUNDING = Fraction(1, 20)
 #: A count below this is exact when it is given without a hedge: nobody rounds 24 people to 20.
 EXACT_COUNTS_BELOW = 100
-#: A bound or one-sided hedge may be a rounded figure itself ("more than 2,700 miles" of 4,340 km).
+#: A bound or one-sided hedge may be a rounded figure itself ("more than 800 miles" of 1,285 km).
 BOUND_SLACK = Fraction(1, 100)
 #: Months have 28 to 31 days and years 365 or 366, whatever average the base unit is built on.
 _CALENDAR_SLACK: Mapping[str, Fraction] = {
@@ -128,7 +128,7 @@ def allowed(quantity: Quantity) -> tuple[Interval, ...]:
 def as_printed(quantity: Quantity) -> Interval:
     """The interval of the digits alone: half of the last place either way, no hedge, no bound.
 
-    Half-open as rounding is: 2,750 is printed as 2,800, not as 2,700.
+    Half-open as rounding is: 1,250 is printed as 1,300, not as 1,200.
     """
     low = None if quantity.low is None else quantity.low - _half(quantity, quantity.low)
     high = None if quantity.high is None else quantity.high + _half(quantity, quantity.high)
@@ -184,9 +184,7 @@ def _sides(quantity: Quantity) -> tuple[Side, Side]:
     return (near[0], far[1]) if quantity.operator in (">", ">=") else (far[0], near[1])
 
 
-def _reach(
-    quantity: Quantity, value: Fraction | None, side: Side, sign: int
-) -> Fraction | None:
+def _reach(quantity: Quantity, value: Fraction | None, side: Side, sign: int) -> Fraction | None:
     """How far a hedge or bound lets the figure reach on one side."""
     if value is None or isinstance(side, str):
         return None
@@ -219,7 +217,7 @@ def allowed_days(date: Date) -> tuple[DayInterval, ...]:
 
     "Before" and "after" exclude the anchor, "since" and "until" include it; "about" adds one unit
     of the date's precision at either end; the inner edges of "early", "mid" and "late" are soft by
-    half of the part's own length, its outer edge is the edge of the year or decade.
+    a quarter of the part's own length, its outer edge is the edge of the year or decade.
     """
     if date.earliest is None and date.latest is None:
         return ()
@@ -256,5 +254,5 @@ def _soft_edges(date: Date) -> tuple[int, int]:
         return unit, unit
     if date.earliest is None or date.latest is None or date.hedge not in ("early", "mid", "late"):
         return 0, 0
-    half = (to_ordinal(date.latest) - to_ordinal(date.earliest) + 1) // 2
-    return (0 if date.hedge == "early" else half), (0 if date.hedge == "late" else half)
+    soft = (to_ordinal(date.latest) - to_ordinal(date.earliest) + 1) // 4
+    return (0 if date.hedge == "early" else soft), (0 if date.hedge == "late" else soft)

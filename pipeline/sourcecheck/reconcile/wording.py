@@ -6,6 +6,7 @@ unit of `resources/display_units.toml` for two figures stated in different ones.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -19,10 +20,14 @@ from sourcecheck.reconcile.tolerance import Interval, hedges
 
 #: Significant digits of a figure that came out of a conversion.
 DIGITS = 4
-#: A figure that ends by itself within so many digits is printed whole ("3,644.5", "1.609344").
+#: A figure that ends by itself within so many digits is printed whole ("2,407.5", "1.609344").
 EXACT_DIGITS = 7
+#: Figures beyond this power of ten are printed as "1.2 × 10^45".
+LARGEST_POWER = 20
 #: Values of one position that are spelled out.
 MOST_VALUES = 4
+#: What is read as "7.2 billion".
+_SCALED = ("money", "count")
 #: The entries of hedges.toml whose first phrase says a bound.
 _BOUNDS: Mapping[Operator, str] = {
     ">=": "at_least", ">": "more_than", "<=": "at_most", "<": "less_than",
@@ -32,18 +37,20 @@ _BOUNDS: Mapping[Operator, str] = {
 # --- numbers ------------------------------------------------------------------------------------
 
 
-def number(value: Fraction, digits: int = DIGITS) -> str:
-    """An exact number as people write it: "4,345", "3,644.5", "0.6214"; "−" for minus.
+def number(value: Fraction, digits: int = DIGITS, exact: int = EXACT_DIGITS) -> str:
+    """An exact number as people write it: "1,931", "2,407.5", "0.6214"; "−" for minus.
 
-    Whole numbers and short decimals are printed whole, others to `digits` significant digits, but
-    whole digits are never rounded away.
+    A number that ends by itself within `exact` digits is printed whole, others to `digits`
+    significant digits, but whole digits are never rounded away.
     """
     if not value:
         return "0"
-    size = _size(value)
-    places = max(0, EXACT_DIGITS - 1 - size)
+    power = size(value)
+    if not -LARGEST_POWER <= power <= LARGEST_POWER:
+        return f"{number(value / Fraction(10) ** power, digits, digits)} × 10^{power}"
+    places = max(0, exact - 1 - power)
     if (value * 10**places).denominator != 1:
-        places = max(0, digits - 1 - size)
+        places = max(0, digits - 1 - power)
     scaled = round(abs(value) * 10**places)
     whole, rest = divmod(scaled, 10**places)
     decimals = f"{rest:0{places}d}".rstrip("0") if places else ""
@@ -55,14 +62,18 @@ def percent(share: Fraction) -> str:
     hundredths = 100 * share
     if hundredths >= 10 or not hundredths:
         return f"{round(hundredths):,} %"
-    places = 1 - _size(hundredths)
+    places = 1 - size(hundredths)
     return f"{number(Fraction(round(hundredths * 10**places), 10**places))} %"
 
 
-def _size(value: Fraction) -> int:
-    """The power of ten of the first significant digit; exact for figures of any length."""
-    size = len(str(abs(value.numerator))) - len(str(value.denominator))
-    return size if abs(value) >= Fraction(10) ** size else size - 1
+def size(value: Fraction) -> int:
+    """The power of ten of the first significant digit of a number other than 0, of any length."""
+    power = math.floor(math.log10(abs(value.numerator)) - math.log10(value.denominator))
+    while abs(value) >= Fraction(10) ** (power + 1):  # the logarithm is a float
+        power += 1
+    while abs(value) < Fraction(10) ** power:
+        power -= 1
+    return power
 
 
 # --- figures with units -------------------------------------------------------------------------
@@ -76,19 +87,20 @@ class Unit:
     one: str = ""  # "mile", "km", "%"
     many: str = ""  # "miles", "km", "%"
     offset: Fraction = Fraction(0)
-    scaled: bool = False  # large figures as "5.5 billion"
+    scaled: bool = False  # large figures as "7.2 billion"
+    exact: int = EXACT_DIGITS  # figures that end within so many digits are printed whole
 
     def of(self, base: Fraction) -> Fraction:
         """A figure in base units, in this unit."""
         return (base - self.offset) / self.factor
 
     def say(self, base: Fraction) -> str:
-        """A figure in base units: "4,345 km", "5.5 billion USD"."""
+        """A figure in base units: "1,931 km", "7.2 billion USD"."""
         value = self.of(base)
         return self._named(self._digits(value), one=abs(value) == 1)
 
     def span(self, interval: Interval) -> str:
-        """An interval in base units: "2,650 to 2,750 miles", "at least 50", "any figure"."""
+        """An interval in base units: "1,150 to 1,250 miles", "at least 50", "any figure"."""
         low, high = interval.low, interval.high
         if low is None or high is None:
             end = high if low is None else low
@@ -100,19 +112,20 @@ class Unit:
         return self._named(" to ".join(dict.fromkeys(ends)))
 
     def apart(self, distance: Fraction) -> str:
-        """A difference of two figures: "700 km", "3 percentage points"."""
+        """A difference of two figures: "430 km", "3 percentage points"."""
         value = distance / self.factor
         if self.one == "%":
-            return f"{number(value, 2)} percentage point{'' if value == 1 else 's'}"
-        return self._named(self._digits(value, 3), one=value == 1)
+            return f"{number(value, 2, 2)} percentage point{'' if value == 1 else 's'}"
+        exact = 3 if value.denominator > 1 else EXACT_DIGITS
+        return self._named(self._digits(value, 3, exact), one=value == 1)
 
-    def _digits(self, value: Fraction, digits: int = DIGITS) -> str:
+    def _digits(self, value: Fraction, digits: int = DIGITS, exact: int | None = None) -> str:
         if self.scaled:
             for word, worth in reversed(_display()["scale"].items()):
                 short = value / Fraction(worth)
                 if abs(short) >= 1 and (short * 1000).denominator == 1:
                     return f"{number(short)} {word}"
-        return number(value, digits)
+        return number(value, digits, self.exact if exact is None else exact)
 
     def _named(self, digits: str, *, one: bool = False) -> str:
         return f"{digits} {self.one if one else self.many}".rstrip()
@@ -120,16 +133,25 @@ class Unit:
 
 def stated_unit(quantity: Quantity) -> Unit:
     """The unit in which `quantity` is stated; the display unit where the zero lies elsewhere."""
-    name = quantity.stated_unit.replace("_", " ")
-    if quantity.unit in _display()["offset"] or not name:
+    if quantity.unit in _display()["offset"] or not quantity.stated_unit:
         return display_unit([quantity])
-    if quantity.dimension == "percent":
+    if quantity.stated_unit == "percent":
         return Unit(quantity.factor, "%", "%")
-    if quantity.dimension in ("money", "count"):
-        shown = "" if name == "dimensionless" else name
-        return Unit(quantity.factor, shown, shown, scaled=True)
-    many = _display()["plural"].get(name, name if name.endswith("s") else f"{name}s")
-    return Unit(quantity.factor, name, many)
+    one, many = _names(quantity.stated_unit)
+    return Unit(quantity.factor, one, many, scaled=quantity.dimension in _SCALED)
+
+
+def _names(unit: str) -> tuple[str, str]:
+    """Singular and plural of a unit's name: "kilometer ** 2" is "square kilometer(s)"."""
+    if unit == "dimensionless":
+        return "", ""
+    head, *below = unit.split(" / ")
+    base, _, power = head.replace("_", " ").partition(" ** ")
+    prefix = {"": "", "2": "square ", "3": "cubic "}.get(power, "")
+    suffix = "".join(f" per {part.replace('_', ' ')}" for part in below)
+    plural = str(_display()["plural"].get(base, base if base.endswith("s") else f"{base}s"))
+    many = plural if base.islower() and "*" not in base else base  # USD has no plural
+    return f"{prefix}{base}{suffix}", f"{prefix}{many}{suffix}"
 
 
 def display_unit(quantities: Sequence[Quantity]) -> Unit:
@@ -142,14 +164,14 @@ def display_unit(quantities: Sequence[Quantity]) -> Unit:
         return Unit(Fraction(1), symbol, symbol, Fraction(str(offset)))
     steps = [(s, Fraction(str(worth))) for s, worth in _display()["units"].get(base, {}).items()]
     if not steps:
-        name = "" if base == "dimensionless" else base.replace("_", " ")
-        return Unit(Fraction(1), name, name, scaled=dimension in ("money", "count"))
+        one, many = _names(base)
+        return Unit(Fraction(1), one, many, scaled=dimension in _SCALED)
     figures = [abs(f) for q in quantities for f in (q.low, q.high) if f is not None]
     largest = max(figures, default=Fraction(0))
     plain = next((step for step in steps if step[1] == 1), steps[0])
     fitting = [step for step in steps if largest >= step[1]]
     symbol, worth = fitting[-1] if fitting else plain
-    return Unit(worth, symbol, symbol)
+    return Unit(worth, symbol, symbol, exact=DIGITS)
 
 
 def common_unit(a: Quantity, b: Quantity) -> Unit:
@@ -160,7 +182,7 @@ def common_unit(a: Quantity, b: Quantity) -> Unit:
 
 
 def quantity(figure: Quantity, unit: Unit | None = None) -> str:
-    """A figure with its hedge and bound, as stated or in `unit`: "about 2,700 miles"."""
+    """A figure with its hedge and bound, as stated or in `unit`: "about 1,200 miles"."""
     said = (unit or stated_unit(figure)).span(Interval(figure.low, figure.high))
     entry = hedges().get(figure.hedge, {})
     word = str(entry.get("words", [""])[0])
@@ -178,7 +200,7 @@ def quantity(figure: Quantity, unit: Unit | None = None) -> str:
 
 
 def conversion(figure: Quantity, unit: Unit) -> str:
-    """How the figure gets into `unit`: "2,700 miles × 1.609344 = 4,345 km"; "" if it is there."""
+    """How the figure gets into `unit`: "1,200 miles × 1.609344 = 1,931 km"; "" if it is there."""
     stated = stated_unit(figure)
     anchors = [end for end in dict.fromkeys((figure.low, figure.high)) if end is not None]
     if (stated.factor, stated.offset) == (unit.factor, unit.offset) or not anchors:
@@ -200,9 +222,9 @@ def _display() -> Mapping[str, Any]:
 
 
 def describe(claims: Sequence[Claim]) -> str:
-    """The value that claims of one position share, in words: "4,345 km (2,700 miles)".
+    """The value that claims of one position share, in words: "1,931 km (1,200 miles)".
 
-    Several compatible values are listed: "1992; December 1992".
+    Several compatible values are listed: "1887; March 1887".
     """
     figures = [claim.quantity for claim in claims if claim.quantity is not None]
     said = [_described(claim, figures) for claim in claims]

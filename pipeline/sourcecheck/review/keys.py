@@ -92,7 +92,8 @@ def _unbuffered(descriptor: int) -> Iterator[None]:
 
     before = termios.tcgetattr(descriptor)
     try:
-        tty.setcbreak(descriptor)  # Ctrl-C still interrupts
+        # Ctrl-C still interrupts; keys pressed before the finding was shown are dropped
+        tty.setcbreak(descriptor, termios.TCSAFLUSH)
         yield
     finally:
         termios.tcsetattr(descriptor, termios.TCSADRAIN, before)

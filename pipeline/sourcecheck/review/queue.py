@@ -118,7 +118,7 @@ def items(report: Mapping[str, Any], sources: Iterable[Source] = ()) -> tuple[It
             title=source["title"] or source["id"],
             published=source["published"] or "",
             before=before,
-            quote=folded(claim["quote"]),
+            quote=_shortened(folded(claim["quote"])),
             after=after,
             value=value,
         )
@@ -191,6 +191,11 @@ def context(text: str, start: int, end: int, reach: int = REACH) -> tuple[str, s
     elif end + reach < len(text):
         after = after[: after.rfind(" ") + 1] + "…"
     return folded(before), folded(after)
+
+
+def _shortened(quote: str) -> str:
+    """A quote of a file without spaces or stops may be very long: its two ends are enough."""
+    return quote if len(quote) <= 3 * REACH else f"{quote[:REACH]} … {quote[-REACH:]}"
 
 
 def folded(text: str) -> str:

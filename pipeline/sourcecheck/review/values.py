@@ -1,79 +1,89 @@
 """The values of a finding's claims in words, figures in one unit, to be read side by side.
 
-They work on the report's own form of a claim (schemas/report-1.schema.json).
+They are put in words by `reconcile`, as in the report's explanations; here they are only brought
+back from the report's own form of a claim (schemas/report-1.schema.json).
 """
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
-Claim = Mapping[str, Any]
+from sourcecheck.model.date import Clock, Date, Day
+from sourcecheck.model.quantity import Quantity
+from sourcecheck.reconcile import wording
+from sourcecheck.reconcile.date_wording import date_in_words
+from sourcecheck.reconcile.tolerance import Interval
 
-_BOUNDS = {"=": "", ">=": "at least ", ">": "more than ", "<=": "at most ", "<": "less than "}
+Value = Mapping[str, Any]
 
 
-def in_words(claims: Sequence[Claim]) -> dict[str, str]:
+def in_words(claims: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """Each claim's value in words, by claim id.
 
-    Figures are put in the unit that most of the claims state (the first one among equals), with
-    the interval that the figure as printed allows; dates as their days; the rest as written.
+    Figures of one base unit are put in the unit people use for the largest of them, with the
+    interval that the figure as printed allows; others stay in the unit they are stated in.
     """
-    stated = Counter(
-        (c["value"]["stated_unit"], c["value"]["factor"]) for c in claims if _figure(c)
-    )
-    unit, factor = stated.most_common(1)[0][0] if stated else ("", 1.0)
+    values = {claim["id"]: claim["value"] for claim in claims}
+    figures = {id: _quantity(value) for id, value in values.items() if "operator" in value}
+    comparable = len({(figure.unit, figure.dimension) for figure in figures.values()}) == 1
+    unit = wording.display_unit(list(figures.values())) if comparable else None
     return {
-        c["id"]: _figure_in(c["value"], unit, factor) if _figure(c) else _other(c["value"])
-        for c in claims
+        id: _figure(figures[id], value, unit) if id in figures else _other(value)
+        for id, value in values.items()
     }
 
 
-def _figure(claim: Claim) -> bool:
-    return "operator" in claim["value"]
-
-
-def _figure_in(value: Mapping[str, Any], unit: str, factor: float) -> str:
-    """ "at least 4,345 kilometer, as printed 4,265 to 4,426"."""
-    if value["stated_unit"] == unit:  # as stated, no detour over the base unit
-        figure = stretch(value["stated_low"], value["stated_high"])
-    else:
-        figure = stretch(_in(value["low"], factor), _in(value["high"], factor))
-    words = f"{_BOUNDS[value['operator']]}{figure} {unit}".rstrip()
-    printed = value["allowed"][:1]
-    if printed and printed[0] != {"low": value["low"], "high": value["high"]}:
-        low, high = (_in(printed[0][end], factor) for end in ("low", "high"))
-        words += f", as printed {stretch(low, high)}"
+def _figure(figure: Quantity, value: Value, unit: wording.Unit | None) -> str:
+    """ "11.27 km, as printed 10.46 to 12.07 km"."""
+    words = wording.quantity(figure, unit)
+    for allowed in value["allowed"][:1]:
+        printed = Interval(_exact(allowed["low"]), _exact(allowed["high"]))
+        if figure.operator == "=" and printed != Interval(figure.low, figure.high):
+            words += f", as printed {(unit or wording.stated_unit(figure)).span(printed)}"
     return words
 
 
-def _in(base: float | None, factor: float) -> float | None:
-    return None if base is None else base / factor
-
-
-def stretch(low: float | None, high: float | None) -> str:
-    """An interval in words: "5", "3 to 5", "3 or more", "5 or less"."""
-    if low is None:
-        return "any" if high is None else f"{number(high)} or less"
-    if high is None:
-        return f"{number(low)} or more"
-    return number(low) if low == high else f"{number(low)} to {number(high)}"
-
-
-def number(value: float) -> str:
-    """`value` to four significant digits at least, whole numbers in full: 4,345; 0.01234; 5.5."""
-    places = 0 if value == 0 else max(0, 3 - math.floor(math.log10(abs(value))))
-    words = f"{value:,.{places}f}"
-    return words.rstrip("0").rstrip(".") if "." in words else words
-
-
-def _other(value: Mapping[str, Any]) -> str:
+def _other(value: Value) -> str:
     if "text" in value:
         return str(value["text"])
-    if value["unresolved"]:
-        return f"date open: {value['unresolved']}"
-    first, last = (day or "open" for day in (value["earliest"], value["latest"]))
-    days = first if first == last else f"{first} to {last}"
-    return f"{value['hedge'].replace('_', ' ')} {days}".lstrip()
+    time = value["time"]
+    return date_in_words(
+        Date(
+            _day(value["earliest"]),
+            _day(value["latest"]),
+            hedge=value["hedge"],
+            timex=value["timex"],
+            time=Clock(**time) if time else None,
+            unresolved=value["unresolved"],
+        )
+    )
+
+
+def _quantity(value: Value) -> Quantity:
+    """The figure with what its wording needs."""
+    return Quantity(
+        _exact(value["low"]),
+        _exact(value["high"]),
+        unit=value["unit"],
+        dimension=value["dimension"],
+        operator=value["operator"],
+        approximate=value["approximate"],
+        hedge=value["hedge"],
+        stated_unit=value["stated_unit"],
+        factor=_exact(value["factor"]) or Fraction(1),
+        change=value["change"],
+    )
+
+
+def _exact(number: float | None) -> Fraction | None:
+    """The decimal number that stands in the report, not the binary one next to it."""
+    return None if number is None else Fraction(str(number))
+
+
+def _day(iso: str | None) -> Day | None:
+    if iso is None:
+        return None
+    year, month, day = iso.rsplit("-", 2)
+    return Day(int(year), int(month), int(day))

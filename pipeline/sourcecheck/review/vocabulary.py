@@ -43,6 +43,11 @@ def commands() -> tuple[Command, ...]:
     return tuple(Command(**entry) for entry in resources.load("verdicts")["command"])
 
 
+def keys() -> tuple[Choice | Command, ...]:
+    """Everything a key of the terminal can stand for, verdicts first."""
+    return (*choices(), *commands())
+
+
 def choice(verdict: str) -> Choice | None:
     """The verdict with this id; None if there is none."""
     return next((c for c in choices() if c.id == verdict), None)
@@ -57,8 +62,7 @@ def label(verdict: Verdict) -> str:
 def pressed(key: str) -> Choice | Command | None:
     """What a key, or an id typed in full, stands for; "" is Enter. Case does not matter."""
     wanted = key.lower() or "enter"
-    everything: tuple[Choice | Command, ...] = (*choices(), *commands())
-    return next((c for c in everything if wanted in (c.key, c.id)), None)
+    return next((c for c in keys() if wanted in (c.key, c.id)), None)
 
 
 def table() -> str:

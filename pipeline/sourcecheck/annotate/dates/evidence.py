@@ -10,6 +10,7 @@ from __future__ import annotations
 import bisect
 import functools
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from spacy.tokens import Doc, Token
@@ -32,6 +33,15 @@ class Scene:
         self.doc, self.text = doc, doc.text
         self._starts = [token.idx for token in doc]
         self.tagged = doc.has_annotation("TAG")
+        self.is_early = False  # is the text about years before 1000?
+
+    def note(self, nodes: Sequence[Node]) -> None:
+        """Take down what the whole document tells: whether it names years before 1000."""
+        self.is_early = any(
+            "YEAR3" in node.values
+            and ({"ERA", "CIRCA", "MONTH"} & (set(nodes[at - 1].values) | set(nodes[at + 1].values)))
+            for at, node in enumerate(nodes[1:-1], 1)
+        )
 
     # -------------------------------------------------------------- looking around
 
@@ -171,9 +181,7 @@ def _glued_to_letters(text: str, node: Node) -> bool:
     if before[-1:] in "_@#./\\" and before[-1:] and not before[:1].isspace():
         return not before[:1].isdigit()
     if before[-1:] in "-–" and before[-1:] and before[:1].isalpha():
-        return text[max(0, node.start - 4) : node.start - 1].lower() != " mid"[1:] and not (
-            _month_before(text, node.start)
-        )
+        return not _month_before(text, node.start)
     if after[:1] in "-–" and len(after) == 2 and after[1].isalpha():
         return not _month_after(text, node.end + 1)
     return after[:1] in "_@\\" and after[:1] != ""

@@ -44,6 +44,7 @@ class Match:
         self.rule, self.scene = rule.name, scene
         self._found, self._nodes, self._classes = found, nodes, rule.parts
         self._first, self._stop = found.start() // 2, found.end() // 2
+        self.nodes = nodes[self._first : self._stop]
         self.start, self.end = nodes[self._first].start, nodes[self._stop - 1].end
 
     def node(self, name: str) -> Node | None:

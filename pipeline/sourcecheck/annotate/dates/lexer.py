@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -69,14 +69,6 @@ def nodes(text: str) -> list[Node]:
     return found
 
 
-def classes() -> frozenset[str]:
-    """Every class that a node can stand in."""
-    vocabulary = resources.load("dates")
-    signs = set(_RAW.groupindex) - {"digits", "word", "sign"}
-    figures = {"NUM", "DAYNUM", "MONTHNUM", "HOUR", "YY", "YEAR3", "YEAR", "HHMM", "SUBDIVISION"}
-    return frozenset(signs | figures | set(vocabulary["value"]) | set(vocabulary["word"]))
-
-
 def _word(raw: list[re.Match[str]], position: int) -> tuple[int, Values]:
     """How many pieces the longest known word or phrase here takes, and its values."""
     for phrase, values in _phrases().get(raw[position][0].lower(), ()):
@@ -92,10 +84,7 @@ def _word(raw: list[re.Match[str]], position: int) -> tuple[int, Values]:
 def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], Values], ...]]:
     """First piece → phrases that begin with it, the longest first."""
     merged: dict[tuple[str, ...], dict[str, Any]] = {}
-    vocabulary = resources.load("dates")
-    rows = [(name, text, v) for name, row in vocabulary["value"].items() for text, v in row.items()]
-    rows += [(name, text, text) for name, texts in vocabulary["word"].items() for text in texts]
-    for name, text, value in rows:
+    for name, text, value in (*_dates(), *_numbers(), *_hedges()):
         pieces = tuple(match[0] for match in _RAW.finditer(text))
         merged.setdefault(pieces, {})[name] = value
     by_first: dict[str, list[tuple[tuple[str, ...], Values]]] = {}
@@ -105,6 +94,41 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], Values], ...]]:
         first: tuple(sorted(group, key=lambda row: -len(row[0])))
         for first, group in by_first.items()
     }
+
+
+def _dates() -> Iterator[tuple[str, str, Any]]:
+    """(class, words, value) of resources/dates.toml."""
+    vocabulary = resources.load("dates")
+    for name, row in vocabulary["value"].items():
+        for text, value in row.items():
+            yield name, text, value
+    for name, texts in vocabulary["word"].items():
+        for text in texts:
+            yield name, text, text
+
+
+def _numbers() -> Iterator[tuple[str, str, Any]]:
+    """Number words of resources/numbers.toml, as far as dates and durations use them."""
+    vocabulary = resources.load("numbers")
+    for name, value in vocabulary["cardinal"].items():
+        yield "CARDINAL", name, value
+    for name, value in vocabulary["tens"].items():
+        yield "TENS", name, value
+    yield "SCALE", "hundred", 100
+    for name, power in vocabulary["scale"].items():
+        if not name.endswith("s"):
+            yield "SCALE", name, 10**power
+    for name, value in vocabulary["ordinal"].items():
+        if value < 100:
+            yield "ORDINAL", name, value
+
+
+def _hedges() -> Iterator[tuple[str, str, Any]]:
+    """Hedges before a duration, from resources/hedges.toml: the value is the hedge's id."""
+    for name, hedge in resources.load("hedges")["hedge"].items():
+        if "anchor" not in hedge:
+            for words in hedge["words"]:
+                yield "AMOUNT", words, name
 
 
 def _figure(kind: str, text: str) -> Values:

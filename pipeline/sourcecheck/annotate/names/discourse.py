@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,7 +17,10 @@ DECAY = 0.75
 LEAD = 0.3
 #: What each mention adds for good: a document's main countries outlast an aside.
 LASTING = 0.05
+#: A capital ("Moscow") brings its country to mind, but less than the country's own name.
+SEAT = 0.5
 _LEAD_SENTENCES = 2
+_YEAR = re.compile(r"(?<![\d.,$€£])(?:1[0-9]|20)\d\d(?![\d,.]\d|\d|%)")
 
 
 @dataclass(slots=True)
@@ -33,8 +37,10 @@ class Discourse:
         """Take in the next name or resolved reference, in order of the text."""
         sentence = self.layout.sentence(item.start)
         self.by_sentence[sentence].append(item)
-        for country in countries(item):
-            self._weight[country] = self._now(country, sentence) + 1
+        seats = [names.governed_from(entity) for entity in item.entities if item.kind == "LOC"]
+        weighted = [(c, 1.0) for c in countries(item)] + [(c, SEAT) for c in seats if c]
+        for country, weight in weighted:
+            self._weight[country] = self._now(country, sentence) + weight
             self._last[country] = sentence
             lead = LEAD if sentence < _LEAD_SENTENCES else 0.0
             self._lasting[country] = self._lasting.get(country, 0.0) + LASTING + lead
@@ -44,13 +50,26 @@ class Discourse:
         return self._weight.get(country, 0.0) * DECAY ** min(past, 50)
 
     def salient(self, sentence: int, within: int) -> list[tuple[float, str]]:
-        """Countries named in the last `within` sentences with their weight, strongest first."""
+        """Countries named in the last `within` sentences with their weight, strongest first.
+
+        States that had ended by the year that the text is speaking of are left out.
+        """
+        year = self._year(sentence)
         scored = [
             (self._now(country, sentence) + min(self._lasting[country], 1.0), country)
             for country, last in self._last.items()
-            if sentence - last <= within
+            if sentence - last <= within and names.existed(country, year)
         ]
         return sorted(scored, key=lambda pair: (-pair[0], pair[1]))
+
+    def _year(self, sentence: int) -> int | None:
+        """The latest year that this sentence, or else the nearest of three before it, prints."""
+        for number in range(sentence, max(-1, sentence - 4), -1):
+            start, end = self.layout.sentence_span(number)
+            years = [int(m.group()) for m in _YEAR.finditer(self.layout.text, start, end)]
+            if years:
+                return max(years)
+        return None
 
     def before(self, offset: int, back: int) -> Iterator[list[Found]]:
         """Names before `offset`: of its own sentence, then of each sentence before, `back` times."""
@@ -70,6 +89,8 @@ def is_subject(layout: Layout, item: Found) -> bool:
     if not layout.parsed:
         begins = layout.sentences[layout.sentence(item.start)]
         return not layout.text[begins : item.start].strip(" \"“'‘")
+    if layout.text[item.end : item.end + 2] in ("'s", "’s"):
+        return False
     return any(
         token.dep_.startswith("nsubj") and not item.start <= token.head.idx < item.end
         for token in layout.tokens(item.start, item.end)

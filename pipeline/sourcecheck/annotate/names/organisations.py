@@ -39,7 +39,24 @@ def resolve(layout: Layout, found: list[Found]) -> list[Found]:
     spans = {(item.start, item.end) for item in initials}
     rest = [item for item in found if (item.start, item.end) not in spans]
     longer = [item for item in rest if item.end not in full_names]
-    return _short_forms(free_of(longer, [*full_names.values(), *initials]))
+    return _short_forms(_unglued(free_of(longer, [*full_names.values(), *initials])))
+
+
+def _unglued(found: list[Found]) -> list[Found]:
+    """"Acme's Miller", called one organisation, is Acme and Miller where Acme is named elsewhere."""
+    known = {item.normal for item in found if item.kind == "ORG"}
+    result = []
+    for item in found:
+        parts = re.match(r"(\S+(?: \S+)*)['’]s (?=[A-Z])", item.text)
+        if item.kind == "ORG" and parts and parts.group(1) in known:
+            middle = item.start + len(parts.group(1))
+            result.append(Found(item.start, middle, "ORG", parts.group(1)))
+            rest = item.text[parts.end() :]
+            if " " not in rest:
+                result.append(Found(item.end - len(rest), item.end, "PERSON", rest))
+            continue
+        result.append(item)
+    return result
 
 
 def _defined(layout: Layout, found: list[Found]) -> dict[str, Found]:
@@ -60,9 +77,10 @@ def _defined(layout: Layout, found: list[Found]) -> dict[str, Found]:
             continue
         if known is None and not names.is_organisation(text):
             continue
-        kind = "LOC" if known and known.kind == "LOC" and not names.is_organisation(text) else "ORG"
-        if known and known.kind == "EVENT":
-            kind = "EVENT"
+        if known and known.start < start and known.kind in ("ORG", "EVENT"):
+            start, text = known.start, known.text
+        whole = known is not None and known.start <= start
+        kind = known.kind if known and whole and not names.is_organisation(text) else "ORG"
         result[short] = Found(start, end, kind, text, (names.normal(text),), "defined")  # type: ignore[arg-type]
     return result
 

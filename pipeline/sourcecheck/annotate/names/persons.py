@@ -125,8 +125,12 @@ def _alone(layout: Layout, start: int, end: int) -> bool:
         return False
     before = _CAPITALISED_BEFORE.search(text, max(0, start - 40), start)
     begins = layout.sentences[layout.sentence(start)]
+    if before and before.group(1) == "the":
+        return False
     if before and before.start(1) >= begins and before.group(1)[0].isupper():
         word = before.group(1)
+        if word.casefold() == "the":
+            return False
         opens = not text[begins : before.start(1)].strip(" \"“'‘(")
         return opens or word.rstrip(".").casefold() in _honorifics() or word.endswith(".")
     tokens = layout.tokens(start, end)
@@ -143,28 +147,19 @@ def _acting_persons(layout: Layout, found: list[Found]) -> set[str]:
     """Lone unknown names that the NER calls places or organisations but that act like persons.
 
     Evidence for a person: subject of a verb of speech, motion or decision, owner of a visit, a
-    wife or a speech. Evidence for a place: after "in", "at", "near". The document's sum decides.
+    wife or a speech. Evidence against: after "in", "at", "near", or after "the". The document's
+    sum decides: at least one clear case for each three uses.
     """
     rules = resources.load("names")
     votes: Counter[str] = Counter()
-    labels: dict[str, Counter[str]] = defaultdict(Counter)
+    uses: Counter[str] = Counter()
     for item in found:
         text = item.normal
         if " " in text or text.isupper() or item.kind in ("NORP", "EVENT") or places.form(text):
             continue
-        labels[text][item.kind] += 1
-        if item.kind != "PERSON":
-            votes[text] += _person_evidence(layout, item, rules)
-        else:
-            votes[text] += 1
-    return {text for text, vote in votes.items() if vote > 0 and _more(labels[text], vote)}
-
-
-def _more(labels: Counter[str], vote: int) -> bool:
-    """A name that is never called a person needs two pieces of evidence, or one for each three uses."""
-    if labels["PERSON"] >= labels["LOC"] + labels["ORG"]:
-        return True
-    return 3 * vote >= labels["LOC"] + labels["ORG"]
+        uses[text] += 1
+        votes[text] += _person_evidence(layout, item, rules)
+    return {text for text, vote in votes.items() if vote > 0 and 3 * vote >= uses[text]}
 
 
 def _person_evidence(layout: Layout, item: Found, rules: dict[str, list[str]]) -> int:
@@ -173,7 +168,7 @@ def _person_evidence(layout: Layout, item: Found, rules: dict[str, list[str]]) -
         return 0
     first, last = tokens[0], tokens[-1]
     doc = layout.doc
-    if first.i and doc[first.i - 1].lower_ in rules["place_prepositions"]:
+    if first.i and doc[first.i - 1].lower_ in (*rules["place_prepositions"], "the"):
         return -1
     follows = doc[last.i + 1] if last.i + 1 < len(doc) else None
     if follows is not None and follows.lower_ in ("'s", "’s"):

@@ -35,7 +35,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def _alternatives(texts: set[str]) -> re.Pattern[str]:
     ordered = sorted(texts, key=lambda text: (-len(text), text))
     parts = (re.escape(text).replace(r"\ ", r"\s{1,3}") for text in ordered)
-    return re.compile(rf"(?:{'|'.join(parts)})(?![^\W_])")
+    # "US$" is a currency, not the country.
+    return re.compile(rf"(?:{'|'.join(parts)})(?![^\W_]|\$)")
 
 
 @functools.cache

@@ -17,6 +17,7 @@ from sourcecheck.normalise import name as names
 BACK = 2
 #: How many steps up the parse tree "its" looks for the subject of its clause.
 _CLIMB = 8
+_POSSESSIVE = re.compile(r"['’]s?\s+(?:[a-z]+\s+)?([a-z]+)")
 
 
 @functools.cache
@@ -87,6 +88,10 @@ def resolve(match: re.Match[str], discourse: Discourse, genders: Genders) -> Fou
                 return None
             continue
         chosen = _choose(layout, persons)
+        if chosen is not None and _POSSESSIVE.match(layout.text, chosen.end):
+            people = _POSSESSIVE.match(layout.text, chosen.end)
+            if people and people.group(1) in resources.load("references")["people"]:
+                return None  # "Smith's father … he": the father
         if chosen is None or _unnamed_person(layout, number, match.start(), items, chosen.end):
             return None
         genders.learn(chosen.entities[0], gender)

@@ -75,6 +75,8 @@ def _after_titles(text: str, start: int, end: int) -> int:
         if not word:
             return start
         bare = word.group().strip().casefold()
+        if bare in resources.load("titles")["given_names"] and len(text[start:end].split()) == 2:
+            return start
         nationality = places.form(word.group().strip())
         is_title = bare in known or bare.rstrip(".") in known
         if not is_title and not (nationality and nationality.form == "demonym"):
@@ -100,7 +102,7 @@ def with_places(layout: Layout, found: list[Found]) -> list[Found]:
 
     A country's name or a demonym stands even where the NER has nothing, another label or a piece;
     it yields to a longer name that holds it ("Bank of China"), except to one that only adds
-    words in lower case ("Soviet empire"). Unsure forms and capitals need the NER's word.
+    words in lower case to a place or people ("Soviet empire"). Unsure forms and capitals need the NER's word.
     """
     by_start = sorted(found)
     index = 0
@@ -127,6 +129,8 @@ def _stands(
     for rival in rivals:
         if rival.start <= place.start and rival.end >= place.end:
             extra = layout.text[rival.start : place.start] + layout.text[place.end : rival.end]
+            if rival.kind in ("EVENT", "ORG") and extra:
+                return False
             if any(character.isupper() for character in extra):
                 return False
     if form is None:

@@ -21,12 +21,12 @@ def compare(a: str, b: str) -> Comparison:
     if coarse == fine:
         said = " and ".join(dict.fromkeys(f"“{text}”" for text in sorted((a, b))))
         return Comparison("agree", (Step("same-text", f"the same words: {said}"),))
-    if coarse < fine and not (fine - coarse) & _listed("other_office"):
+    if coarse and coarse < fine and not (fine - coarse) & _listed("other_office"):
         shown = sorted((a, b), key=lambda text: len(set(words(text))))
         text = f"“{shown[0]}” is a coarser form of “{shown[1]}”"
         return Comparison("compatible", (Step("coarser-title", text),))
     shown = sorted((a, b))
-    text = f"“{shown[0]}” and “{shown[1]}”: both can hold, of one time or of two"
+    text = f"“{shown[0]}” and “{shown[1]}”: two ways to call one; not taken as a contradiction"
     return Comparison("different", (Step("titles-differ", text),))
 
 

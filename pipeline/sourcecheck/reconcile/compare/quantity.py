@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sourcecheck import resources
 from sourcecheck.model.finding import Comparison, Step
 from sourcecheck.model.quantity import Quantity
+from sourcecheck.normalise.money import codes
 from sourcecheck.reconcile import wording
 from sourcecheck.reconcile.tolerance import Interval, allowed, anchor
 
@@ -24,10 +24,12 @@ def compare(a: Quantity, b: Quantity) -> Comparison:
     `gap` is the distance of the figures as stated, as a share of the larger one, 0 to 1 (of the
     nearest ends, where they are ranges or bounds); the words also give the share of the smaller.
     A change ("rose by 5 %") against a level is *different*; other currencies and units that do not
-    convert are *unknown*.
+    convert, and amounts without a figure ("several days"), are *unknown*.
     """
     if bool(a.change) != bool(b.change):
         return _change_or_level(a, b)
+    if any(q.low is None and q.high is None for q in (a, b)):
+        return _no_figure(a, b)
     pairs = _readings(a, b)
     if not pairs:
         return _no_common_unit(a, b)
@@ -101,14 +103,7 @@ def _readings(a: Quantity, b: Quantity) -> list[_Pair]:
 
 
 def _one_unit(a: Quantity, b: Quantity) -> bool:
-    if a.dimension == b.dimension == "money":
-        return bool(_currencies(a.unit) & _currencies(b.unit))
-    return a.unit == b.unit
-
-
-def _currencies(unit: str) -> frozenset[str]:
-    """The currencies a unit of money can mean: one for a code, several for a bare "dollar"."""
-    return frozenset(resources.load("currencies")["noun"].get(unit, (unit,)))
+    return a.unit == b.unit or bool(codes(a.unit) & codes(b.unit))
 
 
 def _signed(quantity: Quantity, interval: Interval) -> Interval:
@@ -124,7 +119,7 @@ def _arithmetic(pair: _Pair) -> Iterator[Step]:
     for quantity in (pair.a, pair.b):
         text = wording.conversion(quantity, unit)
         if text:
-            inputs = (("factor", str(quantity.factor / unit.factor)),)
+            inputs = (("factor", quantity.factor / unit.factor),)
             yield Step("unit-conversion", text, inputs)
 
 
@@ -168,7 +163,7 @@ def _apart(pair: _Pair, ambiguous: bool) -> Iterator[Step]:
         said += f"{wording.percent(distance / larger)} of the larger)"
     else:
         said += " apart"
-    yield Step("apart", said, (("distance", str(distance)), ("unit", pair.a.unit)))
+    yield Step("apart", said, (("distance", distance), ("unit", pair.a.unit)))
 
 
 def _allows(pair: _Pair, quantity: Quantity) -> str:
@@ -190,7 +185,7 @@ def _inputs(pair: _Pair) -> tuple[tuple[str, object], ...]:
     return (
         ("unit", pair.a.unit),
         *(
-            (name, [None if end is None else str(end) for end in (interval.low, interval.high)])
+            (name, (interval.low, interval.high))
             for name, interval in zip("ab", pair.intervals, strict=True)
         ),
     )
@@ -217,6 +212,12 @@ def _change_or_level(a: Quantity, b: Quantity) -> Comparison:
     change, level = (a, b) if a.change else (b, a)
     text = f"{wording.quantity(change)} is a change, {wording.quantity(level)} a level"
     return Comparison("different", (Step("change-or-level", text),))
+
+
+def _no_figure(a: Quantity, b: Quantity) -> Comparison:
+    vague = sorted(q.unit_as_written or q.hedge for q in (a, b) if q.low is None and q.high is None)
+    text = f"no figure is given (“{vague[0]}”), so there is nothing to hold against the other"
+    return Comparison("unknown", (Step("no-figure", text),))
 
 
 def _no_common_unit(a: Quantity, b: Quantity) -> Comparison:

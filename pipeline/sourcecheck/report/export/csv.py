@@ -7,7 +7,7 @@ that OWASP's "CSV Injection" page gives; numbers in number columns are left alon
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -35,12 +35,15 @@ def conflicts(report: Mapping[str, Any]) -> str:
         for finding in report["findings"]
         for index in range(len(finding["positions"]))
     ]
-    return _csv(pd.DataFrame(rows, columns=list(CONFLICTS)))
+    return _csv(rows, CONFLICTS)
 
 
 def claims(report: Mapping[str, Any]) -> str:
-    """One row a claim, in the order of the report; dates in ISO 8601, figures in base units."""
-    return _csv(pd.DataFrame([_claim(c) for c in report["claims"]], columns=list(CLAIMS)))
+    """One row a claim, in the order of the report; dates in ISO 8601, figures in base units.
+
+    `operator` is empty for plain figures, where the report has "=".
+    """
+    return _csv([_claim(claim) for claim in report["claims"]], CLAIMS)
 
 
 def inert(cell: Any) -> Any:
@@ -76,7 +79,7 @@ def _position(
         "value": position["value"],
         "sources": SEPARATOR.join(dict.fromkeys(claim["source"] for claim in stated)),
         "quotes": SEPARATOR.join(claim["quote"] for claim in stated),
-        "explanation": " ".join(step["text"] for step in finding["explanation"]),
+        "explanation": SEPARATOR.join(step["text"] for step in finding["explanation"]),
     }
 
 
@@ -87,13 +90,16 @@ def _claim(claim: Mapping[str, Any]) -> dict[str, Any]:
     row = {name: claim.get(name, value.get(name)) for name in CLAIMS}
     row["allowed_low"] = allowed[0].get("low")
     row["allowed_high"] = allowed[0].get("high")
+    row["operator"] = value.get("operator", "").removeprefix("=")
     row["subjects"] = SEPARATOR.join(claim["subjects"])
     row["where"] = SEPARATOR.join(claim["where"])
     row["when"] = (when["edtf"] or when["timex"]) if when else None
     return row
 
 
-def _csv(frame: pd.DataFrame) -> str:
-    """The frame as CSV text; every column as objects, so that 2700 never turns into 2700.0."""
-    text: str = frame.astype(object).map(inert).to_csv(index=False, lineterminator="\r\n")
+def _csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
+    """The rows as CSV text; every column holds objects, so that 2700 never turns into 2700.0."""
+    cells = [{column: inert(row[column]) for column in columns} for row in rows]
+    frame = pd.DataFrame(cells, columns=list(columns), dtype=object)
+    text: str = frame.to_csv(index=False, lineterminator="\r\n")
     return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sourcecheck import resources
@@ -74,39 +74,52 @@ def days(earliest: str | None, latest: str | None) -> tuple[float | None, float 
     )
 
 
-def ticks(low: float, high: float) -> list[tuple[float, str]]:
-    """Marks for an axis from day `low` to day `high` (ordinals): years, months or days, about five."""
+#: A mark on a time line: the number of its day, its label, and the year below it or "".
+TickOfTime = tuple[float, str, str]
+
+
+def ticks(low: float, high: float) -> list[TickOfTime]:
+    """Marks for an axis from day `low` to day `high`: years, months or days, about five of them."""
     days = high - low
     if days > 3 * 366:
         return _year_ticks(low, high)
     if days > 60:
         return _month_ticks(low, high)
     step = max(1, math.ceil(days / 5))
-    first = math.ceil(low)
-    return [(day, _short_day(from_ordinal(day))) for day in range(first, math.floor(high) + 1, step)]
+    numbers = range(math.ceil(low), math.floor(high) + 1, step)
+    return _labelled(numbers, lambda day: f"{day.day} {month_name(day.month)[:3]}")
 
 
-def _year_ticks(low: float, high: float) -> list[tuple[float, str]]:
-    first, last = from_ordinal(math.floor(low))[0], from_ordinal(math.ceil(high))[0]
+def _year_ticks(low: float, high: float) -> list[TickOfTime]:
+    first, last = from_ordinal(math.floor(low)).year, from_ordinal(math.ceil(high)).year
     rough = max(1, (last - first) / 5)
     power = 10 ** math.floor(math.log10(rough))
     step = max(1, round(next(s * power for s in (1, 2, 5, 10) if s * power >= rough)))
     years = range(-(-first // step) * step, last + 1, step)
-    placed = [(to_ordinal(Day(number, 1, 1)), year(number)) for number in years]
-    return [(day, label) for day, label in placed if low <= day <= high]
+    placed = [(to_ordinal(Day(number, 1, 1)), year(number), "") for number in years]
+    return [tick for tick in placed if low <= tick[0] <= high]
 
 
-def _month_ticks(low: float, high: float) -> list[tuple[float, str]]:
+def _month_ticks(low: float, high: float) -> list[TickOfTime]:
     first, last = from_ordinal(math.floor(low)), from_ordinal(math.ceil(high))
-    months = range(first[0] * 12 + first[1] - 1, last[0] * 12 + last[1])
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
     step = next((s for s in (1, 2, 3, 6) if len(months) / s <= 6), 12)
-    days = [Day(number // 12, number % 12 + 1, 1) for number in months if number % step == 0]
-    placed = [(to_ordinal(day), f"{month_name(day[1])[:3]} {year(day[0])}") for day in days]
-    return [(place, label) for place, label in placed if low <= place <= high]
+    numbers = [
+        to_ordinal(Day(number // 12, number % 12 + 1, 1)) for number in months if number % step == 0
+    ]
+    placed = [number for number in numbers if low <= number <= high]
+    return _labelled(placed, lambda day: month_name(day.month)[:3])
 
 
-def _short_day(day: Day) -> str:
-    return f"{day[2]} {month_name(day[1])[:3]} {year(day[0])}"
+def _labelled(numbers: Iterable[int], say: Callable[[Day], str]) -> list[TickOfTime]:
+    """The days with their labels; the year stands only where it begins to hold."""
+    made: list[TickOfTime] = []
+    named = None
+    for number in numbers:
+        day = from_ordinal(number)
+        made.append((number, say(day), "" if day.year == named else year(day.year)))
+        named = day.year
+    return made
 
 
 def _years(first: int, last: int) -> str:

@@ -15,8 +15,10 @@ from sourcecheck.report.html.figure import Scale, decimal
 
 #: The axis runs from EDGE to 100 - EDGE percent of the width.
 EDGE = 3.0
-ROW_HEIGHT = 42
+ROW_HEIGHT = 46
+#: Height of the labels below the axis: of one line, and of a second one.
 AXIS_HEIGHT = 26
+SECOND_LINE = 15
 
 Interval = tuple[float | None, float | None]
 
@@ -62,6 +64,7 @@ class Tick:
 
     x: str
     label: str
+    below: str
     anchor: str
 
 
@@ -93,9 +96,9 @@ def number_line(marks: Sequence[Mark], scale: Scale) -> Plot | None:
     step = _round_step((axis.high - axis.low) / 5)
     places = _multiples(axis, step)
     digits = 1 + max((_size(place) - _size(step) for place in places), default=0)
-    ticks = [(place, decimal(place, max(digits, 1))) for place in places]
+    ticks = [(place, decimal(place, max(digits, 1)), "") for place in places]
     if ticks:
-        ticks[-1] = (ticks[-1][0], f"{ticks[-1][1]} {scale.unit}".strip())
+        ticks[-1] = (ticks[-1][0], f"{ticks[-1][1]} {scale.unit}".strip(), "")
     return _plot(marks, axis, ticks)
 
 
@@ -130,11 +133,12 @@ def _axis(marks: Sequence[Mark], floor: float | None) -> _Axis | None:
     return _Axis(begin, high + margin)
 
 
-def _plot(marks: Sequence[Mark], axis: _Axis, ticks: Iterable[tuple[float, str]]) -> Plot:
+def _plot(marks: Sequence[Mark], axis: _Axis, ticks: Iterable[tuple[float, str, str]]) -> Plot:
     rows = tuple(_row(mark, axis, index * ROW_HEIGHT) for index, mark in enumerate(marks))
     axis_y = len(rows) * ROW_HEIGHT + 4
-    drawn = tuple(_tick(axis.at(place), label) for place, label in ticks)
-    return Plot(axis_y + AXIS_HEIGHT, axis_y, rows, drawn)
+    drawn = tuple(_tick(axis.at(place), label, below) for place, label, below in ticks)
+    height = axis_y + AXIS_HEIGHT + SECOND_LINE * any(tick.below for tick in drawn)
+    return Plot(height, axis_y, rows, drawn)
 
 
 def _row(mark: Mark, axis: _Axis, y: int) -> Row:
@@ -160,9 +164,9 @@ def _bar(interval: Interval | None, axis: _Axis) -> Bar | None:
     return Bar(_percent(x), _percent(width), _percent(x + width), low is None, high is None)
 
 
-def _tick(x: float, label: str) -> Tick:
+def _tick(x: float, label: str, below: str) -> Tick:
     anchor = "start" if x < 12 else "end" if x > 88 else "middle"
-    return Tick(_percent(x), label, anchor)
+    return Tick(_percent(x), label, below, anchor)
 
 
 def _percent(place: float) -> str:

@@ -238,7 +238,7 @@ def _date_mark(stated: Stated) -> plot.Mark:
     allowed = value["allowed"][0] if value["allowed"] else None
     known = not value["unresolved"] and (value["earliest"] or value["latest"])
     return plot.Mark(
-        label=_label(stated) + ("" if known else " — cannot be placed"),
+        label=_label(stated, "" if known else " (cannot be placed)"),
         letters=" ".join(stated.letters),
         colour=stated.colour,
         stated=calendar.days(value["earliest"], value["latest"]) if known else None,
@@ -246,11 +246,12 @@ def _date_mark(stated: Stated) -> plot.Mark:
     )
 
 
-def _label(stated: Stated) -> str:
-    """The quote and the source, cut to the width of a telephone."""
-    quote = _cut(" ".join(stated.claim["quote"].split()), 26)
+def _label(stated: Stated, remark: str = "") -> str:
+    """The quote, its value where that was converted, and the source; as wide as a telephone."""
+    quote = f"“{_cut(' '.join(stated.claim['quote'].split()), 26)}”"
+    said = f"{quote} = {stated.common}" if stated.stated else quote + remark
     title = stated.source["title"] or stated.source["id"]
-    return f"“{quote}” · {_cut(title, _LABEL - 5 - len(quote))}"
+    return f"{said} · {_cut(title, max(8, _LABEL - len(said)))}"
 
 
 def _cut(text: str, most: int) -> str:

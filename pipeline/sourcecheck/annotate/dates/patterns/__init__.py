@@ -1,0 +1,29 @@
+"""The patterns, in the order in which their passes run."""
+
+from sourcecheck.annotate.dates.patterns import (
+    absolute,
+    clock,
+    compose,
+    durations,
+    numbers,
+    relative,
+)
+
+#: Numbers, durations, dates and times of day, then what is put together of them. `relative` and
+#: `clock` add their rules to the pass of `absolute`, so that the longest of all wins.
+PASSES = (
+    numbers.WORDS,
+    numbers.FRACTIONS,
+    durations.LENGTHS,
+    durations.SUMS,
+    absolute.ATOMS,
+    absolute.YEARS,
+    compose.PARTS,
+    compose.TIMES,
+    compose.SETS,
+    compose.RANGES,
+    compose.DATED,
+    compose.HEDGES,
+)
+
+__all__ = ["PASSES", "absolute", "clock", "compose", "durations", "numbers", "relative"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import cast
 
+from sourcecheck import resources
 from sourcecheck.annotate.dates.expression import Length
 from sourcecheck.annotate.dates.grammar import Match, Pass
 from sourcecheck.annotate.dates.lexer import Node
@@ -60,9 +61,10 @@ def length_range(m: Match) -> Node | None:
 def vague_length(m: Match) -> Node | None:
     """ "several weeks" """
     words = m.scene.text[m.nodes[-1].start : m.end].lower()
-    if not words.endswith(("s", "ia")) or m["v"] == "some":
+    if not words.endswith(("s", "ia")):
         return None
-    return _of(m, Fraction(1), m["u"], vague=m["v"])
+    anchor = resources.load("hedges")["hedge"].get(m["v"], {}).get("anchor", 2)
+    return _of(m, Fraction(anchor), m["u"], vague=m["v"])
 
 
 @LENGTHS.rule("a u=UNIT and a? half", "n=AMOUNTNUM u=UNIT and a? half")
@@ -118,12 +120,17 @@ def sum_of_lengths(m: Match) -> Node | None:
 @SUMS.rule("h=AMOUNT l=LENGTH")
 def hedged_length(m: Match) -> Node | None:
     """ "nearly a decade", "at least three years" """
-    operator, _, approximate = m["h"].partition(" ")
-    words = m.scene.text[m.nodes[0].start : m.nodes[0].end].lower()
-    hedged = replace(
-        cast(Length, m["l"]), operator=cast(Operator, operator), approximate=bool(approximate), hedge=words
+    found, hedge = cast(Length, m["l"]), resources.load("hedges")["hedge"][m["h"]]
+    if found.vague:
+        return None
+    return m.make(
+        LENGTH=replace(
+            found,
+            operator=cast(Operator, hedge["operator"]),
+            approximate=hedge["approximate"],
+            hedge=m["h"],
+        )
     )
-    return m.make(LENGTH=hedged)
 
 
 #: Units from small to large, as pint names.
@@ -147,6 +154,9 @@ def _of(m: Match, number: Fraction, unit: str, vague: str = "") -> Node | None:
             ((number * factor, name),),
             m.rule,
             vague=vague,
+            operator="=" if vague in ("", "couple") else ">=",
+            approximate=bool(vague),
+            hedge=vague,
             digits=len(digits.lstrip("0")) if isinstance(digits, str) else None,
         )
     )

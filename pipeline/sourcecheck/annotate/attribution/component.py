@@ -1,0 +1,28 @@
+"""`sourcecheck_attribution`: writes the span group "statements"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from sourcecheck.annotate import mentions
+from sourcecheck.annotate.attribution import modality, speakers
+from sourcecheck.annotate.attribution.spans import inherit
+from sourcecheck.annotate.names.layout import Layout
+
+
+class Attribution:
+    """Marks who says what, and how firmly, wherever it is not the source's own assertion.
+
+    Spans nest; each carries all that is known of it, so the smallest one around a mention is the
+    one to read. Without a parser only speakers named right beside the verb, quotations and cues
+    before the end of a clause are marked. Speakers go by the names of `sourcecheck_names`, if it
+    ran before.
+    """
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate `doc`; nothing but the group "statements" is changed."""
+        layout = Layout(doc)
+        named = speakers.Names(mentions.read(doc, "names"))
+        found = inherit([*speakers.find(layout, named), *modality.find(layout)])
+        mentions.write(doc, "statements", (item.mention(layout.text) for item in found))
+        return doc

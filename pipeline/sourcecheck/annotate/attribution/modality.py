@@ -1,0 +1,125 @@
+"""How firmly it is said: planned, estimated, denied, hypothetical."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from sourcecheck import resources
+from sourcecheck.annotate.attribution.spans import Said, clause, rest_of_clause
+from sourcecheck.annotate.names.layout import Layout
+from sourcecheck.model.mention import Modality
+
+_MODALITIES: tuple[Modality, ...] = ("planned", "estimated", "denied", "hypothetical")
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_NEXT_WORD = re.compile(r"\s+([a-z]+)")
+
+
+@functools.cache
+def _table(section: str) -> dict[str, Modality]:
+    """Cue words of one section of `resources/attribution.toml` to their modality."""
+    rules = resources.load("attribution")[section]
+    return {word: modality for modality in _MODALITIES for word in rules.get(modality, ())}
+
+
+def find(layout: Layout) -> list[Said]:
+    """Clauses and phrases whose modality is not plain assertion, by their cues."""
+    found: list[Said] = []
+    for token in layout.doc:
+        span = _parsed(token) if layout.parsed else _plain(token, layout)
+        if span is not None:
+            found.append(span)
+            found += _given(token) if layout.parsed else ()
+    return found
+
+
+def _given(cue: Token) -> Iterator[Said]:
+    """The definite subject of a clause under a cue, taken for granted.
+
+    "Their 40-mile border will be closed" plans the closing, not the length.
+    """
+    if cue.dep_ != "aux" and not cue.dep_.startswith("advmod"):
+        return
+    for subject in cue.head.lefts:
+        if subject.dep_.startswith("nsubj") and _definite(subject):
+            start, end = clause(subject)
+            yield Said(start, end, "", "asserted", "", given=True)
+
+
+def _definite(noun: Token) -> bool:
+    return noun.tag_.startswith("NNP") or any(
+        child.dep_ == "nmod:poss" or child.lower_ in _DEFINITE for child in noun.lefts
+    )
+
+
+def _parsed(token: Token) -> Said | None:
+    word, dep = token.lower_, token.dep_
+    if dep == "aux" and word in _table("auxiliaries"):
+        return _said(clause(token.head), _conditional(token), token)
+    if dep == "mark" and word in _table("conjunctions") and token.head.dep_ in ("advcl", "ccomp"):
+        return _said(clause(token.head), _table("conjunctions")[word], token)
+    if dep.startswith("advmod") and word in _table("adverbs"):
+        return _adverb(token, _table("adverbs")[word])
+    if dep == "amod" and word in _table("adjectives"):
+        return _said(clause(token.head), _table("adjectives")[word], token)
+    if token.tag_.startswith("VB") and token.lemma_.casefold() in _table("to_verbs"):
+        return _to_verb(token, _table("to_verbs")[token.lemma_.casefold()])
+    return None
+
+
+def _said(span: tuple[int, int], modality: Modality, cue: Token) -> Said:
+    return Said(*span, "", modality, cue.text)
+
+
+def _conditional(aux: Token) -> Modality:
+    """"would" beside "if", or "would have", tells of what is not the case."""
+    modality = _table("auxiliaries")[aux.lower_]
+    if aux.lower_ in ("would", "'d", "’d"):
+        others = [child.lower_ for child in aux.head.children]
+        marks = [
+            c.lower_ for child in aux.head.children if child.dep_ == "advcl" for c in child.lefts
+        ]
+        if "have" in others or set(marks) & set(_table("conjunctions")):
+            return "hypothetical"
+    return modality
+
+
+def _adverb(token: Token, modality: Modality) -> Said | None:
+    head = token.head
+    predicate = head.tag_.startswith("VB") or any(c.dep_ == "cop" for c in head.lefts)
+    if not predicate:
+        return None
+    after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    if modality == "denied" and after in resources.load("attribution")["adverbs"]["not_denied"]:
+        return None
+    return _said(clause(head), modality, token)
+
+
+def _to_verb(verb: Token, modality: Modality) -> Said | None:
+    """"planned to open offices": the clause after "to". Verbs of belief count in the passive only."""
+    content = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp", "advcl")), None)
+    if content is None or not any(c.lower_ == "to" for c in content.lefts):
+        return None
+    passive = verb.tag_ == "VBN" and any(c.dep_ == "aux:pass" for c in verb.lefts)
+    if modality == "estimated" and not passive and verb.lemma_ not in ("appear", "seem"):
+        return None
+    return _said(clause(content), modality, verb)
+
+
+def _plain(token: Token, layout: Layout) -> Said | None:
+    """Without a parse: an auxiliary, adverb or "if" rules the rest of its clause."""
+    word = token.lower_
+    for section in ("auxiliaries", "adverbs", "conjunctions"):
+        if word in _table(section):
+            modality = _table(section)[word]
+            follows = _NEXT_WORD.match(layout.text, token.idx + len(token))
+            not_denied = resources.load("attribution")["adverbs"]["not_denied"]
+            if modality == "denied" and follows and follows.group(1) in not_denied:
+                return None
+            if section == "auxiliaries" and (token.text[0].isupper() or not follows):
+                return None  # "May 5", "Will Smith"
+            return Said(*rest_of_clause(layout, token.idx), "", modality, token.text)
+    return None

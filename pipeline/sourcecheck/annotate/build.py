@@ -1,0 +1,100 @@
+"""One spaCy pipeline: a trained one (ours, or any that is named) with our four components on top."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from sourcecheck import resources
+from sourcecheck.annotate import pieces
+from sourcecheck.errors import BadUse
+from sourcecheck.model.source import Source
+from sourcecheck.settings import Settings
+
+#: Our components, in the order in which they need each other.
+COMPONENTS = (
+    "sourcecheck_dates", "sourcecheck_quantities", "sourcecheck_names", "sourcecheck_attribution",
+)  # fmt: skip
+_FACTORIES = ("dates", "quantities", "names", "attribution")
+OURS = "en_sourcecheck"
+
+
+def load(settings: Settings) -> Language:
+    """The pipeline that `settings.pipeline_name` names, or our own, with our components added.
+
+    Raises BadUse, saying what to do, if there is no such pipeline.
+    """
+    nlp = _trained(settings.pipeline_name)
+    for folder in _FACTORIES:  # registers them, so that a checkout works like an installation
+        importlib.import_module(f"sourcecheck.annotate.{folder}.factory")
+    for name in COMPONENTS:
+        if name not in nlp.pipe_names:
+            nlp.add_pipe(name)
+    return nlp
+
+
+def _trained(name: str) -> Language:
+    if not name:
+        folder = resources.FOLDER / OURS
+        if not (folder / "config.cfg").is_file():
+            raise BadUse(
+                f"the trained English pipeline is missing from this installation ({OURS}); "
+                "install sourcecheck again, or name an installed spaCy pipeline as "
+                "[pipeline] name in sourcecheck.toml"
+            )
+        return spacy.load(folder)
+    if name.startswith("blank:"):
+        return _blank(name.removeprefix("blank:"))
+    try:
+        return spacy.load(Path(name) if Path(name).is_dir() else name)
+    except (OSError, ValueError, ImportError) as error:
+        raise BadUse(
+            f"the spaCy pipeline {name!r} cannot be loaded ({_first_line(error)}); install it "
+            f"(python -m spacy download {name}), give the path of a pipeline folder, or leave "
+            "[pipeline] name out to use our own"
+        ) from error
+
+
+def _blank(language: str) -> Language:
+    try:
+        return spacy.blank(language)
+    except (ImportError, ValueError) as error:
+        raise BadUse(f"spaCy knows no language {language!r} for a blank pipeline") from error
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
+
+
+def describe(nlp: Language) -> dict[str, str]:
+    """`name` and `version` of the pipeline, and `components`, its parts in order."""
+    meta = nlp.meta
+    return {
+        "name": f"{meta.get('lang', '')}_{meta.get('name', '')}".strip("_"),
+        "version": str(meta.get("version", "")),
+        "components": ", ".join(nlp.pipe_names),
+    }
+
+
+def annotate(nlp: Language, source: Source) -> Doc:
+    """`source` with all annotations; `doc.text == source.text`, so that offsets are exact.
+
+    The publication date becomes `doc._.reference_date`. A long text is parsed piece by piece
+    (`pieces.py`); what was left unparsed is listed by `pieces.skipped(doc)`.
+    """
+    return annotate_text(nlp, source.text, reference_date=source.published.value)
+
+
+def annotate_text(nlp: Language, text: str, *, reference_date: str = "") -> Doc:
+    """As `annotate`, for a text alone; `reference_date` is EDTF, "" if unknown."""
+    doc = pieces.parse(nlp, text, without=COMPONENTS)
+    doc._.reference_date = reference_date
+    for name in COMPONENTS:
+        if name in nlp.pipe_names:
+            doc = nlp.get_pipe(name)(doc)
+    return doc
+

@@ -1,0 +1,90 @@
+"""The dates component: from a Doc to mentions of dates, times, durations and sets.
+
+Start at `Dates.__call__`. The text becomes nodes (`lexer`), doubtful words lose their readings as
+dates (`evidence`), passes of patterns put nodes together (`grammar`, `patterns/`), what they found
+is resolved in the order of the text (`anchor`), and each result becomes a mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from sourcecheck.annotate import mentions
+from sourcecheck.annotate.dates.anchor import Anchors, Found, Missing
+from sourcecheck.annotate.dates.evidence import Scene
+from sourcecheck.annotate.dates.expression import Expression, Fixed, Length, Numeric, Repeat, When
+from sourcecheck.annotate.dates.lexer import Node, nodes
+from sourcecheck.annotate.dates.patterns import PASSES
+from sourcecheck.annotate.dates.value import clock_only, date_value, quantity
+from sourcecheck.model.date import Recurrence
+from sourcecheck.model.mention import Mention
+from sourcecheck.model.span import Span
+from sourcecheck.normalise import calendar
+
+GROUP = "dates"
+
+
+class Dates:
+    """A spaCy component that writes the span group `dates` (see `annotate.mentions`)."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the expressions of time in `doc`, resolve them and store them."""
+        scene = Scene(doc)
+        mentions.write(doc, GROUP, _mentions(scene, parse(scene), doc._.reference_date))
+        return doc
+
+
+def parse(scene: Scene) -> list[Node]:
+    """The nodes of a document with every expression of time put together."""
+    found = [Node(n.start, n.end, scene.prune(n)) for n in nodes(scene.text)]
+    scene.note(found)
+    for one_pass in PASSES:
+        found = one_pass.rewrite(found, scene)
+    return found
+
+
+def _mentions(scene: Scene, found: list[Node], reference: str) -> Iterator[Mention]:
+    anchors = Anchors(writing=calendar.from_edtf(reference), day_first=_day_first(found))
+    for node in found:
+        if "BREAK" in node.values:
+            anchors.paragraph = None
+            continue
+        value = next((node.values[c] for c in ("DATE", "TIME", "LENGTH", "SET") if c in node.values), None)
+        span = Span(node.start, node.end, scene.text[node.start : node.end])
+        if isinstance(value, Expression):
+            yield _dated(scene, anchors, span, value)
+        elif isinstance(value, Length):
+            yield Mention(span, "duration", quantity=quantity(value, span.quote))
+        elif isinstance(value, Repeat):
+            yield Mention(span, "set", recurrence=Recurrence(value.timex, value.rule))
+
+
+def _dated(scene: Scene, anchors: Anchors, span: Span, found: Expression) -> Mention:
+    if found.when is None:
+        return Mention(span, found.kind, date=clock_only(found))
+    anchors.future = scene.is_future(span.start)
+    result = anchors.resolve(found.when)
+    if isinstance(result, Found) and _sets_scene(found.when) and not scene.is_stamp(span.start):
+        anchors.tell(result)
+    return Mention(span, found.kind, date=date_value(found, result))
+
+
+def _sets_scene(when: When) -> bool:
+    """Does the story go on from here? Not from a year in brackets."""
+    return not isinstance(when, Fixed) or when.stated
+
+
+def _day_first(found: list[Node]) -> bool | None:
+    """The order of day and month that the document's unambiguous figures show, if they agree."""
+    orders = set()
+    for node in found:
+        value = node.values.get("DATE")
+        if isinstance(value, Expression) and isinstance(value.when, Numeric):
+            if value.when.first > 12:
+                orders.add(True)
+            elif value.when.second > 12:
+                orders.add(False)
+    return orders.pop() if len(orders) == 1 else None

@@ -1,0 +1,111 @@
+"""Times of day: "7:37 a.m. local time", "2248 GMT", "half past seven", "noon"."""
+
+from __future__ import annotations
+
+from sourcecheck.annotate.dates.expression import Expression
+from sourcecheck.annotate.dates.grammar import GROUPS, Match, Pass
+from sourcecheck.annotate.dates.lexer import Node
+from sourcecheck.annotate.dates.patterns.absolute import ATOMS
+from sourcecheck.model.date import Clock
+
+CLOCKS = Pass()
+GROUPS["ANYHOUR"] = ("HOUR",)
+_DAY_MINUTES = 24 * 60
+
+
+@ATOMS.rule("c=CLOCK m=MERIDIEM? z=ZONE?")
+def digital(m: Match) -> Node | None:
+    """ "7:37 a.m.", "22:30 UTC" """
+    hours, minutes, *_ = (int(part) for part in m["c"].split(":"))
+    before = m.scene.text[max(0, m.start - 2) : m.start]
+    after = m.scene.text[m.end : m.end + 2]
+    if before[-1:] in ":,./-" and before[-1:] and before[:1].isdigit():
+        return None
+    if after[:1] in ":./" and after[1:].isdigit() or (m.nodes[-1].end == m.end and after[:1].isdigit()):
+        return None
+    return clock(m, hours, minutes)
+
+
+@ATOMS.rule("h=HOUR DOT n=NUM m=MERIDIEM z=ZONE?", "h=HOUR m=MERIDIEM z=ZONE?")
+def meridiem(m: Match) -> Node | None:
+    """ "7 a.m.", "8.30pm" """
+    hour = m.node("h")
+    assert hour is not None
+    if m.scene.text[m.start - 1 : m.start] in (".", ":", "/", "-", "$", ",") and m.start:
+        return None
+    letters = m.scene.text[m.node("m").start : m.node("m").end].lower()  # type: ignore[union-attr]
+    if len(letters) == 1 and m.node("m").start != hour.end and "n" not in m:  # type: ignore[union-attr]
+        return None  # "at 3 a week", "5 p"
+    if len(letters) == 1 and "n" not in m and m.scene.word_before(m.start) not in ("at", "until", "by"):
+        return None
+    if "n" in m and len(m["n"]) != 2:
+        return None
+    if letters == "am" and m.scene.text[m.node("m").start : m.node("m").end] == "am" and (  # type: ignore[union-attr]
+        m.scene.word_before(m.start) == "i"
+    ):
+        return None
+    return clock(m, int(m["h"]), int(m["n"]) if "n" in m else 0)
+
+
+@ATOMS.rule("t=HHMM z=ZONE", "t=HHMM m=MERIDIEM z=ZONE?", "t=HHMM oclock z=ZONE?")
+def military(m: Match) -> Node | None:
+    """ "2248 GMT", "0600 hours" """
+    zone = m.node("z")
+    if zone is not None and not ("m" in m or m.scene.text[zone.start].isupper()):
+        if m["z"] != "local" or m.scene.word_after(zone.start + 5) == "":
+            return None
+    if "m" in m and len(m.scene.text[m.node("m").start : m.node("m").end]) == 1:  # type: ignore[union-attr]
+        return None
+    if m.scene.text[m.start - 1 : m.start] in ("$", ",", ".", "-") and m.start:
+        return None
+    hours_unit = m.nodes[-1].values.get("UNIT") == "hour"
+    if hours_unit and not m.scene.text[m.start] == "0" and m.scene.word_before(m.start) != "at":
+        return None  # "1500 hours" is a length
+    return clock(m, m["t"] // 100, m["t"] % 100)
+
+
+@ATOMS.rule("h=HOUR oclock m=MERIDIEM? z=ZONE?")
+def oclock(m: Match) -> Node | None:
+    """ "seven o'clock" """
+    if m.nodes[1].values.get("UNIT") == "hour":
+        return None
+    return clock(m, int(m["h"]), 0)
+
+
+@ATOMS.rule(
+    "w=half past h=HOUR oclock? m=MERIDIEM?",
+    "a? w=quarter (past|after) h=HOUR oclock? m=MERIDIEM?",
+    "a? v=quarter (to|before) h=HOUR oclock? m=MERIDIEM?",
+)
+def in_words(m: Match) -> Node | None:
+    """ "half past seven", "a quarter to eight" """
+    if "v" in m:
+        return clock(m, (int(m["h"]) - 1) % 24, 45)
+    return clock(m, int(m["h"]), 30 if m["w"] == "half" else 15)
+
+
+@ATOMS.rule("(HOUR)? w=CLOCKWORD z=ZONE?")
+def named(m: Match) -> Node | None:
+    """ "noon", "midnight" """
+    return clock(m, m["w"] // 60, 0) if m["w"] is not None else None
+
+
+def clock(m: Match, hours: int, minutes: int) -> Node | None:
+    """A node for a time of day; None when the day has no such time."""
+    if "m" in m:
+        if not 1 <= hours <= 12 and not (hours <= 24 and m["m"]):
+            return None
+        hours = hours % 12 + m["m"] // 60 if hours <= 12 else hours
+    total = hours * 60 + minutes
+    if not 0 <= minutes <= 59 or total > _DAY_MINUTES:
+        return None
+    zone = m.get("z")
+    offset = zone if isinstance(zone, int) else None
+    total %= _DAY_MINUTES
+    return of(m, Clock(total, total, offset))
+
+
+def of(m: Match, value: Clock) -> Node:
+    """A node for a time of day alone."""
+    kind = "time" if value.earliest == value.latest else "time_range"
+    return m.make(TIME=Expression(kind, m.rule, clock=value))  # type: ignore[arg-type]

@@ -1,0 +1,371 @@
+"""What dates are put together into: parts, ranges, dates with a time of day, sets, hedges."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+from sourcecheck.annotate.dates.expression import (
+    Between,
+    Containing,
+    Expression,
+    Fixed,
+    Length,
+    Nth,
+    Offset,
+    Partial,
+    PartOf,
+    Reference,
+    Relative,
+    Repeat,
+    Weekday,
+    When,
+)
+from sourcecheck.annotate.dates.grammar import Match, Pass
+from sourcecheck.annotate.dates.lexer import Node
+from sourcecheck.annotate.dates.patterns.build import consecutive, date, kinds
+from sourcecheck.annotate.dates.patterns.clock import of as time_of
+from sourcecheck.annotate.dates.patterns.numbers import amount
+from sourcecheck.model.date import Clock
+from sourcecheck.normalise import calendar
+
+PARTS, RANGES, TIMES, SETS, HEDGES = Pass(), Pass(), Pass(), Pass(), Pass()
+
+
+def _when(m: Match, name: str) -> When:
+    found = cast(Expression, m[name]).when
+    assert found is not None
+    return found
+
+
+# ------------------------------------------------------------------ parts of other times
+
+
+@PARTS.rule("the? p=PART DASH? of? d=SPANDATE", "the? p=PART DASH? of? d=YEARDATE",
+            "the? p=PART DASH? of? d=PARTDATE")  # fmt: skip
+def part_of(m: Match) -> Node | None:
+    """ "early 1996", "the mid-1950s", "the end of last year" """
+    inner = cast(Expression, m["d"])
+    assert inner.when is not None
+    if inner.kind != "date" or inner.hedge or isinstance(inner.when, Partial) and inner.when.day:
+        return None
+    return date(m, PartOf(m["p"], inner.when), m["p"])
+
+
+@PARTS.rule("a=PARTDATE COMMA? (of|in)? b=LEANING", "a=PARTDATE (of|in) b=YEARDATE")
+def within(m: Match) -> Node | None:
+    """ "March the same year", "Q3 this year" """
+    inner, outer = _when(m, "a"), _when(m, "b")
+    if not isinstance(inner, Partial) or (isinstance(outer, Relative) and outer.unit != "year"):
+        return None
+    return date(m, replace(inner, within=outer))
+
+
+@PARTS.rule("a=WEEKDAYDATE b=LEANING", "b=LEANING (on|DASH)? a=WEEKDAYDATE")
+def weekday_within(m: Match) -> Node | None:
+    """ "Tuesday next week" """
+    inner, outer = _when(m, "a"), _when(m, "b")
+    if not isinstance(inner, Weekday) or not isinstance(outer, Relative) or outer.unit != "week":
+        return None
+    return date(m, replace(inner, within=outer))
+
+
+@PARTS.rule(
+    "(the? o=ORD) u=UNIT (of|in) d=DATE",
+    "(the? o=ORD) w=WEEKDAY (of|in) d=DATE",
+    "last u=UNIT (of|in) d=DATE",
+    "last w=WEEKDAY (of|in) d=DATE",
+    "(the? o=ORD) n=AMOUNTNUM u=UNIT (of|in) d=DATE",
+)
+def nth(m: Match) -> Node | None:
+    """ "the first week of October", "the second Monday of next month" """
+    if "n" in m or m.get("u") in ("hour", "minute", "second", "night"):
+        return None
+    inner = cast(Expression, m["d"])
+    if inner.kind != "date" or inner.when is None:
+        return None
+    return date(m, Nth(m["o"] if "o" in m else -1, m["u"] if "u" in m else str(m["w"]), inner.when))
+
+
+@PARTS.rule("(the? o=ORD) half of d=SPANDATE", "(the? o=ORD) half of d=PARTDATE")
+def half_of(m: Match) -> Node | None:
+    """ "the first half of last year", "the second half of the 19th century" """
+    return date(m, Nth(m["o"], "half", _when(m, "d"))) if m["o"] <= 2 else None
+
+
+@PARTS.rule(
+    "the? u=UNIT (of|beginning) on? d=DAYDATE",
+)
+def week_of(m: Match) -> Node | None:
+    """ "the week of 12 May", "the week beginning 4 February" """
+    return date(m, Containing("week", _when(m, "d"))) if m["u"] == "week" else None
+
+
+# ------------------------------------------------------------------ ranges
+
+
+@RANGES.rule(
+    "between a=DATE and b=DATE",
+    "from? a=DATE (to|DASH) b=DATE",
+)
+def between(m: Match) -> Node | None:
+    """ "between 1917 and 1921", "from March to August 2011" """
+    first, last = cast(Expression, m["a"]), cast(Expression, m["b"])
+    if "between" not in m.nodes[0].values and "DASH" in m.nodes[-2].values:
+        spaced = m.scene.text[m.nodes[-2].start - 1].isspace()
+        told = "from" in m.nodes[0].values
+        if spaced and not told and not _alike(first, last):
+            return None
+    if any("until" in n.values or "HEDGE" in n.values for n in m.nodes[1:-1]) and (
+        "from" not in m.nodes[0].values and not _alike(first, last)
+    ):
+        return None
+    return _range(m, first, last)
+
+
+@RANGES.rule("from? a=DATE (to|DASH) present", "from? a=DATE (to|DASH) b=REFDATE")
+def to_present(m: Match) -> Node | None:
+    """ "1987-present" """
+    if "b" in m and _when(m, "b") != Reference("PRESENT_REF"):
+        return None
+    first = cast(Expression, m["a"])
+    return _range(m, first, Expression("date", "now", Relative("day", 0, "writing")))
+
+
+@RANGES.rule("a=YEARDATE and b=YEARDATE", "a=PARTDATE and b=PARTDATE", "a=PARTDATE and b=SPANDATE")
+def coordinated(m: Match) -> Node | None:
+    """ "In 1959 and 1960": one stretch, since nothing lies between the two; "1959 and 1970" is not."""
+    first, last = _when(m, "a"), _when(m, "b")
+    if isinstance(first, Fixed) and isinstance(last, Fixed):
+        if first.period.precision != "year" or not consecutive(first.period, last.period):
+            return None
+        return _range(m, cast(Expression, m["a"]), cast(Expression, m["b"]))
+    months = [_month_of(first), _month_of(last)]
+    if None in months or months[1] != months[0] + 1:  # type: ignore[operator]
+        return None
+    return _range(m, cast(Expression, m["a"]), cast(Expression, m["b"]))
+
+
+@RANGES.rule("(from|between)? n=DAYNUM (to|and|DASH) b=DAYDATE", "(from|between)? n=DAYNUM (to|and|DASH) n2=DAYNUM (of|in)? b=LEANING")
+def days(m: Match) -> Node | None:
+    """ "from 4 to January 22, 1995", "between 4 and 22 this month" """
+    last = _when(m, "b")
+    told = {"from", "between"} & set(m.nodes[0].values)
+    if not told and "n2" not in m:
+        return None
+    if isinstance(last, Relative):
+        if last.unit != "month" or "n2" not in m:
+            return None
+        ends: tuple[When, When] = (Partial(day=m["n"], within=last), Partial(day=m["n2"], within=last))
+        return date(m, Between(*ends))
+    if isinstance(last, Partial) and last.month and last.day and m["n"] < last.day:
+        return date(m, Between(replace(last, day=m["n"]), last))
+    if isinstance(last, Fixed) and m["n"] < last.period.first.day and last.period.precision == "day":
+        day = last.period.first
+        first = Partial(day.month, m["n"], within=Fixed(_year_of(last)))
+        return date(m, Between(first, last))
+    return None
+
+
+def _year_of(when: Fixed) -> calendar.Period:
+    return calendar.of_year(when.period.first.year)
+
+
+def _range(m: Match, first: Expression, last: Expression) -> Node | None:
+    for end in (first, last):
+        if end.kind not in ("date", "datetime") or isinstance(end.when, Between | Reference):
+            return None
+    assert first.when is not None and last.when is not None
+    if isinstance(first.when, Fixed) and isinstance(last.when, Fixed):
+        if first.when.period.first > last.when.period.first:
+            return None
+    return date(m, Between(first.when, last.when))
+
+
+def _alike(first: Expression, last: Expression) -> bool:
+    """Are both ends written in one manner (two days, two years)?"""
+    if first.when is None or last.when is None:
+        return False
+    return bool(set(kinds(first.when)) & set(kinds(last.when))) or isinstance(last.when, Fixed)
+
+
+def _month_of(when: When) -> int | None:
+    if isinstance(when, Partial) and when.day is None:
+        return when.month
+    if isinstance(when, Fixed) and when.period.precision == "month":
+        return when.period.first.month
+    return None
+
+
+# ------------------------------------------------------------------ times of day
+
+
+@TIMES.rule(
+    "(from|between)? a=TIME (to|DASH|and) b=TIME",
+    "(from|between) h=HOUR (to|DASH|and) b=TIME",
+    "h=HOUR _DASH b=TIME",
+    "(from|between) a=TIME (to|and) k=HOUR",
+)
+def time_range(m: Match) -> Node | None:
+    """ "between 4pm and 5pm", "2:00 - 2:30 pm", "5 to 6pm" """
+    joined = any("and" in node.values for node in m.nodes)
+    if joined and "between" not in m.nodes[0].values:
+        return None
+    last = _clock(m, "b") or Clock(int(m["k"]) * 60, int(m["k"]) * 60)
+    first = _clock(m, "a") or Clock(int(m["h"]) % 24 * 60, int(m["h"]) % 24 * 60)
+    begin, end = first.earliest, last.latest
+    if "b" in m and end >= 720 and begin + 720 <= end and not _meridiem(m, "a"):
+        begin += 720  # "2 to 3 pm": both in the afternoon
+    if "k" in m and end <= begin:
+        end += 720
+    zone = last.utc_offset if last.utc_offset is not None else first.utc_offset
+    return time_of(m, Clock(begin % 1440, end % 1440, zone))
+
+
+def _clock(m: Match, name: str) -> Clock | None:
+    return cast(Expression, m[name]).clock if name in m else None
+
+
+def _meridiem(m: Match, name: str) -> bool:
+    """Does the text say itself which half of the day it means?"""
+    node = m.node(name)
+    if node is None:
+        return False
+    words = m.scene.text[node.start : node.end].lower()
+    return words.endswith(("m", "m.", "noon", "midnight"))
+
+
+DATED = Pass()
+
+
+@DATED.rule("t=TIME COMMA? on? d=DAYDATE", "d=DAYDATE (COMMA|DASH|AT|x)? at? t=TIME")
+def datetime(m: Match) -> Node | None:
+    """ "9am on Tuesday", "tomorrow at 8.30pm", "2248 GMT Tuesday" """
+    if any("x" in n.values and m.scene.text[n.start : n.end] != "T" for n in m.nodes):
+        return None
+    found, time = cast(Expression, m["d"]), cast(Expression, m["t"])
+    if found.clock is not None or found.kind not in ("date", "datetime"):
+        return None
+    kind = "datetime" if time.kind == "time" else "datetime_range"
+    expression = replace(found, kind=kind, clock=time.clock)  # type: ignore[arg-type]
+    return m.make(DATE=expression, DAYDATE=expression)
+
+
+@DATED.rule("d=DAYDATE (in the)? t=DAYTIME")
+def day_and_daytime(m: Match) -> Node | None:
+    """ "4 July in the morning" """
+    found = cast(Expression, m["d"])
+    if found.kind != "date":
+        return None
+    return m.make(DATE=replace(found, kind="datetime", daytime=m["t"]))
+
+
+# ------------------------------------------------------------------ sets
+
+
+@SETS.rule("every other? n=AMOUNTNUM? u=UNIT", "every l=LENGTH")
+def every_unit(m: Match) -> Node | None:
+    """ "every year", "every two weeks", "every other day" """
+    if "l" in m:
+        found = cast(Length, m["l"])
+        (number, unit), bad = found.parts[0], bool(found.vague or found.high)
+    else:
+        number, unit, bad = amount(m["n"]) if "n" in m else amount(1), m["u"], False
+    if any("other" in node.values for node in m.nodes):
+        number = amount(2)
+    if bad or unit not in _LETTERS:
+        return None
+    letters, factor = _LETTERS[unit]
+    value = number * factor
+    written = str(value) if value.denominator == 1 else str(float(value))
+    time = "T" if letters in ("H", "MIN", "S") else ""
+    return m.make(SET=Repeat(f"P{time}{written}{letters[0]}", m.rule))
+
+
+_LETTERS = {
+    "second": ("S", 1), "minute": ("MIN", 1), "hour": ("H", 1), "day": ("D", 1), "night": ("D", 1),
+    "week": ("W", 1), "fortnight": ("W", 2), "month": ("M", 1), "quarter": ("M", 3),
+    "year": ("Y", 1), "decade": ("Y", 10), "century": ("Y", 100), "weekend": ("W", 1),
+}  # fmt: skip
+
+
+@SETS.rule("every d=PARTDATE", "every d=WEEKDAYDATE", "on? w=WEEKDAYS", "every t=DAYTIME")
+def every_named(m: Match) -> Node | None:
+    """ "every July", "every Monday", "on Mondays", "every morning" """
+    if "w" in m:
+        return m.make(SET=Repeat(f"XXXX-WXX-{m['w']}", m.rule))
+    if "t" in m:
+        return m.make(SET=Repeat(f"T{m['t']}", m.rule))
+    return _repeat(m, _when(m, "d"))
+
+
+def _repeat(m: Match, found: When) -> Node | None:
+    if isinstance(found, Weekday):
+        return m.make(SET=Repeat(f"XXXX-WXX-{found.number}", m.rule))
+    if isinstance(found, Partial):
+        return m.make(SET=Repeat(partial_timex(found), m.rule))
+    return None
+
+
+@SETS.rule("f=FREQUENCY")
+def frequency(m: Match) -> Node | None:
+    """ "annually", "quarterly" """
+    return m.make(SET=Repeat(m["f"], m.rule))
+
+
+@SETS.rule("d=PARTDATE s=SET", "s=SET (at|COMMA)? t=TIME", "t=TIME (on|COMMA)? s=SET")
+def timed_set(m: Match) -> Node | None:
+    """ "every Monday at 4pm" """
+    found = cast(Repeat, m["s"])
+    if "d" in m:
+        return None
+    time = _clock(m, "t")
+    if time is None or time.earliest != time.latest:
+        return None
+    clock = clock_timex(time)
+    base = found.timex if found.timex.startswith("XXXX-WXX") else ""
+    return m.make(SET=Repeat(base + clock, m.rule))
+
+
+def clock_timex(clock: Clock) -> str:
+    """TIMEX3 of a time of day: "T16", "T17:30"."""
+    hours, minutes = divmod(clock.earliest, 60)
+    return f"T{hours:02d}:{minutes:02d}" if minutes else f"T{hours:02d}"
+
+
+def partial_timex(found: Partial) -> str:
+    """TIMEX3 of a date without its year: "XXXX-06-02", "XXXX-SU", "XXXX-XX-22"."""
+    if found.season:
+        return f"XXXX-{({'spring': 'SP', 'summer': 'SU', 'autumn': 'FA', 'winter': 'WI'})[found.season]}"
+    if found.quarter or found.half:
+        return f"XXXX-Q{found.quarter}" if found.quarter else f"XXXX-H{found.half}"
+    month = f"{found.month:02d}" if found.month else "XX"
+    return f"XXXX-{month}-{found.day:02d}" if found.day else f"XXXX-{month}"
+
+
+# ------------------------------------------------------------------ hedges
+
+
+@HEDGES.rule("h=HEDGE (the)? d=DATE", "h=TILDE d=YEARDATE", "from d=DATE")
+def hedged(m: Match) -> Node | None:
+    """ "since 1992", "before 2018", "around 1960"; "from 1990" alone is since."""
+    found = cast(Expression, m["d"])
+    hedge = "approx" if "h" in m and m["h"] == "~" else m.get("h") or "since"
+    if found.kind in ("date_range", "date_ref", "datetime_range") or isinstance(found.when, Reference):
+        return None
+    if found.hedge:
+        return None  # one hedge a date: "from the mid-1950s" keeps its own
+    if hedge == "after" and isinstance(found.when, Offset):
+        return None
+    return m.make(DATE=replace(found, hedge=hedge))
+
+
+@HEDGES.rule("h=HEDGE t=TIME")
+def hedged_time(m: Match) -> Node | None:
+    """ "before 2.30pm" """
+    found = cast(Expression, m["t"])
+    if found.kind != "time":
+        return None
+    return m.make(TIME=replace(found, hedge=m["h"]))
+
+

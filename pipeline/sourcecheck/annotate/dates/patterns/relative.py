@@ -1,0 +1,193 @@
+"""Times that lean on another: on the time of writing ("last year") or on the story ("that year")."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import cast
+
+from sourcecheck.annotate.dates.expression import (
+    Base,
+    Expression,
+    Length,
+    Offset,
+    Partial,
+    Reference,
+    Relative,
+    Rolling,
+    Weekday,
+)
+from sourcecheck.annotate.dates.grammar import GROUPS, Match
+from sourcecheck.annotate.dates.lexer import Node
+from sourcecheck.annotate.dates.patterns.absolute import ATOMS
+from sourcecheck.annotate.dates.patterns.build import date, kinds
+from sourcecheck.annotate.dates.patterns.numbers import amount
+
+GROUPS["LEAN"] = ("SHIFT", "NARRATIVE")
+_DAY_OR_LONGER = frozenset(
+    "day night week weekend fortnight month quarter year decade century millennium".split()
+)
+
+
+@ATOMS.rule("n=NAMEDDAY t=DAYTIME?")
+def named_day(m: Match) -> Node | None:
+    """ "yesterday", "tomorrow morning" """
+    made = date(m, Offset(Fraction(abs(m["n"])), "day", -1 if m["n"] < 0 else 1, "writing"))
+    return _with_daytime(m, made)
+
+
+@ATOMS.rule("s=LEAN u=UNIT")
+def leaning_unit(m: Match) -> Node | None:
+    """ "last year", "this week", "the following year", "that month" """
+    base = _base(m)
+    if m["u"] not in _DAY_OR_LONGER:
+        return None
+    plural = m.scene.text[m.start : m.end].endswith("s")
+    if plural or (m["u"] == "night" and base == "writing" and m["s"] != -1):
+        return None
+    unit = "day" if m["u"] == "night" else m["u"]
+    if base == "writing" and unit == "day" and m["s"] in (0, -1) and m["u"] != "night":
+        return None  # "this day", "the last day"
+    if m.scene.word_after(m.end) == "of" and m["s"] != 0:
+        return None  # "the last week of"
+    return date(m, Relative(unit, m["s"], base))
+
+
+@ATOMS.rule("s=LEAN t=DAYTIME")
+def leaning_daytime(m: Match) -> Node | None:
+    """ "this morning", "last night", "the following morning" """
+    base = _base(m)
+    if m.scene.text[m.start : m.end].endswith("s"):
+        return None
+    return _with_daytime(m, date(m, Relative("day", m["s"], base)))
+
+
+@ATOMS.rule("s=LEAN n=MONTH")
+def leaning_month(m: Match) -> Node | None:
+    """ "last June", "the following May" """
+    return date(m, Partial(m["n"], shift=m["s"], base=_base(m)))
+
+
+@ATOMS.rule("s=LEAN n=SEASON")
+def leaning_season(m: Match) -> Node | None:
+    """ "last summer" """
+    return date(m, Partial(season=m["n"], shift=m["s"], base=_base(m)))
+
+
+@ATOMS.rule("s=LEAN n=WEEKDAY")
+def leaning_weekday(m: Match) -> Node | None:
+    """ "next Monday", "last Friday" """
+    return date(m, Weekday(m["n"], m["s"] if _base(m) == "writing" else None))
+
+
+@ATOMS.rule("n=WEEKDAY t=DAYTIME?")
+def weekday(m: Match) -> Node | None:
+    """ "on Tuesday", "Monday night" """
+    return _with_daytime(m, date(m, Weekday(m["n"])))
+
+
+@ATOMS.rule("n=WEEKDAY COMMA? the? d=ORDNUM")
+def weekday_and_day(m: Match) -> Node | None:
+    """ "Friday the 22nd" """
+    return date(m, Partial(day=m["d"])) if 1 <= m["d"] <= 31 else None
+
+
+@ATOMS.rule("the d=ORDNUM")
+def day_of_month(m: Match) -> Node | None:
+    """ "on the 22nd", of a month that is not said."""
+    after = m.scene.word_after(m.end)
+    if m.scene.word_before(m.start) not in ("on", "by", "until", "since", "for", "from"):
+        return None
+    if after and after[0].isalnum() and after not in ("and", "at", "in", "he", "she", "they", "it"):
+        return None
+    return date(m, Partial(day=m["d"])) if 1 <= m["d"] <= 31 else None
+
+
+@ATOMS.rule("l=LENGTH a=AGO", "n=AMOUNTNUM w=WEEKDAYS a=AGO")
+def ago(m: Match) -> Node | None:
+    """ "three years ago", "a week from now" """
+    if "w" in m:
+        return None
+    return _offset(m, m["a"], "writing")
+
+
+@ATOMS.rule("l=LENGTH d=LATER")
+def later(m: Match) -> Node | None:
+    """ "two years later" """
+    return _offset(m, m["d"], "narrative")
+
+
+@ATOMS.rule("l=LENGTH (from|after) n=NAMEDDAY", "l=LENGTH w=before n=NAMEDDAY")
+def from_named_day(m: Match) -> Node | None:
+    """ "3 days from today" """
+    start = Offset(Fraction(abs(m["n"])), "day", -1 if m["n"] < 0 else 1, "writing")
+    number, unit = cast(Length, m["l"]).parts[0]
+    return date(m, Offset(number, unit, -1 if "w" in m else 1, "writing", start))
+
+
+def _offset(m: Match, sign: int, base: Base) -> Node | None:
+    found = cast(Length, m["l"])
+    if found.vague or found.high or found.parts[0][1] in ("second", "minute", "hour"):
+        return date(m, Reference("PAST_REF" if sign < 0 else "FUTURE_REF"))
+    number, unit = found.parts[0]
+    if number >= 20_000 or (unit in ("year", "decade", "century", "millennium") and number > 9000):
+        return date(m, Reference("PAST_REF" if sign < 0 else "FUTURE_REF"))
+    return date(m, Offset(number, unit, sign, base), "approx" if found.approximate else "")
+
+
+@ATOMS.rule("r=ROLLING l=LENGTH", "r=ROLLING u=UNIT")
+def rolling(m: Match) -> Node | None:
+    """ "the past three months", "the past year", "the next few weeks" """
+    if "u" in m:
+        words = m.scene.text[m.start : m.end].lower()
+        if m["u"] not in _DAY_OR_LONGER or m["u"] in ("day", "night"):
+            return None
+        if m.scene.word_after(m.end) == "of":
+            return None
+        plural = words.endswith("s")
+        number, unit, vague = Fraction(1), m["u"], plural
+    else:
+        found = cast(Length, m["l"])
+        (number, unit), vague = found.parts[0], bool(found.vague or found.high)
+    if vague:
+        return date(m, Reference("PAST_REF" if m["r"] < 0 else "FUTURE_REF"))
+    if unit in ("second", "minute", "hour") or number > 9000:
+        return None
+    return date(m, Rolling(amount(number), unit, m["r"]))
+
+
+@ATOMS.rule("r=REFERENCE")
+def reference(m: Match) -> Node | None:
+    """ "now", "recently"; "the past" and "the future" on their own."""
+    words = m.scene.text[m.start : m.end].lower()
+    if words in ("the past", "the future"):
+        following = m.scene.next_token(m.end)
+        word = m.scene.word_after(m.end)
+        noun = m.scene.tagged and following is not None and following.pos_ in ("NOUN", "ADJ", "PROPN")
+        if noun or (not m.scene.tagged and word not in ("", ".", ",", ";", "and", "or", "to")):
+            return None
+    return date(m, Reference(m["r"]))
+
+
+@ATOMS.rule("in? r=REFERENCEYEARS u=UNIT")
+def recent_years(m: Match) -> Node | None:
+    """ "recent years" """
+    if not m.scene.text[m.start : m.end].endswith("s"):
+        return None
+    return date(m, Reference(m["r"]))
+
+
+def _base(m: Match) -> Base:
+    node = m.node("s")
+    assert node is not None
+    return "writing" if "SHIFT" in node.values else "narrative"
+
+
+def _with_daytime(m: Match, made: Node | None) -> Node | None:
+    """The same date, with its part of the day."""
+    if made is None or "t" not in m:
+        return made
+    found: Expression = made.values["DATE"]
+    expression = Expression("datetime", found.rule, found.when, daytime=m["t"], hedge=found.hedge)
+    assert found.when is not None
+    values = dict.fromkeys(("DATE", "TIMED", *kinds(found.when)), expression)
+    return Node(made.start, made.end, values)

@@ -1,0 +1,104 @@
+"""Resolved expressions as the records of `model`: Date, and Quantity for durations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from sourcecheck.annotate.dates.anchor import Found, Missing, Result
+from sourcecheck.annotate.dates.expression import Expression, Length
+from sourcecheck.annotate.dates.patterns.compose import clock_timex
+from sourcecheck.model.date import Clock, Date
+from sourcecheck.model.quantity import Quantity
+from sourcecheck.normalise.calendar import Period
+
+_DAY = 86400
+#: Seconds in a unit of pint: its year is the Julian year of 365.25 days, its month a twelfth of it.
+SECONDS = {
+    "second": 1, "minute": 60, "hour": 3600, "day": _DAY, "week": 7 * _DAY,
+    "fortnight": 14 * _DAY, "month": 31557600 // 12, "year": 31557600, "decade": 315576000,
+    "century": 3155760000, "millennium": 31557600000,
+}  # fmt: skip
+_CALENDAR_MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
+
+
+def date_value(found: Expression, result: Result) -> Date:
+    """The date of an expression that was resolved, or why it was not."""
+    if isinstance(result, Missing):
+        return Date(
+            None, None, result.precision, found.hedge, result.timex + _time(found), "",
+            found.clock, result.reason, rule=found.rule,
+        )  # fmt: skip
+    period = result.period
+    date = _of_period(period)
+    readings = tuple(_of_period(other) for other in result.readings)
+    edtf = date.edtf + "~" if found.hedge == "approx" and _takes_tilde(date.edtf) else date.edtf
+    return replace(
+        date,
+        latest=None if result.open_end else date.latest,
+        precision="minute" if found.clock else date.precision,
+        hedge="since" if result.open_end and not found.hedge else found.hedge,
+        timex=date.timex + _time(found),
+        edtf=date.edtf + "/.." if result.open_end else edtf,
+        time=found.clock,
+        relative=result.relative,
+        readings=readings,
+        rule=found.rule,
+    )
+
+
+def _of_period(period: Period) -> Date:
+    return Date(period.first, period.last, period.precision, timex=period.timex, edtf=period.edtf)
+
+
+def _takes_tilde(edtf: str) -> bool:
+    """EDTF qualifies a date, not an interval of two."""
+    return bool(edtf) and "/" not in edtf and "X" not in edtf
+
+
+def clock_only(found: Expression) -> Date:
+    """A time of day of a day that is not said."""
+    assert found.clock is not None
+    return Date(
+        None, None, "minute", found.hedge, clock_timex(found.clock), time=found.clock,
+        unresolved="the text does not say on which day", rule=found.rule,
+    )  # fmt: skip
+
+
+def _time(found: Expression) -> str:
+    if found.clock is not None:
+        return clock_timex(found.clock)
+    return f"T{found.daytime}" if found.daytime else ""
+
+
+def quantity(length: Length, quote: str) -> Quantity:
+    """A duration in seconds; its own unit, and an exact factor to it, are kept beside."""
+    number, unit = _sum(length)
+    factor = Fraction(SECONDS[unit])
+    low = number * factor
+    high = low if length.high is None else length.high * factor
+    return Quantity(
+        low, high, "second", "time", length.operator, length.approximate,
+        hedge=length.hedge, significant_digits=length.digits,
+        unit_as_written=quote.replace("-", " ").split()[-1], stated_unit=unit, factor=factor,
+        last_place=factor if length.digits and number.denominator == 1 else None, rule=length.rule,
+    )  # fmt: skip
+
+
+def _sum(length: Length) -> tuple[Fraction, str]:
+    """The figure in the smallest unit stated, so that the sum stays exact ("2 years 3 months")."""
+    unit = length.parts[-1][1]
+    if len(length.parts) == 1:
+        return length.parts[0]
+    months = unit in _CALENDAR_MONTHS
+    total = Fraction(0)
+    for number, other in length.parts:
+        scale = _CALENDAR_MONTHS if months and other in _CALENDAR_MONTHS else SECONDS
+        total += number * Fraction(scale[other], scale[unit])
+    return total, unit
+
+
+def clock_iso(clock: Clock) -> str | list[str]:
+    """ISO time of day: one, or two for a stretch."""
+    texts = [f"{m // 60:02d}:{m % 60:02d}:00" for m in (clock.earliest, clock.latest)]
+    return texts[0] if texts[0] == texts[1] else texts

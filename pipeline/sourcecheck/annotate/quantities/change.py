@@ -1,0 +1,71 @@
+"""Change against level: "fell $1.2 million to $23.5 million" is a change and a level."""
+
+from __future__ import annotations
+
+import functools
+
+from sourcecheck import resources
+from sourcecheck.model.quantity import Change
+from sourcecheck.normalise.lexer import Piece
+
+_REACH = 3  # words between a verb of movement and "from": "fell sharply last year from"
+_MOVED = "moved"
+
+
+def of(items: list[Piece], start: int, end: int) -> Change:
+    """Is the figure at `items[start:end]` the size of a change, and which way?
+
+    By the word before it ("rose 5 %", "fell by 3", "an increase of 40"), else by the noun or
+    comparative behind it ("a 5 % rise", "12 percent more"). "" for a level.
+    """
+    before = [p.lower for p in items[max(0, start - 2):start]]
+    if before:
+        word = before[-1]
+        if word == "by" and len(before) > 1:
+            return _direction(_verbs().get(before[-2]))
+        if word == "of" and len(before) > 1:
+            return _direction(_nouns().get(before[-2]))
+        if word in _verbs():
+            return _direction(_verbs()[word])
+    if end < len(items):
+        behind = items[end].lower
+        if behind in _nouns() or behind in _comparatives():
+            return _direction(_nouns().get(behind) or _comparatives().get(behind))
+    return ""
+
+
+def moves(items: list[Piece], start: int) -> bool:
+    """Does a verb or noun of movement govern what begins at `items[start]`?
+
+    "rose from 5 to 8" and "fell $1 million to $2 million" are two figures each, no range.
+    """
+    for piece in reversed(items[max(0, start - _REACH):start]):
+        if piece.kind == "break" or piece.text in ".;":
+            return False
+        if piece.lower in _verbs() or piece.lower in _nouns():
+            return True
+    return False
+
+
+def _direction(found: str | None) -> Change:
+    return "up" if found == "up" else "down" if found == "down" else ""
+
+
+@functools.cache
+def _verbs() -> dict[str, str]:
+    return _words("verbs")
+
+
+@functools.cache
+def _nouns() -> dict[str, str]:
+    return _words("nouns")
+
+
+@functools.cache
+def _comparatives() -> dict[str, str]:
+    return _words("comparatives")
+
+
+def _words(sort: str) -> dict[str, str]:
+    tables = resources.load("hedges")["change"]
+    return {word: direction for direction, table in tables.items() for word in table[sort]}

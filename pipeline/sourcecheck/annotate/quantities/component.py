@@ -1,0 +1,162 @@
+"""The component: one walk over the pieces of a document, from left to right."""
+
+from __future__ import annotations
+
+import bisect
+import functools
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from sourcecheck import resources
+from sourcecheck.annotate import mentions
+from sourcecheck.annotate.quantities import build, context, counted, figure, hedges
+from sourcecheck.annotate.quantities.amount import Amount
+from sourcecheck.annotate.quantities.context import Surroundings
+from sourcecheck.annotate.quantities.figure import Figure
+from sourcecheck.model.mention import Mention
+from sourcecheck.model.span import Span
+from sourcecheck.normalise import digits, number
+from sourcecheck.normalise.lexer import Piece, pieces
+
+GROUP = "quantities"
+
+
+class Quantities:
+    """Writes the figures of a Doc as mentions of the group "quantities" (annotate.mentions).
+
+    Spans that the dates component has taken are left alone. The span of a mention holds the
+    figure with its hedge and unit ("at least 50", "2,700-mile", "nearly US$3 billion"), never
+    the noun that is counted; that noun is `Quantity.counted`.
+    """
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate `doc` in place; a Doc without figures gets an empty group."""
+        items = pieces(doc.text)
+        european = digits.convention([p.text for p in items if p.kind == "number"])
+        around = Surroundings(doc, items)
+        taken = _Taken(doc)
+        found: list[tuple[Figure, Mention]] = []
+        at = 0
+        while at < len(items):
+            blocked = taken.until(items[at])
+            if blocked is not None:
+                at = _skip(items, at, blocked)
+                continue
+            candidate = _candidate(items, at, european) if _may_begin(items[at]) else None
+            if candidate is None or taken.overlaps(items[candidate.start].start, items[candidate.end - 1].end):
+                at += 1
+                continue
+            if context.refusal(around, candidate):
+                at = _beyond(items, candidate)
+                continue
+            found.append((candidate, _mention(doc, items, candidate)))
+            at = candidate.end
+        mentions.write(doc, GROUP, _bounds(doc, items, found))
+        return doc
+
+
+class _Taken:
+    """The character spans of another component's mentions, looked up by offset."""
+
+    def __init__(self, doc: Doc) -> None:
+        spans = [(m.span.start, m.span.end) for m in mentions.read(doc, "dates")]
+        self._starts, self._ends = [s for s, _ in spans], [e for _, e in spans]
+
+    def until(self, piece: Piece) -> int | None:
+        """The end of the span that holds the piece's start, or None."""
+        index = bisect.bisect_right(self._starts, piece.start) - 1
+        return self._ends[index] if index >= 0 and piece.start < self._ends[index] else None
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Does any span share a character with `[start, end)`?"""
+        index = bisect.bisect_left(self._starts, end) - 1
+        return index >= 0 and self._ends[index] > start
+
+
+def _skip(items: list[Piece], at: int, end: int) -> int:
+    while at < len(items) and items[at].start < end:
+        at += 1
+    return at
+
+
+def _candidate(items: list[Piece], at: int, european: bool) -> Figure | None:
+    """The figure or ordinal that begins here; the ordinal where it reaches further."""
+    found = figure.read(items, at, european=european)
+    rank = number.ordinal(items, at) if items[at].kind in ("number", "word") else None
+    if rank and (found is None or rank.end > found.end):
+        return Figure(at, rank.end, at, Amount(rank, at, rank.end), rule="ordinal")
+    return found
+
+
+def _beyond(items: list[Piece], refused: Figure) -> int:
+    """Where to go on behind what is no figure: behind all that is written on to it."""
+    at = refused.low.number.end if refused.high is None else refused.end
+    at = max(at, refused.start + 1)
+    while at < len(items) and items[at].glued and (items[at].kind in ("number", "dash") or items[at].text in "./:"):
+        at += 1
+    return at
+
+
+def _mention(doc: Doc, items: list[Piece], found: Figure) -> Mention:
+    start, end = items[found.start].start, items[found.end - 1].end
+    noun = ""
+    if found.low.sort == "bare" or found.low.rule == "count per unit":
+        body = doc.char_span(items[found.body].start, items[(found.high or found.low).number.end - 1].end,
+                             alignment_mode="expand")
+        noun = counted.noun(body) if body is not None and len(body) else ""
+    value = build.quantity(items, found, doc.text, noun)
+    return Mention(Span(start, end, doc.text[start:end]), build.kind(value), quantity=value)
+
+
+def _bounds(doc: Doc, items: list[Piece], found: list[tuple[Figure, Mention]]) -> list[Mention]:
+    """The mentions, with "more than 10 and less than 40" made one interval."""
+    joined: list[tuple[Figure, Mention]] = []
+    for second, mention in found:
+        if joined and _one_interval(items, joined[-1], (second, mention)):
+            first, lower = joined.pop()
+            joined.append((replace(first, end=second.end), _interval(doc, lower, mention)))
+        else:
+            joined.append((second, mention))
+    return [mention for _, mention in joined]
+
+
+def _one_interval(items: list[Piece], first: tuple[Figure, Mention], second: tuple[Figure, Mention]) -> bool:
+    between = [p.lower for p in items[first[0].end:second[0].start]]
+    a, b = first[1].quantity, second[1].quantity
+    if between not in (["and"], ["but"]) or a is None or b is None or a.low is None or b.low is None:
+        return False
+    sides = {a.operator[0], b.operator[0]}
+    if sides != {"<", ">"} or a.is_interval or b.is_interval or a.unit != b.unit and a.unit != "dimensionless":
+        return False
+    lower, upper = (a, b) if a.operator[0] == ">" else (b, a)
+    assert lower.low is not None and upper.low is not None
+    return lower.low * (b.factor if a.unit != b.unit else 1) < upper.low
+
+
+def _interval(doc: Doc, first: Mention, second: Mention) -> Mention:
+    a, b = first.quantity, second.quantity
+    assert a is not None and b is not None and a.low is not None and b.low is not None
+    scale = b.factor if a.unit != b.unit else 1
+    low, high = sorted((a.low * scale, b.low))
+    span = Span(first.span.start, second.span.end, doc.text[first.span.start:second.span.end])
+    value = replace(b, low=low, high=high, operator="=", hedge="", approximate=False, rule="two bounds")
+    return replace(second, span=span, quantity=value)
+
+
+def _may_begin(piece: Piece) -> bool:
+    return piece.kind in ("number", "fraction") or piece.lower in _openers() or piece.text in _openers()
+
+
+@functools.cache
+def _openers() -> frozenset[str]:
+    """Every piece that a figure can begin with, beside digits."""
+    data, money = resources.load("numbers"), resources.load("currencies")
+    words = {*data["cardinal"], *data["tens"], *data["ordinal"], *data["sign"], "a", "an", "half",
+             "between", "from", "ranging", "range", "ranges", "ranged", "somewhere", "anywhere",
+             *resources.load("units")["before"], *hedges.first_pieces(), "-", "−", "+"}
+    words |= {tens + rank for tens in data["tens"] for rank in data["ordinal"]}
+    signs = [*money["currency"], *money["form"]]
+    signs += [form for forms in money["form"].values() for form in forms]
+    signs += [symbol for entry in money["currency"].values() for symbol in entry["symbols"]]
+    return frozenset([*words, *(items[0].text for items in map(pieces, signs) if items)])

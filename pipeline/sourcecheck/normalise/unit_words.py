@@ -1,0 +1,266 @@
+"""Units as English writes them: "km²", "miles an hour", "sq km", "kg m−2 s−1", "tons"."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Any
+
+from sourcecheck import resources
+from sourcecheck.normalise import money
+from sourcecheck.normalise.lexer import SUPERSCRIPTS, Piece
+from sourcecheck.normalise.trie import Trie
+from sourcecheck.normalise.unit import Terms, write
+
+_LONGEST_PRODUCT = 4  # factors; longer products are no units of prose
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A unit at `pieces[start:end]`; `names` are its meanings, likeliest first, in pint's words."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Factor:
+    names: tuple[str, ...]
+    exponent: int
+    end: int
+    symbol: bool
+    raised: bool  # an exponent is written
+
+
+def find(items: list[Piece], at: int, *, worded: bool = False, chained: bool = False) -> Found | None:
+    """The longest unit that begins at `items[at]`, or None.
+
+    `worded`: the figure before it is in words, which symbols of one letter do not follow.
+    `chained`: a larger unit came before ("2 ft 3 in"), so that "in" needs no other evidence.
+    """
+    first = _factor(items, at, leading=not chained, worded=worded)
+    if first is None:
+        return None
+    products: list[Terms] = [((name, first.exponent),) for name in first.names]
+    end, symbolic = first.end, first.symbol
+    for _ in range(_LONGEST_PRODUCT - 1):
+        step = _next(items, end, symbolic)
+        if step is None:
+            break
+        factor, sign = step
+        products = [(*terms, (factor.names[0], sign * factor.exponent)) for terms in products]
+        end, symbolic = factor.end, factor.symbol
+    return Found(tuple(_name(terms) for terms in products), at, end)
+
+
+def per(items: list[Piece], at: int) -> Found | None:
+    """ "per square kilometre", "per week": what a count is spread over; None if nothing is."""
+    if at + 1 >= len(items) or items[at].lower != "per":
+        return None
+    factor = _factor(items, at + 1, leading=False)
+    if factor is None:
+        return None
+    return Found((f"dimensionless / {write([(factor.names[0], factor.exponent)])}",), at, factor.end)
+
+
+def per_unit(items: list[Piece], at: int) -> tuple[str, int] | None:
+    """ "per kg", "/kg", "a gallon" behind an amount of money: the unit and its end, or None."""
+    step = _next(items, at, False)
+    if step is None or step[1] > 0:
+        return None
+    return write([(step[0].names[0], step[0].exponent)]), step[0].end
+
+
+def before(items: list[Piece], at: int) -> Found | None:
+    """A unit that stands before its figure: "magnitude 6.1", "magnitude-6.1"."""
+    name = resources.load("units")["before"].get(items[at].lower)
+    if name is None:
+        return None
+    end = at + 1
+    if end < len(items) and items[end].kind == "dash" and items[end].glued:
+        end += 1
+    return Found((name,), at, end)
+
+
+def _name(terms: Terms) -> str:
+    merged: dict[str, int] = {}
+    for name, exponent in terms:
+        merged[name] = merged.get(name, 0) + exponent
+    return write((n, e) for n, e in merged.items() if e)
+
+
+def _next(items: list[Piece], at: int, symbolic: bool) -> tuple[_Factor, int] | None:
+    """The next factor of a product and its sign: -1 behind "per", 1 behind "·" or in "kg m−2"."""
+    if at + 1 > len(items) - 1 and at >= len(items):
+        return None
+    build, piece = resources.load("units")["build"], items[at]
+    if piece.lower in build["per"]:
+        factor = _factor(items, at + 1, leading=False)
+        if factor is None or (piece.kind == "symbol" and not _tight(items, at)):
+            return None
+        if piece.lower in ("a", "an") and factor.names[0] not in build["per_article"]:
+            return None
+        return factor, -1
+    if piece.text in build["times"]:
+        factor = _factor(items, at + 1, leading=False)
+        return (factor, 1) if factor and factor.symbol else None
+    if symbolic and not piece.glued:
+        factor = _factor(items, at, leading=False)
+        if factor and factor.symbol and factor.raised and factor.exponent < 0:
+            return factor, 1
+    return None
+
+
+def _tight(items: list[Piece], at: int) -> bool:
+    """A slash with a space on both sides or on none."""
+    return at + 1 < len(items) and items[at].glued == items[at + 1].glued
+
+
+def _factor(items: list[Piece], at: int, *, leading: bool, worded: bool = False) -> _Factor | None:
+    if at >= len(items):
+        return None
+    build = resources.load("units")["build"]
+    power, start = 1, at
+    if items[at].lower in (*build["square"], *build["cubic"]):
+        power = 2 if items[at].lower in build["square"] else 3
+        start = at + 1
+        if start < len(items) and items[start].text == "." and items[start].glued:
+            start += 1
+    names, end, symbol = _look_up(items, start, leading=leading and start == at, worded=worded)
+    if names is None:
+        return None
+    exponent, closing = _exponent(items, end, symbol)
+    if closing == end and symbol and end < len(items) and items[end].glued and items[end].kind in ("word", "number"):
+        return None  # "24703m212": the letters are part of something longer
+    return _Factor(names, exponent * power, closing, symbol, closing > end)
+
+
+def _look_up(
+    items: list[Piece], at: int, *, leading: bool, worded: bool
+) -> tuple[tuple[str, ...] | None, int, bool]:
+    """Names and end of the unit form at `items[at]`, and whether it is a symbol."""
+    exact, exact_end = _symbols().longest(items, at)
+    loose, loose_end = _words().longest(items, at)
+    if exact is not None and exact_end >= loose_end:
+        if not leading or _stands(items, at, exact_end, exact, worded):
+            return exact, exact_end, True
+    return (loose, loose_end, False) if loose is not None else (None, at, False)
+
+
+def _stands(items: list[Piece], at: int, end: int, names: tuple[str, ...], worded: bool) -> bool:
+    """May these letters behind a figure be a unit symbol here?"""
+    piece = items[at]
+    text = piece.text if end == at + 1 else ""
+    if text and len(text) == 1 and text.isalpha():
+        if worded or (piece.glued and text in _apart()):
+            return False
+        following = items[end] if end < len(items) else None
+        if following and following.text == "." and following.glued and end + 1 < len(items):
+            initial = items[end + 1]
+            if initial.kind == "word" and initial.text[0].isupper() and initial.glued:
+                return False  # initials: "5 K.L. Smith"
+        if text == "s" and piece.glued and at and items[at - 1].text.endswith("0"):
+            return False  # "1930s", "the 20s"
+    follow = resources.load("units")["follow"].get(text)
+    if follow is None or piece.glued:
+        return True
+    following = items[end] if end < len(items) else None
+    return following is None or following.kind != "word" and following.kind != "number" or following.lower in follow
+
+
+def _exponent(items: list[Piece], at: int, symbol: bool) -> tuple[int, int]:
+    """The exponent written behind a unit, and its end: "²", "^2", "−1", "squared", "m2"."""
+    build = resources.load("units")["build"]
+    if at >= len(items):
+        return 1, at
+    piece = items[at]
+    if piece.lower in build["squared"]:
+        return 2, at + 1
+    if piece.lower in build["cubed"]:
+        return 3, at + 1
+    if not piece.glued or not symbol:
+        if piece.kind == "superscript" and piece.glued:
+            return _small(piece.text.translate(SUPERSCRIPTS), at)
+        return 1, at
+    if piece.kind == "superscript":
+        return _small(piece.text.translate(SUPERSCRIPTS), at)
+    start = at + (piece.text == "^")
+    sign = start < len(items) and items[start].kind == "dash"
+    body = items[start + sign] if start + sign < len(items) else None
+    spaced = sign and items[start].text == "−"  # "mA g− 1"
+    if body is None or not (body.glued or spaced) or body.kind != "number" or len(body.text) > 1:
+        return 1, at
+    if not sign and piece.text != "^" and body.text not in "23":
+        return 1, at
+    after = items[start + sign + 1] if start + sign + 1 < len(items) else None
+    if after is not None and after.glued and after.kind in ("word", "number"):
+        return 1, at
+    exponent = int(body.text)
+    return (-exponent if sign else exponent, start + sign + 1) if exponent else (1, at)
+
+
+def _small(text: str, at: int) -> tuple[int, int]:
+    digits = text.lstrip("+-")
+    if len(digits) != 1 or digits == "0":
+        return 1, at
+    return (-int(digits) if text.startswith("-") else int(digits)), at + 1
+
+
+@functools.cache
+def _apart() -> frozenset[str]:
+    return frozenset(s for entry in resources.load("units")["unit"].values() for s in entry.get("apart", ()))
+
+
+@functools.cache
+def _symbols() -> Trie:
+    trie = Trie(exact=True)
+    for name, entry in _units():
+        for symbol in entry.get("symbols", ()):
+            trie.add(symbol, (name,))
+    for symbol, names in resources.load("units")["ambiguous_symbol"].items():
+        trie.add(symbol, tuple(names))
+    for name, entry, prefix, marks in _prefixed():
+        for symbol in entry.get("symbols", ()):
+            for mark in marks:
+                trie.add(mark + symbol, (prefix + name,), keep=True)
+    return trie
+
+
+@functools.cache
+def _words() -> Trie:
+    trie = Trie()
+    for name, entry in _units():
+        for word in entry.get("words", ()):
+            trie.add_all((word, *_plurals(word, entry)), (name,))
+    for surface, names in resources.load("units")["ambiguous"].items():
+        trie.add(surface, tuple(names))
+    for name, entry, prefix, _ in _prefixed():
+        for word in entry.get("words", ()):
+            for form in (word, *_plurals(word, entry)):
+                trie.add(prefix + form, (prefix + name,), keep=True)
+    return trie
+
+
+def _plurals(word: str, entry: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(entry.get("plural", ())) if len(entry.get("words", ())) == 1 and "plural" in entry else (f"{word}s",)
+
+
+def _units() -> list[tuple[str, dict[str, Any]]]:
+    return list(resources.load("units")["unit"].items())
+
+
+def _prefixed() -> list[tuple[str, dict[str, Any], str, list[str]]]:
+    """Every unit that takes SI prefixes, with each prefix and its symbols."""
+    return [
+        (name, entry, prefix, data["symbols"])
+        for name, entry in _units()
+        if entry.get("prefixes")
+        for prefix, data in resources.load("units")["prefix"].items()
+        if name in data.get("only", (name,))
+    ]
+
+
+def is_money(name: str) -> bool:
+    """Is this unit name a currency, an open noun of money or a coin?"""
+    return bool(money.codes(name))

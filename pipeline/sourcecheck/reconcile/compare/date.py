@@ -1,0 +1,164 @@
+"""How two dates relate: agree, compatible, conflict, or unknown where one is left open.
+
+A date is the days it allows (`reconcile.tolerance`), under each reading of "04/05/1953". Two dates
+are in conflict only when no two readings share a day; for two days with times of day, when no
+moment is shared, whatever zone an unstated one may be in (`reconcile.compare.clock`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sourcecheck.model.date import Date, Day
+from sourcecheck.model.finding import Comparison, Step
+from sourcecheck.normalise.calendar import to_ordinal
+from sourcecheck.reconcile.compare import clock
+from sourcecheck.reconcile.date_wording import date_in_words, days_in_words, gap_in_words
+from sourcecheck.reconcile.tolerance import DayInterval, allowed_days, anchor_days
+
+#: A gap of ten years counts in full (model/finding.py, Comparison.gap).
+FULL_GAP_DAYS = 3653
+
+
+def compare(a: Date, b: Date) -> Comparison:
+    """How the dates `a` and `b` relate; symmetric.
+
+    `gap` is the days between the nearest ends of what they allow, divided by 3,653, at most 1.
+    *Unknown* when one is unresolved: the step carries the reason.
+    """
+    if unresolved := [date for date in (a, b) if not allowed_days(date)]:
+        return Comparison("unknown", tuple(_unresolved(date) for date in unresolved))
+    if clock.both_timed(a, b):
+        return clock.compare(a, b)
+    pairs = _readings(a, b)
+    nearest = pairs[0]
+    if nearest.equal:
+        return Comparison("agree", (Step("same-date", f"both state {date_in_words(a)}"),))
+    if nearest.overlap:
+        steps: tuple[Step, ...] = (_why_compatible(nearest),)
+        if nearest.order:
+            steps = (*steps, _other_reading(nearest))
+        return Comparison("compatible", steps)
+    if zone := clock.may_be_same_day(a, b):
+        return Comparison("unknown", (zone,))
+    return Comparison("conflict", tuple(_apart(nearest, len(pairs) > 1)), nearest.gap)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """One reading of either date, with the days they allow."""
+
+    a: Date
+    b: Date
+    days_a: DayInterval
+    days_b: DayInterval
+    order: int  # 0 for the main readings
+
+    @property
+    def overlap(self) -> bool:
+        return self.days_a.overlaps(self.days_b)
+
+    @property
+    def equal(self) -> bool:
+        return not self.order and all(
+            getattr(self.a, name) == getattr(self.b, name)
+            for name in ("earliest", "latest", "hedge", "precision", "time")
+        )
+
+    @property
+    def ends(self) -> tuple[Day, Day] | None:
+        """Last day of the earlier and first day of the later; None where they overlap."""
+        for before, after in ((self.days_a, self.days_b), (self.days_b, self.days_a)):
+            if before.is_below(after) and before.latest and after.earliest:
+                return before.latest, after.earliest
+        return None
+
+    @property
+    def days_apart(self) -> int:
+        """Days between the nearest ends; 0 where they overlap."""
+        if self.ends is None:
+            return 0
+        return to_ordinal(self.ends[1]) - to_ordinal(self.ends[0])
+
+    @property
+    def gap(self) -> float:
+        return min(1.0, self.days_apart / FULL_GAP_DAYS)
+
+
+def _readings(a: Date, b: Date) -> list[_Pair]:
+    """All pairs of readings, those that overlap first, then the likeliest; ties without sides."""
+    pairs = [
+        _Pair(first, second, days_a, days_b, i + j)
+        for i, (first, days_a) in enumerate(zip((a, *a.readings), allowed_days(a), strict=True))
+        for j, (second, days_b) in enumerate(zip((b, *b.readings), allowed_days(b), strict=True))
+    ]
+    return sorted(pairs, key=lambda pair: (not pair.overlap, pair.order, pair.days_apart))
+
+
+# --- the steps, in words ------------------------------------------------------------------------
+
+
+def _unresolved(date: Date) -> Step:
+    reason = date.unresolved or "the text does not say which day is meant"
+    return Step("unresolved-date", f"one date is left open: {reason}")
+
+
+def _why_compatible(pair: _Pair) -> Step:
+    """The rule that lets both be true."""
+    if pair.a.hedge or pair.b.hedge:
+        allows = "; ".join(_allows(d, days) for d, days in _sides(pair))
+        return Step("hedge", f"{allows}; these overlap")
+    (inner, inner_days), (outer, outer_days) = _sides(pair)
+    if not outer_days.contains(inner_days):
+        (inner, inner_days), (outer, outer_days) = (outer, outer_days), (inner, inner_days)
+    if inner_days == outer_days and not (inner.time or outer.time):
+        said = f"both lie in {days_in_words(outer_days)}, stated to the {_precisions(pair)}"
+        return Step("contained-date", said)
+    if outer_days.contains(inner_days):
+        if inner_days == outer_days and outer.time:
+            inner, outer = outer, inner
+        text = f"{date_in_words(inner)} lies within {date_in_words(outer)}"
+        return Step("contained-date", text)
+    shared = days_in_words(_shared(inner_days, outer_days))
+    both = f"{date_in_words(pair.a)} and {date_in_words(pair.b)}"
+    return Step("overlapping-dates", f"{both} share {shared}")
+
+
+def _apart(pair: _Pair, ambiguous: bool) -> Iterator[Step]:
+    """Why no day fits both, and how far they are apart."""
+    if pair.a.hedge or pair.b.hedge:
+        yield Step("hedge", "; ".join(_allows(d, days) for d, days in _sides(pair)))
+    if ambiguous:
+        yield Step("other-reading", "no other order of day and month makes them fit")
+    if pair.ends is None:
+        return
+    said = f"{date_in_words(pair.a)} and {date_in_words(pair.b)}"
+    text = f"{said} are {gap_in_words(*pair.ends)} apart"
+    yield Step("dates-apart", text, (("days", pair.days_apart),))
+
+
+def _sides(pair: _Pair) -> tuple[tuple[Date, DayInterval], tuple[Date, DayInterval]]:
+    return (pair.a, pair.days_a), (pair.b, pair.days_b)
+
+
+def _allows(date: Date, days: DayInterval) -> str:
+    if days == anchor_days(date):
+        return date_in_words(date)
+    return f"{date_in_words(date)} allows {days_in_words(days)}"
+
+
+def _precisions(pair: _Pair) -> str:
+    names = sorted({pair.a.precision or "day", pair.b.precision or "day"})
+    return " and the ".join(names)
+
+
+def _other_reading(pair: _Pair) -> Step:
+    text = f"only where they are read as {date_in_words(pair.a)} and {date_in_words(pair.b)}"
+    return Step("other-reading", text)
+
+
+def _shared(a: DayInterval, b: DayInterval) -> DayInterval:
+    starts = [day for day in (a.earliest, b.earliest) if day is not None]
+    ends = [day for day in (a.latest, b.latest) if day is not None]
+    return DayInterval(max(starts, default=None), min(ends, default=None))

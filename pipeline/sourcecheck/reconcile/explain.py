@@ -1,0 +1,252 @@
+"""What could make a disagreement innocent: small rules, each with an id, a label and a test.
+
+`RULES` holds them in the order in which they are looked at. A rule is a generator: it yields a step
+for each explanation it finds. When none finds any, one last step says what was looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sourcecheck.model.claim import Claim
+from sourcecheck.model.date import Date, Day
+from sourcecheck.model.finding import Step
+from sourcecheck.model.quantity import Quantity
+from sourcecheck.reconcile import slips, wording
+from sourcecheck.reconcile.date_wording import date_in_words
+from sourcecheck.reconcile.parts import sum_of_parts
+from sourcecheck.reconcile.tolerance import Interval, allowed_days
+
+_NO_DAY = Day(0, 1, 1)
+#: A figure rounded one place coarser must keep two digits, or nearly everything would agree.
+COARSEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A claim with the date on which its source was published, where that is known."""
+
+    claim: Claim
+    published: Date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two statements that disagree, and what is known around them."""
+
+    a: Stated
+    b: Stated
+    others: tuple[Stated, ...]  # other statements: of these sources and of others
+    grows: bool  # later sources may rightly state more: a toll
+    additive: bool  # parts add up to the whole: lengths, not temperatures
+
+    @property
+    def figures(self) -> tuple[Quantity, Quantity] | None:
+        """Both values, where they are figures."""
+        a, b = self.a.claim.quantity, self.b.claim.quantity
+        return (a, b) if a is not None and b is not None else None
+
+    @property
+    def dates(self) -> tuple[Date, Date] | None:
+        """Both values, where they are dates."""
+        a, b = self.a.claim.date, self.b.claim.date
+        return (a, b) if a is not None and b is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One innocent explanation: `can_tell` says whether there is anything to look at."""
+
+    id: str
+    label: str  # in "… does not explain it"
+    can_tell: Callable[[Conflict], bool]
+    test: Callable[[Conflict], Iterator[Step]]
+
+
+def explain(
+    a: Stated,
+    b: Stated,
+    others: Sequence[Stated] = (),
+    *,
+    grows: bool = False,
+    additive: bool = False,
+) -> tuple[Step, ...]:
+    """What could make the conflict of `a` and `b` innocent, in the order of `RULES`.
+
+    `others` are further statements that can serve as parts of a sum. `grows` and `additive` are
+    facts of the property (`resources/properties.toml`). Never empty: when no rule finds anything,
+    one step "not-explained" names in words what was looked at and what could not be.
+    """
+    conflict = Conflict(a, b, tuple(others), grows, additive)
+    looked_at = [rule for rule in RULES if rule.can_tell(conflict)]
+    found = tuple(step for rule in looked_at for step in rule.test(conflict))
+    return found or (_not_explained(looked_at),)
+
+
+# --- another time, another place, a revision ------------------------------------------------------
+
+
+def _other_time(conflict: Conflict) -> Iterator[Step]:
+    when = _times(conflict)
+    if when is None or _overlap(*when):
+        return
+    said = " and ".join(sorted(map(date_in_words, when)))
+    yield Step("other-time", f"the two speak of different times: {said}")
+
+
+def _times(conflict: Conflict) -> tuple[Date, Date] | None:
+    """The times the two speak of; where a figure grows with time, an undated one is of its source's
+    date."""
+    times = []
+    for stated in (conflict.a, conflict.b):
+        spoken_of = stated.claim.when
+        if spoken_of is None and conflict.grows:
+            spoken_of = stated.published
+        times.append(spoken_of)
+    own = conflict.a.claim.when or conflict.b.claim.when
+    first, second = times
+    return (first, second) if own and first is not None and second is not None else None
+
+
+def _other_scope(conflict: Conflict) -> Iterator[Step]:
+    where = (conflict.a.claim.where, conflict.b.claim.where)
+    if set(where[0]) & set(where[1]):
+        return
+    said = " and ".join(sorted(", ".join(sorted(places)) for places in where))
+    yield Step("other-scope", f"the two name different places: {said}")
+
+
+def _revision(conflict: Conflict) -> Iterator[Step]:
+    published, figures = (conflict.a.published, conflict.b.published), conflict.figures
+    if published[0] is None or published[1] is None or figures is None:
+        return
+    if _overlap(published[0], published[1]):
+        return
+    pairs = [(published[0], figures[0]), (published[1], figures[1])]
+    (early, before), (late, after) = sorted(pairs, key=lambda pair: pair[0].earliest or _NO_DAY)
+    values = [figure.low if figure.low is not None else figure.high for figure in (before, after)]
+    if values[0] is None or values[1] is None:
+        return
+    rises = values[1] > values[0]
+    how = "as a growing figure would be" if rises else "as a figure put right would be"
+    text = (
+        f"{wording.quantity(before)} in the earlier source ({date_in_words(early)}), "
+        f"{wording.quantity(after)} in the later ({date_in_words(late)}): {how}"
+    )
+    yield Step("revision", text, (("rises", rises),))
+
+
+def _overlap(a: Date, b: Date) -> bool:
+    """Do the two share a day, or is one unresolved?"""
+    days_a, days_b = allowed_days(a), allowed_days(b)
+    return not (days_a and days_b) or any(x.overlaps(y) for x in days_a for y in days_b)
+
+
+# --- rounding, parts, slips -----------------------------------------------------------------------
+
+
+def _coarser_rounding(conflict: Conflict) -> Iterator[Step]:
+    if conflict.figures is None:
+        return
+    a, b = conflict.figures
+    if a.unit != b.unit or not (slips.single(a) and slips.single(b)):
+        return
+    if _coarser(a).overlaps(_coarser(b)):
+        said = " and ".join(sorted((wording.quantity(a), wording.quantity(b))))
+        yield Step("coarser-rounding", f"{said} agree only when rounded one place coarser")
+
+
+def _coarser(figure: Quantity) -> Interval:
+    """What the figure would allow if it were printed one place coarser, keeping two digits."""
+    value, place = figure.low or Fraction(0), figure.last_place or Fraction(0)
+    coarse = 10 * place if abs(value) >= COARSEST * 10 * place else place
+    return Interval(value - coarse / 2, value + coarse / 2)
+
+
+def _sum_of_parts(conflict: Conflict) -> Iterator[Step]:
+    a, b = conflict.a.claim, conflict.b.claim
+    others = [stated.claim for stated in conflict.others]
+    for whole, other in ((a, b), (b, a)):
+        yield from sum_of_parts(whole, [other, *others])
+
+
+def _for_figures(
+    rule: Callable[[Quantity, Quantity], Iterator[Step]],
+) -> Callable[[Conflict], Iterator[Step]]:
+    def test(conflict: Conflict) -> Iterator[Step]:
+        if conflict.figures is not None:
+            yield from rule(*conflict.figures)
+
+    return test
+
+
+def _transposed(conflict: Conflict) -> Iterator[Step]:
+    if conflict.figures is not None:
+        yield from slips.transposed_digits(*conflict.figures)
+    if conflict.dates is not None:
+        yield from slips.transposed_date(*conflict.dates)
+
+
+# --- the list, and when nothing is found ----------------------------------------------------------
+
+
+def _has_figures(conflict: Conflict) -> bool:
+    return conflict.figures is not None
+
+
+#: In the order of docs/design.md.
+RULES: tuple[Rule, ...] = (
+    Rule("other-time", "another time", lambda c: _times(c) is not None, _other_time),
+    Rule(
+        "other-scope",
+        "another place",
+        lambda c: bool(c.a.claim.where and c.b.claim.where),
+        _other_scope,
+    ),
+    Rule(
+        "revision",
+        "a later revision",
+        lambda c: c.grows and None not in (c.a.published, c.b.published) and _has_figures(c),
+        _revision,
+    ),
+    Rule("coarser-rounding", "rounding", _has_figures, _coarser_rounding),
+    Rule("sum-of-parts", "a sum of parts", lambda c: c.additive and _has_figures(c), _sum_of_parts),
+    Rule(
+        "conversion-slip",
+        "a slip of conversion",
+        _has_figures,
+        _for_figures(slips.conversion_slip),
+    ),
+    Rule("exchanged-units", "another unit", _has_figures, _for_figures(slips.exchanged_units)),
+    Rule(
+        "transposed-digits",
+        "two digits that changed places",
+        lambda c: _has_figures(c) or c.dates is not None,
+        _transposed,
+    ),
+    Rule("power-of-ten", "a power of ten", _has_figures, _for_figures(slips.power_of_ten)),
+)
+#: Rules that need something a source may leave out; when it does, that is said.
+_NEEDS = ("other-time", "other-scope", "revision")
+
+
+def _not_explained(looked_at: Sequence[Rule]) -> Step:
+    """What was looked at without success, rounding first, and what could not be looked at."""
+    ordered = sorted(looked_at, key=lambda rule: rule.id != "coarser-rounding")
+    text = ""
+    if ordered:
+        verb = "does" if len(ordered) == 1 else "do"
+        text = f"{_listed([rule.label for rule in ordered], 'and')} {verb} not explain it"
+    missing = [rule.label for rule in RULES if rule.id in _NEEDS and rule not in looked_at]
+    if missing:
+        open_question = f"whether {_listed(missing, 'or')} does cannot be told from the texts"
+        text = f"{text}; {open_question}" if text else open_question
+    inputs = (("looked_at", [rule.id for rule in ordered]),)
+    return Step("not-explained", text[:1].upper() + text[1:], inputs)
+
+
+def _listed(labels: Sequence[str], conjunction: str) -> str:
+    *first, last = labels
+    return f"{', '.join(first)} {conjunction} {last}" if first else last

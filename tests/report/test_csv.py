@@ -1,0 +1,73 @@
+"""Tables for spreadsheets: one row a position, one row a claim, nothing that runs."""
+
+from __future__ import annotations
+
+import csv as reader
+import io
+from typing import Any
+
+import pytest
+
+from sourcecheck.report.export import csv
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(reader.DictReader(io.StringIO(text, newline="")))
+
+
+def test_conflicts_has_a_row_for_each_position(report: dict[str, Any]) -> None:
+    table = rows(csv.conflicts(report))
+    assert [(r["finding"], r["position"], r["value"]) for r in table[:3]] == [
+        ("f-length", "A", "270 miles"),
+        ("f-length", "B", "365 km"),
+        ("f-length", "C", "440 km"),
+    ]
+    assert table[-1]["quotes"] == "About 1,200 people | Some 1,250 people"
+    assert table[-1]["sources"] == "ferry.txt | handbook.txt"
+    title = next(row for row in table if row["finding"] == "f-title")
+    assert (title["state"], title["decision"]) == ("decided", "other-scope")
+
+
+def test_claims_has_a_row_for_each_claim(report: dict[str, Any]) -> None:
+    table = rows(csv.claims(report))
+    assert [row["id"] for row in table] == [claim["id"] for claim in report["claims"]]
+    pier = next(row for row in table if row["quote"] == "$5.5 million")
+    assert (pier["low"], pier["unit"], pier["significant_digits"]) == ("5500000", "USD", "2")
+    may = next(row for row in table if row["quote"] == "May 2019")
+    assert (may["earliest"], may["latest"], may["edtf"]) == ("2019-05-01", "2019-05-31", "2019-05")
+    assert (may["low"], may["operator"]) == ("", "")
+
+
+def test_lines_end_as_rfc_4180_says(report: dict[str, Any]) -> None:
+    text = csv.claims(report)
+    assert text.count("\r\n") == len(report["claims"]) + 1
+
+
+@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "=HYPERLINK(\"x\")"])
+def test_no_cell_is_a_formula(report: dict[str, Any], start: str) -> None:
+    report["claims"][0]["quote"] = start
+    report["findings"][0]["question"] = start
+    report["findings"][0]["positions"][0]["value"] = start
+    report["findings"][0]["explanation"][0]["text"] = start
+    for text in (csv.claims(report), csv.conflicts(report)):
+        cells = [cell for row in reader.reader(io.StringIO(text, newline="")) for cell in row]
+        assert f"'{start}" in cells
+        assert [c for c in cells if c.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
+
+
+def test_negative_numbers_stay_numbers(report: dict[str, Any]) -> None:
+    figure = next(c for c in report["claims"] if c["quote"] == "440 km")
+    figure["value"]["low"] = -5
+    row = next(r for r in rows(csv.claims(report)) if r["quote"] == "440 km")
+    assert row["low"] == "-5"
+
+
+@pytest.mark.parametrize(("index", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (702, "AAA")])
+def test_positions_are_lettered(index: int, name: str) -> None:
+    assert csv.letter(index) == name
+
+
+def test_empty_report_has_headers_only(report: dict[str, Any]) -> None:
+    report["claims"], report["findings"] = [], []
+    assert csv.claims(report) == ",".join(csv.CLAIMS) + "\r\n"
+    assert csv.conflicts(report) == ",".join(csv.CONFLICTS) + "\r\n"

@@ -1,0 +1,247 @@
+"""Figures, dates and passages in words for people."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sourcecheck.model.date import Clock, Date, Day
+from sourcecheck.model.quantity import Quantity
+from sourcecheck.report import values
+from sourcecheck.report.html import calendar, figure, plot, wording
+from sourcecheck.report.html.passage import CONTEXT, SENTENCE, around
+
+
+def figures(*amounts: str, unit: str = "meter", dimension: str = "length") -> list[dict[str, Any]]:
+    return [
+        values.quantity(Quantity(Fraction(a), Fraction(a), unit, dimension, significant_digits=2))
+        for a in amounts
+    ]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "unit", "dimension", "expected"),
+    [
+        (["4345228.8", "3645000"], "meter", "length", ["4,345 km", "3,645 km"]),
+        (["0.012"], "meter", "length", ["1.2 cm"]),
+        (["0"], "meter", "length", ["0 m"]),
+        (["1234567", "1234568"], "dimensionless", "count", ["1,234,567", "1,234,568"]),
+        (["4000"], "dimensionless", "count", ["4,000"]),
+        (["5500000000", "40000000000"], "USD", "money", ["5.5 billion USD", "40 billion USD"]),
+        (["1234567890"], "USD", "money", ["1,234,567,890 USD"]),
+        (["259200"], "second", "time", ["3 days"]),
+        (["12.5"], "percent", "percent", ["12.5 %"]),
+        (["293.15"], "kelvin", "temperature", ["20 °C"]),
+        (["2.5"], "square_league", "area", ["2.5 square league"]),
+        (["-1500"], "meter", "length", ["−1.5 km"]),
+    ],
+)
+def test_a_question_is_shown_in_the_unit_people_use(
+    amounts: list[str], unit: str, dimension: str, expected: list[str]
+) -> None:
+    quantities = figures(*amounts, unit=unit, dimension=dimension)
+    common = wording.scale(quantities)
+    assert [wording.short(q, common) for q in quantities] == expected
+
+
+def test_figures_in_two_currencies_have_no_common_unit() -> None:
+    pair = [*figures("5", unit="USD", dimension="money"), *figures("5", unit="EUR", dimension="money")]
+    assert wording.scale(pair) is None
+    assert [wording.short(q) for q in pair] == ["5 USD", "5 EUR"]
+
+
+@given(
+    st.lists(st.integers(-(10**9), 10**9).map(lambda n: n / 1000), min_size=2, max_size=6, unique=True)
+)
+def test_different_figures_never_look_the_same(amounts: list[float]) -> None:
+    quantities = figures(*(str(Fraction(a)) for a in amounts))
+    common = wording.scale(quantities)
+    said = {wording.short(q, common) for q in quantities}
+    assert len(said) == len({float(f"{a:.12g}") for a in amounts})
+
+
+def test_figure_as_stated_and_as_printed() -> None:
+    mile = Fraction("1609.344")
+    figure_ = Quantity(
+        2700 * mile, 2700 * mile, "meter", "length", significant_digits=2, stated_unit="mile",
+        factor=mile, last_place=100 * mile,
+    )  # fmt: skip
+    value = values.quantity(figure_)
+    common = wording.scale([value])
+    assert wording.stated(value, common) == "2,700 miles"
+    assert wording.short(value, common) == "4,345 km"
+    assert wording.printed(value, common) == "4,265 to 4,426 km"
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({"operator": ">="}, "at least 50"),
+        ({"operator": "<"}, "less than 50"),
+        ({"approximate": True}, "about 50"),
+        ({"change": "up"}, "a rise of 50"),
+        ({"high": None}, "at least 50"),
+        ({"high": Fraction(60)}, "50 to 60"),
+        ({"low": None}, "at most 50"),
+    ],
+)
+def test_firmness_is_said(more: dict[str, Any], expected: str) -> None:
+    ends = {"low": Fraction(50), "high": Fraction(50), **more}
+    value = values.quantity(Quantity(unit="dimensionless", dimension="count", **ends))
+    assert wording.short(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("mile", "miles"), ("square_kilometer", "square kilometers"), ("foot", "feet"), ("USD", "USD")],
+)
+def test_units_as_stated_are_named_in_the_plural(name: str, expected: str) -> None:
+    value = values.quantity(Quantity(Fraction(1), Fraction(1), "x", "y", stated_unit=name))
+    assert figure.stated_unit(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        (Date(Day(1996, 4, 1), Day(1996, 4, 30)), "April 1996"),
+        (Date(Day(1996, 4, 24), Day(1996, 4, 24)), "24 April 1996"),
+        (Date(Day(1959, 1, 1), Day(1960, 12, 31)), "1959 to 1960"),
+        (Date(Day(1950, 1, 1), Day(1959, 12, 31)), "1950s"),
+        (Date(Day(1981, 5, 1), Day(1981, 6, 30)), "May to June 1981"),
+        (Date(Day(1981, 12, 1), Day(1982, 2, 28)), "December 1981 to February 1982"),
+        (Date(Day(1996, 4, 22), Day(1996, 4, 28)), "22 April to 28 April 1996"),
+        (Date(Day(2018, 1, 1), Day(2018, 12, 31), hedge="before"), "before 2018"),
+        (Date(Day(1960, 1, 1), Day(1960, 12, 31), hedge="approx"), "about 1960"),
+        (Date(Day(1991, 1, 1), None, hedge="since"), "from 1991"),
+        (Date(None, Day(1991, 6, 5)), "until 5 June 1991"),
+        (Date(Day(-43, 3, 15), Day(-43, 3, 15)), "15 March 44 BC"),
+        (Date(Day(-43, 3, 1), Day(-43, 4, 30)), "March to April 44 BC"),
+        (Date(None, None, unresolved="no day is known"), "not known: no day is known"),
+        (Date(Day(2001, 2, 3), Day(2001, 2, 3), time=Clock(840, 840, 60)), "3 February 2001, 14:00 UTC+01:00"),
+    ],
+)  # fmt: skip
+def test_dates_in_words(date: Date, expected: str) -> None:
+    assert calendar.say(values.date(date)) == expected
+
+
+@pytest.mark.parametrize(
+    ("edtf", "expected"),
+    [
+        ("1996-04", "April 1996"), ("1996", "1996"), ("1996-04-24", "24 April 1996"),
+        ("199X", "1990s"), ("1996~", "1996 (1996~)"), ("no date", "no date"),
+    ],
+)  # fmt: skip
+def test_dates_of_publication_in_words(edtf: str, expected: str) -> None:
+    assert calendar.published(edtf) == expected
+
+
+def mark(low: float | None, high: float | None, around_: float = 0.0) -> plot.Mark:
+    allowed = (low - around_ if low is not None else None, high + around_ if high is not None else None)
+    return plot.Mark("a claim", "A", 0, (low, high), allowed)
+
+
+AMOUNT = st.floats(-1e12, 1e12, allow_nan=False)
+
+
+@given(st.lists(st.tuples(AMOUNT, st.floats(0, 1e9)), min_size=1, max_size=8))
+def test_everything_drawn_lies_on_the_line(amounts: list[tuple[float, float]]) -> None:
+    marks = [mark(low, low, width) for low, width in amounts]
+    drawn = plot.number_line(marks, figure.Scale("km"))
+    assert drawn is not None
+    places = [float(row.dot.rstrip("%")) for row in drawn.rows if row.dot]
+    assert len(places) == len(marks)
+    order = sorted(range(len(amounts)), key=lambda i: amounts[i][0])
+    assert [places[i] for i in order] == sorted(places), "greater figures lie further to the right"
+    assert all(0 <= place <= 100 for place in places)
+    assert len({tick.label for tick in drawn.ticks}) == len(drawn.ticks) <= 11
+
+
+def test_ticks_are_round_and_the_last_names_the_unit() -> None:
+    drawn = plot.number_line([mark(3645, 3645), mark(4345, 4345, 80)], figure.Scale("km"))
+    assert drawn is not None
+    assert [tick.label for tick in drawn.ticks] == ["3,600", "3,800", "4,000", "4,200", "4,400 km"]
+
+
+def test_open_ends_have_arrows() -> None:
+    drawn = plot.number_line([plot.Mark("x", "A", 0, (50, 50), (50, None)), mark(20, 20)], figure.Scale(""))
+    assert drawn is not None
+    bar = drawn.rows[0].allowed
+    assert bar is not None
+    assert (bar.open_low, bar.open_high) == (False, True)
+
+
+def test_nothing_to_place_is_no_drawing() -> None:
+    assert plot.time_line([plot.Mark("x", "A", 0, None, None)]) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "labels"),
+    [
+        ("1992-01-01", "1992-12-31", ["Jan 1992", "Apr", "Jul", "Oct", "Jan 1993"]),
+        ("1927-01-01", "1953-12-31", ["1930", "1940", "1950"]),
+        ("1996-04-22", "1996-04-28", ["22 Apr 1996", "24 Apr", "26 Apr", "28 Apr"]),
+    ],
+)
+def test_time_lines_have_ticks_of_their_length(first: str, last: str, labels: list[str]) -> None:
+    days = calendar.days(first, last)
+    drawn = plot.time_line([plot.Mark("x", "A", 0, days, days)])
+    assert drawn is not None
+    assert [f"{tick.label} {tick.below}".strip() for tick in drawn.ticks] == labels
+
+
+def claim_at(text: str, quote: str, sentence: str) -> dict[str, Any]:
+    start, first = text.index(quote), text.index(sentence)
+    return {
+        "start": start, "end": start + len(quote), "quote": quote,
+        "sentence": {"start": first, "end": first + len(sentence)},
+    }  # fmt: skip
+
+
+def test_passage_is_the_sentence_and_one_on_either_side() -> None:
+    text = "One stands far off. Two is near. The dam is 90 m high. Four is near.\nFive is far."
+    passage = around(text, claim_at(text, "90 m", "The dam is 90 m high."))
+    assert passage.before == "Two is near. "
+    assert passage.lead + passage.quote + passage.tail == "The dam is 90 m high."
+    assert passage.after == " Four is near."
+
+
+def test_passage_is_cut_at_words() -> None:
+    words = "lorem " * 400
+    text = f"{words}the dam is 90 m high {words}"
+    passage = around(text, claim_at(text, "90 m", text))
+    assert passage.lead.startswith("…lorem ")
+    assert passage.tail.endswith(" lorem…")
+    assert SENTENCE - 10 < len(passage.lead) <= SENTENCE + 1
+    assert (passage.before, passage.after) == ("", "")
+
+
+def test_context_without_full_stops_is_cut_too() -> None:
+    words = "lorem " * 400
+    text = f"{words}\n\nThe dam is 90 m high.\n\n{words}"
+    passage = around(text, claim_at(text, "90 m", "The dam is 90 m high."))
+    assert passage.before.startswith("…lorem")
+    assert passage.after.endswith("lorem…")
+    assert max(len(passage.before), len(passage.after)) <= CONTEXT + 1
+
+
+def test_passage_of_an_unknown_text_is_the_quote() -> None:
+    assert around("", {"start": 3, "end": 7, "quote": "90 m", "sentence": None}).quote == "90 m"
+
+
+@given(st.text(max_size=900), st.integers(0, 900), st.integers(1, 40), st.integers(0, 900), st.integers(0, 900))
+def test_passage_always_holds_the_quote_and_is_short(
+    text: str, start: int, length: int, left: int, right: int
+) -> None:
+    quote = text[start : start + length]
+    end = start + len(quote)
+    claim = {
+        "start": start, "end": end, "quote": quote,
+        "sentence": {"start": max(0, start - left), "end": min(len(text), end + right)},
+    }  # fmt: skip
+    passage = around(text, claim)
+    assert "".join(passage.quote.split()) == "".join(quote.split())
+    assert len("".join((passage.before, passage.lead, passage.tail, passage.after))) < 1500
