@@ -61,7 +61,8 @@ def check(
     if settings is None:
         settings = settings_module.load(folder.resolve().parent / settings_module.FILE_NAME)
     dossier = read.read(folder, settings)
-    extracted, failures = _extract(dossier.sources, settings, jobs, on_progress)
+    nlp = annotate.load(settings)
+    extracted, failures = _extract(dossier.sources, nlp, settings, jobs, on_progress)
     claims = tables.table(tables.CLAIMS, (row for e in extracted for row in e.claims))
     names = tables.table(tables.NAMES, (row for e in extracted for row in e.names))
     published = {source.id: _published(source) for source in dossier.sources}
@@ -71,7 +72,7 @@ def check(
         dossier,
         claims,
         result.findings,
-        generator=_generator(settings),
+        generator=_generator(nlp, settings),
         statuses=store.status(result.findings, decided.decisions),
         limits=_limits(result),
         failures=failures,
@@ -104,26 +105,22 @@ def extract(source: Source, nlp: Language) -> Extracted:
 
 def _extract(
     sources: tuple[Source, ...],
+    nlp: Language,
     settings: Settings,
     jobs: int,
     on_progress: Callable[[int, int], None] | None,
 ) -> tuple[list[Extracted], list[Refusal]]:
     """Extract all documents through the local engine; those that fail become refusals."""
-    done = 0
 
-    def count(finished: int) -> None:
-        nonlocal done
-        done = finished
+    def count(done: int) -> None:
         if on_progress is not None:
             on_progress(done, len(sources))
 
-    results = local.map_documents(
-        _work,
-        sources,
-        jobs=jobs,
-        start=functools.partial(_start, settings),
-        on_done=count,
-    )
+    if jobs == 1:
+        function, start = functools.partial(extract, nlp=nlp), None
+    else:
+        function, start = _work, functools.partial(_start, settings)
+    results = local.map_documents(function, sources, jobs=jobs, start=start, on_done=count)
     extracted, failures = [], []
     for source, result in zip(sources, results, strict=True):
         if isinstance(result, local.Failure):
@@ -155,10 +152,10 @@ def _published(source: Source) -> Date | None:
     return Date(period.first, period.last, period.precision, edtf=source.published.value)
 
 
-def _generator(settings: Settings) -> dict[str, Any]:
+def _generator(nlp: Language, settings: Settings) -> dict[str, Any]:
     return {
         "version": __version__,
-        "pipeline": annotate.describe_settings(settings),
+        "pipeline": annotate.describe(nlp),
         "settings": settings.plain(),
     }
 

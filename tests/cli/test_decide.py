@@ -100,7 +100,7 @@ def test_other_folders_can_be_named(folder: Path) -> None:
         (["5eed01", "conflcit"], "unknown verdict 'conflcit'; did you mean conflict?"),
         (["5eed01", "wrong"], "verdicts are conflict, a-right, b-right, other-time"),
         (["c0ffee", "b-right"], "one position only"),
-        (["5eed01", "later", "--out", "gone"], "there is no report yet; write one with: sourcecheck run"),
+        (["5eed01", "later", "--out", "gone"], "there is no report yet; write one with"),
         (["5eed01", "later", "--sources", "gone"], "the decision could not be saved"),
     ],
 )  # fmt: skip

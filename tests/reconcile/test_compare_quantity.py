@@ -94,7 +94,7 @@ def test_an_ambiguous_unit_is_compared_under_each_reading():
 
 
 def test_a_bare_dollar_may_be_any_dollar_but_no_euro():
-    assert compare(figure("10 dollar"), figure("12 CAD")).relation == "conflict"
+    assert compare(figure("15 dollar"), figure("18 CAD")).relation == "conflict"
     assert compare(figure("10 dollar"), figure("10 CAD")).steps[0].rule == "open-currency"
     assert compare(figure("10 dollar"), figure("10 EUR")).relation == "unknown"
 
@@ -111,7 +111,7 @@ def test_figures_of_any_size_are_compared_and_printed():
     compared = compare(huge, figure("3 meter"))
     assert compared.relation == "conflict"
     assert compared.gap == 1
-    assert "× 10^" in compared.steps[0].text
+    assert compared.steps[-1].text.endswith("the larger is 3.3 × 10^4999 times the smaller")
 
 
 # --- invariants -----------------------------------------------------------------------------------

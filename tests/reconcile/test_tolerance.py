@@ -147,7 +147,7 @@ def test_a_figure_always_allows_itself(value, zeros, hedged):
 DATES = [
     (when("1887"), "1887-01-01", "1887-12-31"),
     (when("1887-03"), "1887-03-01", "1887-03-31"),
-    (when("1887", "approx"), "1885-12-31", "1889-01-01"),  # one unit of the precision
+    (when("1887", "approx"), "1885-12-31", "1888-12-31"),  # one unit of the precision
     (when("1887-03", "approx"), "1887-01-29", "1887-05-01"),
     (when("1887-03-10", "approx"), "1887-03-09", "1887-03-11"),
     (when("1887", "before"), None, "1886-12-31"),

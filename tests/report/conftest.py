@@ -1,4 +1,4 @@
-"""A small dossier on an invented river, with findings of every relation, as the stages hand it over."""
+"""A small dossier on an invented river, with findings of most relations."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ def sentence_around(text: str, start: int, end: int) -> Span:
     return Span(first, last, text[first:last])
 
 
-def length(low: str, factor: Fraction, unit: str, written: str, place: str, digits: int) -> Quantity:
+def length(
+    low: str, factor: Fraction, unit: str, written: str, place: str, digits: int
+) -> Quantity:
     return Quantity(
         low=Fraction(low) * factor,
         high=Fraction(low) * factor,
@@ -100,7 +102,7 @@ def make_claims() -> list[Claim]:
         unit_as_written="$", stated_unit="USD", last_place=Fraction(100000),
     )  # fmt: skip
     return [
-        claim("ferry.txt", "270-mile", "quantity", "length", "Alva", quantity=mile, measured=("long",)),
+        claim("ferry.txt", "270-mile", "quantity", "length", "Alva", quantity=mile),
         claim(
             "handbook.txt", "365 kilometers", "quantity", "length", "Alva",
             quantity=length("365", km, "kilometer", "kilometers", "1", 3),
@@ -121,7 +123,9 @@ def make_claims() -> list[Claim]:
             quantity=number("1250", significant_digits=3, last_place=Fraction(10), **about),
         ),
         claim("ferry.txt", "Mayor", "attribute", "title", "Ada Holm", text="Mayor"),
-        claim("handbook.txt", "Council chair", "attribute", "title", "Ada Holm", text="Council chair"),
+        claim(
+            "handbook.txt", "Council chair", "attribute", "title", "Ada Holm", text="Council chair"
+        ),
         claim("handbook.txt", "June 2019", "date", "open:pier", "Ada Holm", date=june),
         claim("ferry.txt", "$5.5 million", "money", "open:pier", "Orrin", quantity=pier),
         claim("ferry.txt", "40", "count", "", quantity=number("40", significant_digits=2)),
@@ -134,20 +138,26 @@ def make_findings(claims: list[Claim]) -> list[Finding]:
     def at(source: str, quote: str, value: str = "") -> Position:
         return Position(value or quote, (ids[source, quote],))
 
-    def found(id: str, question: str, kind: str, relation: str, *positions: Position, **more: Any) -> Finding:
+    def found(
+        id: str, question: str, kind: str, relation: str, *positions: Position, **more: Any
+    ) -> Finding:
         return Finding(
-            id=id, question=question, kind=kind, property="", subjects=("Alva",), positions=positions,
-            relation=relation, severity=more.pop("severity", "none"),  # type: ignore[arg-type]
+            id=id, question=question, kind=kind, property="", subjects=("Alva",),
+            positions=positions, relation=relation, severity=more.pop("severity", "none"),  # type: ignore[arg-type]
             explanation=more.pop("explanation", (Step("rule-of-it", "what decided it"),)),
             links=(Step("subjects-equal", "the same subjects", (("weight", 2.5),)),),
             fingerprint=f"print-{id}", **more,
         )  # fmt: skip
 
     people = Position(
-        "about 1,200 people", (ids["ferry.txt", "About 1,200 people"], ids["handbook.txt", "Some 1,250 people"])
+        "about 1,200 people",
+        (ids["ferry.txt", "About 1,200 people"], ids["handbook.txt", "Some 1,250 people"]),
     )  # fmt: skip
     return [
-        found("f-people", "How many people watched the first crossing?", "count", "compatible", people),
+        found(
+            "f-people", "How many people watched the first crossing?", "count", "compatible",
+            people,
+        ),
         found(
             "f-length", "How long is the Alva?", "quantity", "conflict",
             at("ferry.txt", "270-mile", "270 miles"),
@@ -156,8 +166,8 @@ def make_findings(claims: list[Claim]) -> list[Finding]:
             severity="high", gap=0.17,
             explanation=(
                 Step("converted", "270 miles × 1.609344 = 434.5 km", (("low", Fraction(434522)),)),
-                Step("intervals-apart", "As printed, 426 to 443 km and 364.5 to 365.5 km share no value."),
-                Step("no-explanation", "No time, scope, rounding or conversion explains the gap of 69 km."),
+                Step("intervals-apart", "As printed, 426 to 443 km and 364.5 to 365.5 km are apart."),
+                Step("no-explanation", "No time, scope or conversion explains the gap of 69 km."),
             ),
         ),
         found(
@@ -185,7 +195,10 @@ def make_table(claims: list[Claim]) -> pd.DataFrame:
 
 def make_sources(texts: Mapping[str, str]) -> tuple[Source, ...]:
     known = {
-        "ferry.txt": {"title": Field("Ferry service resumes", "declared"), "kind": Field("news", "declared")},
+        "ferry.txt": {
+            "title": Field("Ferry service resumes", "declared"),
+            "kind": Field("news", "declared"),
+        },
         "handbook.txt": {
             "title": Field("A handbook of rivers", "declared"),
             "published": Field("2019-11", "declared"),
@@ -230,7 +243,9 @@ def parts(claims: list[Claim]) -> dict[str, Any]:
         "statuses": {"f-title": Status("decided", DECISION, (DECISION,))},
         "limits": {
             "not_compared": [{"reason": "no other claim answers the same question", "claims": 3}],
-            "caps": [{"cap": "values-of-a-question", "text": "a question", "limit": 50, "left_out": 2}],
+            "caps": [
+                {"cap": "values-of-a-question", "text": "a question", "limit": 50, "left_out": 2}
+            ],
         },
         "failures": [Refusal("broken.txt", "its worker was killed")],
     }

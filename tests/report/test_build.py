@@ -98,7 +98,8 @@ def test_offsets_lead_back_to_the_quote(report: dict[str, Any], texts: dict[str,
 def test_figures_are_in_base_units_and_as_stated(report: dict[str, Any]) -> None:
     mile = next(c for c in report["claims"] if c["quote"] == "270-mile")["value"]
     assert (mile["low"], mile["unit"]) == (434522.88, "meter")
-    assert (mile["stated_low"], mile["stated_unit"], mile["unit_as_written"]) == (270, "mile", "mile")
+    assert (mile["stated_low"], mile["stated_unit"]) == (270, "mile")
+    assert mile["unit_as_written"] == "mile"
     (printed,) = mile["allowed"]
     assert (printed["low"], printed["high"]) == (426476.16, 442569.6)  # 265 and 275 miles
 
@@ -127,7 +128,8 @@ def test_no_absolute_path_gets_in(parts: dict[str, Any]) -> None:
 
 
 def test_inputs_of_rules_become_json(parts: dict[str, Any]) -> None:
-    inputs = (("ratio", Fraction(1, 4)), ("ids", ("a", "b")), ("far", float("inf")), ("n", {"b": 1}))
+    far = float("inf")
+    inputs = (("ratio", Fraction(1, 4)), ("ids", ("a", "b")), ("far", far), ("n", {"b": 1}))
     findings = [replace(f, explanation=(Step("r", "t", inputs),)) for f in parts["findings"]]
     report = build(**{**parts, "findings": findings})
     assert report["findings"][0]["explanation"][0]["inputs"] == {

@@ -43,7 +43,7 @@ def test_lines_end_as_rfc_4180_says(report: dict[str, Any]) -> None:
     assert text.count("\r\n") == len(report["claims"]) + 1
 
 
-@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "=HYPERLINK(\"x\")"])
+@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", '=LINK("x")'])
 def test_no_cell_is_a_formula(report: dict[str, Any], start: str) -> None:
     report["claims"][0]["quote"] = start
     report["findings"][0]["question"] = start
@@ -62,7 +62,9 @@ def test_negative_numbers_stay_numbers(report: dict[str, Any]) -> None:
     assert row["low"] == "-5"
 
 
-@pytest.mark.parametrize(("index", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (702, "AAA")])
+@pytest.mark.parametrize(
+    ("index", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (702, "AAA")]
+)
 def test_positions_are_lettered(index: int, name: str) -> None:
     assert csv.letter(index) == name
 

@@ -49,14 +49,15 @@ def test_a_question_is_shown_in_the_unit_people_use(
 
 
 def test_figures_in_two_currencies_have_no_common_unit() -> None:
-    pair = [*figures("5", unit="USD", dimension="money"), *figures("5", unit="EUR", dimension="money")]
+    pair = [figures("5", unit=unit, dimension="money")[0] for unit in ("USD", "EUR")]
     assert wording.scale(pair) is None
     assert [wording.short(q) for q in pair] == ["5 USD", "5 EUR"]
 
 
-@given(
-    st.lists(st.integers(-(10**9), 10**9).map(lambda n: n / 1000), min_size=2, max_size=6, unique=True)
-)
+THOUSANDTHS = st.integers(-(10**9), 10**9).map(lambda number: number / 1000)
+
+
+@given(st.lists(THOUSANDTHS, min_size=2, max_size=6, unique=True))
 def test_different_figures_never_look_the_same(amounts: list[float]) -> None:
     quantities = figures(*(str(Fraction(a)) for a in amounts))
     common = wording.scale(quantities)
@@ -97,7 +98,7 @@ def test_firmness_is_said(more: dict[str, Any], expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("mile", "miles"), ("square_kilometer", "square kilometers"), ("foot", "feet"), ("USD", "USD")],
+    [("mile", "miles"), ("square_mile", "square miles"), ("foot", "feet"), ("USD", "USD")],
 )
 def test_units_as_stated_are_named_in_the_plural(name: str, expected: str) -> None:
     value = values.quantity(Quantity(Fraction(1), Fraction(1), "x", "y", stated_unit=name))
@@ -121,7 +122,10 @@ def test_units_as_stated_are_named_in_the_plural(name: str, expected: str) -> No
         (Date(Day(-43, 3, 15), Day(-43, 3, 15)), "15 March 44 BC"),
         (Date(Day(-43, 3, 1), Day(-43, 4, 30)), "March to April 44 BC"),
         (Date(None, None, unresolved="no day is known"), "not known: no day is known"),
-        (Date(Day(2001, 2, 3), Day(2001, 2, 3), time=Clock(840, 840, 60)), "3 February 2001, 14:00 UTC+01:00"),
+        (
+            Date(Day(2001, 2, 3), Day(2001, 2, 3), time=Clock(840, 840, 60)),
+            "3 February 2001, 14:00 UTC+01:00",
+        ),
     ],
 )  # fmt: skip
 def test_dates_in_words(date: Date, expected: str) -> None:
@@ -139,9 +143,8 @@ def test_dates_of_publication_in_words(edtf: str, expected: str) -> None:
     assert calendar.published(edtf) == expected
 
 
-def mark(low: float | None, high: float | None, around_: float = 0.0) -> plot.Mark:
-    allowed = (low - around_ if low is not None else None, high + around_ if high is not None else None)
-    return plot.Mark("a claim", "A", 0, (low, high), allowed)
+def mark(low: float, high: float, rounding: float = 0.0) -> plot.Mark:
+    return plot.Mark("a claim", "A", 0, (low, high), (low - rounding, high + rounding))
 
 
 AMOUNT = st.floats(-1e12, 1e12, allow_nan=False)
@@ -167,7 +170,8 @@ def test_ticks_are_round_and_the_last_names_the_unit() -> None:
 
 
 def test_open_ends_have_arrows() -> None:
-    drawn = plot.number_line([plot.Mark("x", "A", 0, (50, 50), (50, None)), mark(20, 20)], figure.Scale(""))
+    at_least = plot.Mark("x", "A", 0, (50, 50), (50, None))
+    drawn = plot.number_line([at_least, mark(20, 20)], figure.Scale(""))
     assert drawn is not None
     bar = drawn.rows[0].allowed
     assert bar is not None
@@ -232,7 +236,10 @@ def test_passage_of_an_unknown_text_is_the_quote() -> None:
     assert around("", {"start": 3, "end": 7, "quote": "90 m", "sentence": None}).quote == "90 m"
 
 
-@given(st.text(max_size=900), st.integers(0, 900), st.integers(1, 40), st.integers(0, 900), st.integers(0, 900))
+PLACE = st.integers(0, 900)
+
+
+@given(st.text(max_size=900), PLACE, st.integers(1, 40), PLACE, PLACE)
 def test_passage_always_holds_the_quote_and_is_short(
     text: str, start: int, length: int, left: int, right: int
 ) -> None:

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from sourcecheck.errors import BadUse
-from sourcecheck.report import write as module
 from sourcecheck.report.write import FILES, write
 
 
@@ -62,7 +61,7 @@ def test_a_run_that_breaks_off_leaves_the_former_report_whole(
             raise KeyboardInterrupt
         replace(source, target)
 
-    monkeypatch.setattr(module.os, "replace", dies)
+    monkeypatch.setattr(os, "replace", dies)
     report["findings"] = []
     with pytest.raises(KeyboardInterrupt):
         write(report, texts, tmp_path)
@@ -95,7 +94,7 @@ def test_what_killed_runs_left_is_cleared_away(
     write(report, texts, tmp_path)
     assert not left.exists()
     assert not own.exists()
-    assert busy.exists() == (sys.platform != "win32"), "a run that is still at work keeps its folder"
+    assert busy.exists() == (sys.platform != "win32"), "a run at work keeps its folder"
 
 
 def test_a_folder_that_cannot_be_written_to_is_named(

@@ -158,11 +158,7 @@ def _in_field(
         return NOTHING, page.topic, "subject:topic"
     words = tuple(lemma(token) for token in label if token.is_alpha)
     named = page.layers.entities(list(item)) if item is not None else ()
-    rest = (
-        tuple(lemma(t) for t in item if t.is_alpha and t.i not in page.layers.names)
-        if item is not None
-        else ()
-    )
+    rest = _item_words(page.layers, item) if item is not None else ()
     known = next(
         (
             entry
@@ -172,8 +168,21 @@ def _in_field(
         None,
     )
     identity = known.id if known else OPEN + " ".join(words)
-    what = About(identity, tuple(dict.fromkeys((*words, *rest))), label[0], "property:field")
+    narrowing = [word for word in words if known is not None and word not in known.nouns]
+    measured = tuple(dict.fromkeys((*narrowing, *rest)))
+    what = About(identity, measured, label[0], "property:field")
     return what, tuple(sorted({*page.topic, *named})), "subject:field"
+
+
+def _item_words(layers: Layers, item: Tokens) -> tuple[str, ...]:
+    """The words of an item that narrow the label: no names, dates, figures or function words."""
+    return tuple(
+        lemma(token)
+        for token in item
+        if token.is_alpha
+        and not token.is_stop
+        and not any(token.i in layer for layer in (layers.names, layers.dates, layers.figures))
+    )
 
 
 def _topic(doc: Doc) -> tuple[str, ...]:

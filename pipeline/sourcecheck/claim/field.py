@@ -16,8 +16,10 @@ _LABEL = re.compile(
 )
 _BLANK = re.compile(r"\n[ \t]*\n")
 
-#: With fewer labels than this a text is prose with a colon now and then, not a reference page.
+#: With fewer different labels, or fewer than one in so many characters, a text is prose with a
+#: colon now and then and not a reference page.
 _MIN_LABELS = 5
+_MAX_SPACING = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Fields:
     def __init__(self, text: str) -> None:
         """Find the labels once, so that each figure is placed by bisection."""
         labels = list(_LABEL.finditer(text))
-        if len(labels) < _MIN_LABELS or len(labels) * 400 < len(text):
+        distinct = len({match.group(1) for match in labels})
+        if distinct < _MIN_LABELS or len(labels) * _MAX_SPACING < len(text):
             labels = []
         self._text = text
         self._starts = [match.end() for match in labels]

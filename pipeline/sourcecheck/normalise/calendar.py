@@ -109,6 +109,20 @@ def weekday(day: Day) -> int:
     return (to_ordinal(day) - 1) % 7 + 1
 
 
+def easter(year: int) -> Day:
+    """Easter Sunday of the Gregorian calendar: the Sunday after the paschal full moon.
+
+    Computed from the epact, as in the Explanatory Supplement to the Astronomical Almanac (1992),
+    section 12.92.
+    """
+    golden, century = year % 19, year // 100
+    sun, moon = century - century // 4, (8 * century + 13) // 25
+    epact = (sun - moon + 19 * golden + 15) % 30
+    epact -= epact // 28 * (1 - (29 // (epact + 1)) * ((21 - golden) // 11))
+    full_moon = add_days(Day(year, 3, 21), epact)
+    return add_days(full_moon, 7 - weekday(full_moon) % 7)
+
+
 # ------------------------------------------------------------------ periods
 
 

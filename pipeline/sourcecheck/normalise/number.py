@@ -119,6 +119,7 @@ def ordinal(items: list[Piece], at: int) -> Number | None:
 
 def scale(items: list[Piece], at: int, *, money: bool = False) -> tuple[int, int] | None:
     """Power of ten and end of a scale at `items[at]`: "million", "bn", and beside money "m"."""
+    at = _hyphen(items, at)  # "$5.4-billion"
     piece = _piece(items, at)
     if piece is None or piece.kind != "word":
         return None
@@ -559,6 +560,8 @@ def _below(items: list[Piece], at: int, numerator: Fraction, position: int, *, a
 def _shared(items: list[Piece], at: int) -> bool:
     """Behind "a third": does it go on as a share ("of the seats", ".") and not as a rank?"""
     piece = _piece(items, at)
+    if piece is not None and piece.kind == "dash" and piece.glued:
+        return False  # "an eighth-round win"
     return piece is None or piece.kind != "word" or piece.lower in _DATA["share"]["ordinal"]
 
 

@@ -61,7 +61,7 @@ def percent(share: Fraction) -> str:
     """A share as a percentage of at most two digits: "19 %", "0.4 %"."""
     hundredths = 100 * share
     if hundredths >= 10 or not hundredths:
-        return f"{round(hundredths):,} %"
+        return f"{number(Fraction(round(hundredths)))} %"
     places = 1 - size(hundredths)
     return f"{number(Fraction(round(hundredths * 10**places), 10**places))} %"
 

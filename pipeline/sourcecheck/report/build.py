@@ -29,6 +29,8 @@ FORMAT = "sourcecheck-report-1"
 #: Strongest first: what a person should look at before anything else.
 RELATIONS: tuple[Relation, ...] = ("conflict", "unknown", "different", "compatible", "agree")
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low", "none")
+#: Fields of a source that have an origin.
+METADATA = ("title", "published", "publisher", "kind")
 
 Plain = dict[str, Any]
 
@@ -120,7 +122,7 @@ def _summary(findings: Sequence[Finding], statuses: Mapping[str, Status]) -> Pla
 
 
 def _source(source: Source) -> Plain:
-    described = {name: getattr(source, name) for name in ("title", "published", "publisher", "kind")}
+    described = {name: getattr(source, name) for name in METADATA}
     return {
         "id": source.id,
         "path": source.path,
@@ -128,9 +130,7 @@ def _source(source: Source) -> Plain:
         **{name: _known(field) for name, field in described.items()},
         "origins": {name: field.origin for name, field in described.items()},
         "encoding": source.encoding,
-        "more": {
-            key: {"value": field.value, "origin": field.origin} for key, field in source.more
-        },
+        "more": {key: {"value": field.value, "origin": field.origin} for key, field in source.more},
         "characters": len(source.text),
         "words": coverage.words(source.text),
         "warnings": list(source.warnings),

@@ -39,7 +39,7 @@ def write(report: Mapping[str, Any], texts: Mapping[str, str], out: Path) -> tup
         try:
             _fill(unfinished, report, texts)
             for name in FILES:
-                os.replace(unfinished / name, out / name)
+                (unfinished / name).replace(out / name)
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
     except OSError as error:

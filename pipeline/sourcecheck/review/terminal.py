@@ -153,7 +153,7 @@ def _indented(text: Text, bullet: str = "   ") -> Table:
 
 def show_keys(console: Console) -> None:
     """Print the keys, as many on a line as fit, none broken over two lines."""
-    entries = [f"[{c.key}] {c.label}" for c in vocabulary.keys()]
+    entries = [f"[{c.key}] {c.label}" for c in vocabulary.all_keys()]
     lines = [entries[0]]
     for entry in entries[1:]:
         longer = f"{lines[-1]}   {entry}"

@@ -43,7 +43,7 @@ def commands() -> tuple[Command, ...]:
     return tuple(Command(**entry) for entry in resources.load("verdicts")["command"])
 
 
-def keys() -> tuple[Choice | Command, ...]:
+def all_keys() -> tuple[Choice | Command, ...]:
     """Everything a key of the terminal can stand for, verdicts first."""
     return (*choices(), *commands())
 
@@ -62,7 +62,7 @@ def label(verdict: Verdict) -> str:
 def pressed(key: str) -> Choice | Command | None:
     """What a key, or an id typed in full, stands for; "" is Enter. Case does not matter."""
     wanted = key.lower() or "enter"
-    return next((c for c in keys() if wanted in (c.key, c.id)), None)
+    return next((c for c in all_keys() if wanted in (c.key, c.id)), None)
 
 
 def table() -> str:

@@ -19,9 +19,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from sourcecheck.annotate.dates.expression import (
+    Base,
     Between,
     Containing,
     Fixed,
+    NoSuchDay,
     Nth,
     Numeric,
     Offset,
@@ -29,6 +31,7 @@ from sourcecheck.annotate.dates.expression import (
     PartOf,
     Reference,
     Relative,
+    RestOf,
     Rolling,
     Weekday,
     When,
@@ -41,8 +44,11 @@ from sourcecheck.normalise.calendar import Period
 NOT_DECLARED = "the text's date of publication is not declared"
 NO_YEAR = "the text does not say the year, and its date of publication is not declared"
 NO_STORY = "the text names no date before this one for it to lean on"
+TOO_COARSE = "the date before this one is not known to the day"
 NO_SUCH_DAY = "the calendar has no such day"
 
+#: In a sentence about the future a date is past only when that lies so many times nearer.
+_MUCH_NEARER = 8
 _DAYS_OF = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 _MONTHS_OF = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200,
               "millennium": 12000}  # fmt: skip
@@ -77,6 +83,7 @@ class Anchors:
     writing: Period | None = None
     story: Period | None = None  # the last date named
     dated: Period | None = None  # the last one that was known to the month or the day
+    day: Period | None = None  # the last one that was known to the day
     paragraph: Period | None = None  # the last one of the present paragraph
     day_first: bool | None = None  # the order of figures that the document shows; None unknown
     future: bool = False  # is the present sentence about what is to come?
@@ -86,6 +93,8 @@ class Anchors:
         self.story = self.paragraph = found.period
         if found.period.precision in ("day", "week", "month"):
             self.dated = found.period
+        if found.period.precision == "day":
+            self.day = found.period
 
     def resolve(self, when: When) -> Result:
         """The days that `when` means."""
@@ -100,8 +109,12 @@ class Anchors:
                 return self._relative(unit, shift, base)
             case Offset():
                 return self._offset(when)
-            case Rolling(amount, unit, sign):
-                return self._from_writing(lambda day: _rolling(day, amount, unit, sign))
+            case Rolling():
+                return self._rolling(when)
+            case RestOf(unit):
+                return self._from_writing(lambda day: calendar.span(day, _unit(unit, day).last))
+            case NoSuchDay(timex):
+                return Missing(NO_SUCH_DAY, timex, "day")
             case Weekday():
                 return self._weekday(when)
             case Nth(n, unit, of):
@@ -156,9 +169,11 @@ class Anchors:
         choices = [p for y in range(year - 4, year + 5) if (p := _in_year(when, y))]
         past = [p for p in choices if p.first <= writing.last]
         coming = [p for p in choices if p.last >= writing.first]
-        if self.future:
-            return coming[0] if coming else None
-        return past[-1] if past else None
+        if not past or not coming or not self.future:
+            return past[-1] if past else None
+        since = calendar.to_ordinal(writing.first) - calendar.to_ordinal(past[-1].last)
+        till = calendar.to_ordinal(coming[0].first) - calendar.to_ordinal(writing.last)
+        return past[-1] if since * _MUCH_NEARER < till else coming[0]
 
     def _day_of_month(self, day: int, writing: Period) -> Period | None:
         base = self.story if self.story and self.story.precision in ("day", "month") else writing
@@ -210,21 +225,43 @@ class Anchors:
 
     # -------------------------------------------------------------- leaning on another time
 
-    def _relative(self, unit: str, shift: int, base: str) -> Result:
-        if base == "narrative":
+    def _relative(self, unit: str, shift: int, base: Base) -> Result:
+        if base == "narrative" or (base == "either" and self._in_story()):
             return self._from_story(unit, shift)
         return self._from_writing(lambda day: _unit(unit, _shift(day, unit, shift)), unit, shift)
 
+    def _in_story(self) -> bool:
+        """Is the text here about another time than that of its writing?"""
+        if self.story is None or self.future:
+            return False
+        return self.writing is None or self.story.first.year != self.writing.first.year
+
+    def _rolling(self, when: Rolling) -> Result:
+        make = functools.partial(_rolling, amount=when.amount, unit=when.unit, sign=when.sign)
+        if when.base == "either" and self._in_story():
+            assert self.story is not None
+            return Found(make(self.story.last if when.sign > 0 else self.story.first), relative=True)
+        return self._from_writing(make)
+
     def _from_story(self, unit: str, shift: int) -> Result:
-        if self.story is None:
-            return Missing(NO_STORY, "", _of_unit(unit))
-        first = _unit(unit, _shift(self.story.first, unit, shift))
-        last = _unit(unit, _shift(self.story.last, unit, shift))
+        story = self._fine_story(unit)
+        if story is None:
+            return Missing(NO_STORY if self.story is None else TOO_COARSE, "", _of_unit(unit))
+        first = _unit(unit, _shift(story.first, unit, shift))
+        last = _unit(unit, _shift(story.last, unit, shift))
         if first == last:
             return Found(first, relative=True)
         if shift == 0:
-            return Found(replace(self.story, precision=_of_unit(unit)), relative=True)
+            return Found(replace(story, precision=_of_unit(unit)), relative=True)
         return Found(_stretch(first, last, _of_unit(unit)), relative=True)
+
+    def _fine_story(self, unit: str) -> Period | None:
+        """Where the story stands, known finely enough to count days or weeks from it."""
+        if unit in _DAYS_OF and self.story is not None:
+            if self.story.precision in ("day", "week"):
+                return self.story
+            return self.day if self.dated is None or self.dated == self.day else None
+        return self.story
 
     def _from_writing(
         self, make: Callable[[Day], Period], unit: str = "", shift: int | None = None
@@ -252,8 +289,9 @@ class Anchors:
     def _weekday(self, when: Weekday) -> Result:
         if when.within is not None:
             return self._within(when.within, lambda p: _nth(1, str(when.number), p))
+        make = calendar.weekend_of if when.unit == "weekend" else calendar.day_period
         result = self._from_writing(
-            lambda day: calendar.day_period(_weekday(day, when.number, when.shift, self.future))
+            lambda day: make(_weekday(day, when.number, when.shift, self.future))
         )
         if isinstance(result, Missing):
             return replace(result, timex=f"XXXX-WXX-{when.number}", precision="day")
@@ -316,6 +354,8 @@ def _next_after(last: Partial, begin: Period) -> Result:
 
 def _in_year(when: Partial, year: int) -> Period | None:
     """The day, month, season … of a year; None for 30 February."""
+    if when.holiday:
+        return _holiday(when.holiday, year)
     if when.season:
         return calendar.of_season(year, when.season)
     if when.quarter:
@@ -328,6 +368,17 @@ def _in_year(when: Partial, year: int) -> Period | None:
     return calendar.of_month(year, when.month) if when.month else None
 
 
+def _holiday(rule: str, year: int) -> Period | None:
+    """The day of a holiday (see HOLIDAY in resources/dates.toml) in a year."""
+    if "/" in rule:
+        month, number, nth = (int(part) for part in rule.split("/"))
+        return _nth(nth, str(number), calendar.of_month(year, month))
+    if rule[0] in "+-":
+        return calendar.day_period(calendar.add_days(calendar.easter(year), int(rule)))
+    month, day = (int(part) for part in rule.split("-"))
+    return calendar.of_day(year, month, day)
+
+
 def _in_period(when: Partial, period: Period) -> Period | None:
     """The day or month within a longer period."""
     day = period.first
@@ -338,7 +389,7 @@ def _in_period(when: Partial, period: Period) -> Period | None:
 
 
 def _precision(when: Partial) -> Precision:
-    if when.day:
+    if when.day or when.holiday:
         return "day"
     if when.season:
         return "season"
@@ -405,7 +456,7 @@ def _rolling(day: Day, amount: Fraction, unit: str, sign: int) -> Period:
         other = calendar.add_days(day, round(amount * _DAYS_OF[unit]) * sign)
     else:
         other = calendar.add_months(day, round(amount * _MONTHS_OF[unit]) * sign)
-    first, last = (other, day) if sign < 0 else (day, other)
+    first, last = (other, day) if sign < 0 else (calendar.add_days(day, 1), other)
     return calendar.span(first, last, _of_unit(unit))
 
 

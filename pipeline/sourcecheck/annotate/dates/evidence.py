@@ -23,7 +23,7 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+|[^\w\s])\.?[\s]*\Z")
 _WORD_AFTER = re.compile(r"[\s]*([^\W\d_]+|[^\w\s])")
 _CURRENCY = frozenset("$€£¥₹₽¢#№")
 _TIME_CLASSES = ("MONTH", "WEEKDAY", "SEASON")
-_FUTURE = frozenset(("will", "'ll", "’ll", "shall", "upcoming", "going"))
+_FUTURE = frozenset(("will", "'ll", "’ll", "shall", "upcoming", "gon", "gonna"))
 
 
 class Scene:
@@ -68,15 +68,16 @@ class Scene:
         return self.doc[at] if at < len(self.doc) else None
 
     def is_future(self, offset: int) -> bool:
-        """Is what is told around an offset still to come ("will", "is to", "plans to")?"""
+        """Is what is told around an offset still to come: by "will", or by no verb in the past?"""
         here = self.token(offset)
         if here is None:
             return False
         low, high = max(0, here.i - 25), min(len(self.doc), here.i + 15)
-        for token in self.doc[low:high]:
-            if token.lower_ in _FUTURE and _same_sentence(self.text, token.idx, offset):
-                return True
-        return False
+        near = [t for t in self.doc[low:high] if _same_sentence(self.text, t.idx, offset)]
+        if any(token.lower_ in _FUTURE for token in near):
+            return True
+        tags = {token.tag_ for token in near}
+        return self.tagged and not tags & {"VBD", "VBN"} and bool(tags & {"VB", "VBP", "VBZ"})
 
     # -------------------------------------------------------------- questions
 
@@ -99,8 +100,17 @@ class Scene:
         if _glued_to_letters(self.text, node):
             return False
         token = self.token(node.start)
+        before = self.word_before(node.start)
+        if self.text[node.start - 1 : node.start] in ("$", "€", "£") and node.start:
+            return False
+        if "WEEKDAY" in node.values and before in ("a", "one"):
+            return False  # "on a Monday": any Monday
+        if lower in _vocabulary()["short"] and not _beside_figure(self.text, node):
+            return before in _vocabulary()["before_short"]
         if self.tagged and token is not None and token.ent_type_ == "PERSON":
             return _beside_figure(self.text, node)
+        if "SEASON" in node.values and self._modifies(node, before, after):
+            return False
         if lower not in _vocabulary()["lower"] or _beside_figure(self.text, node):
             return True
         return self._is_time_word(written, lower, token, after, node)
@@ -110,6 +120,8 @@ class Scene:
     ) -> bool:
         """ "may", "march", "fall", "Sun" …, not beside a figure."""
         before = self.word_before(node.start)
+        if before in ("in", "since", "last", "next", "until"):
+            return True
         if self.tagged and token is not None and (token.tag_ == "MD" or token.pos_ == "VERB"):
             return False
         if "SEASON" in node.values:
@@ -121,6 +133,15 @@ class Scene:
         if not self.tagged and lower == "may":
             return not _begins_sentence(self.text, node.start) or after in (",", ".", "of")
         return True
+
+    def _modifies(self, node: Node, before: str, after: str) -> bool:
+        """ "winter wheat", "Summer Olympics": a season that only says which kind."""
+        if before in ("last", "this", "next") or not after.isalpha():
+            return False
+        if not self.tagged:
+            return after not in _vocabulary()["support"]
+        following = self.next_token(node.end)
+        return following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ")
 
     def is_year(self, start: int, end: int) -> bool:
         """May the four figures from `start` to `end`, standing alone, be a year?"""
@@ -153,6 +174,8 @@ def _vocabulary() -> dict[str, Any]:
     """The sets of `resources/dates.toml` that decide."""
     data = resources.load("dates")
     return {
+        "short": frozenset(data["ambiguous"]["short"]),
+        "before_short": frozenset(data["ambiguous"]["before_short"]),
         "lower": frozenset(data["ambiguous"]["lower"]),
         "support": frozenset(data["ambiguous"]["support"]),
         "after": frozenset(data["not_year"]["after"]),

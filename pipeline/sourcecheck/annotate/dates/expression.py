@@ -15,8 +15,9 @@ from sourcecheck.model.mention import MentionKind
 from sourcecheck.model.quantity import Operator
 from sourcecheck.normalise.calendar import Part, Period, Season
 
-#: What a relative expression leans on: the time of writing or the time that is told of.
-Base = Literal["writing", "narrative"]
+#: What a relative expression leans on: the time of writing, the time that is told of, or whichever
+#: of the two the text is about at this place ("the next five years", "the end of the year").
+Base = Literal["writing", "narrative", "either"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Partial:
     season: Season | None = None
     quarter: int | None = None
     half: int | None = None
+    holiday: str = ""
     within: When | None = None
     shift: int | None = None  # "last June" -1, "this June" 0, "the following June" 1
     base: Base = "writing"  # what `shift` counts from
@@ -78,6 +80,21 @@ class Rolling:
     amount: Fraction
     unit: str
     sign: int
+    base: Base = "writing"
+
+
+@dataclass(frozen=True, slots=True)
+class RestOf:
+    """What is left of a unit: "the rest of the year"."""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchDay:
+    """A day that is written but that no calendar has: "30 February 2019"."""
+
+    timex: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +104,7 @@ class Weekday:
     number: int
     shift: int | None = None
     within: When | None = None
+    unit: str = "day"  # "weekend": the two days from `number` on
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +149,7 @@ class Reference:
 
 When = (
     Fixed | Partial | Numeric | Relative | Offset | Rolling | Weekday | Nth | Containing | PartOf | Between
-    | Reference
+    | Reference | RestOf | NoSuchDay
 )  # fmt: skip
 
 

@@ -75,7 +75,7 @@ def _quantity_hedge(quantity: Quantity) -> str | None:
 def _duration(quantity: Quantity) -> str:
     """ISO 8601: "P3D", "PT1.5H"; "PXW" for several weeks."""
     time, letter, factor = _LETTERS[quantity.stated_unit]
-    if quantity.low is None or quantity.rule == VAGUE:
+    if quantity.rule == VAGUE and quantity.hedge != "about":
         return f"P{time}X{letter}"
     number = quantity.low / quantity.factor * factor
     return f"P{time}{_decimal(number)}{letter}"

@@ -145,7 +145,7 @@ def _unit_behind(items: list[Piece], known: Number) -> Amount | None:
     names = _in_context(items, found.names, known)
     sort: Literal["unit", "money"] = "money" if money.codes(names[0]) else "unit"
     amount = Amount(known, known.start, found.end, names, (found.start, found.end), sort, "unit behind")
-    return _below_zero(items, _chain(items, amount))
+    return _below_zero(items, _feet_and(items, _chain(items, amount)))
 
 
 def _spread(items: list[Piece], known: Number) -> Amount | None:
@@ -203,6 +203,21 @@ def _chain(items: list[Piece], found: Amount) -> Amount:
         found = replace(found, number=figure, end=tail.end, rule="units in a row")
         last = small_name
     return found
+
+
+def _feet_and(items: list[Piece], found: Amount) -> Amount:
+    """ "six-foot-five", "6 foot 2": inches without their name."""
+    if found.names[0] != "foot" or items[found.end - 1].lower != "foot":
+        return found
+    at = found.end + (found.end < len(items) and items[found.end].kind == "dash" and items[found.end].glued)
+    small = number.parse(items, at)
+    if small is None or small.signed or small.value.denominator != 1 or not 0 < small.value < 12:
+        return found
+    if small.end < len(items) and items[small.end].glued and items[small.end].kind in ("word", "dash"):
+        return found
+    figure = replace(found.number, value=found.number.value + small.value / 12, digits=None,
+                     bare=False, last_place=Fraction(1, 12))
+    return replace(found, number=figure, end=small.end, rule="units in a row")
 
 
 def _below_zero(items: list[Piece], found: Amount) -> Amount:

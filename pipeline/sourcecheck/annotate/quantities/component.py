@@ -36,7 +36,7 @@ class Quantities:
         european = digits.convention([p.text for p in items if p.kind == "number"])
         around = Surroundings(doc, items)
         taken = _Taken(doc)
-        found: list[tuple[Figure, Mention]] = []
+        figures: list[Figure] = []
         at = 0
         while at < len(items):
             blocked = taken.until(items[at])
@@ -47,11 +47,13 @@ class Quantities:
             if candidate is None or taken.overlaps(items[candidate.start].start, items[candidate.end - 1].end):
                 at += 1
                 continue
-            if context.refusal(around, candidate):
-                at = _beyond(items, candidate)
+            reason = context.refusal(around, candidate)
+            if reason:
+                at = _beyond(items, candidate, code=reason == "code")
                 continue
-            found.append((candidate, _mention(doc, items, candidate)))
+            figures.append(candidate)
             at = candidate.end
+        found = [(f, _mention(doc, items, f)) for f in _coordinated(items, figures)]
         mentions.write(doc, GROUP, _bounds(doc, items, found))
         return doc
 
@@ -89,13 +91,49 @@ def _candidate(items: list[Piece], at: int, european: bool) -> Figure | None:
     return found
 
 
-def _beyond(items: list[Piece], refused: Figure) -> int:
-    """Where to go on behind what is no figure: behind all that is written on to it."""
+def _beyond(items: list[Piece], refused: Figure, *, code: bool) -> int:
+    """Where to go on behind what is no figure: behind all that is written on to it.
+
+    `code`: it began like a telephone number; the numbers behind it belong to it.
+    """
     at = refused.low.number.end if refused.high is None else refused.end
     at = max(at, refused.start + 1)
-    while at < len(items) and items[at].glued and (items[at].kind in ("number", "dash") or items[at].text in "./:"):
+    while at < len(items) and (
+        (items[at].glued and (items[at].kind in ("number", "dash") or items[at].text in "./:"))
+        or (code and items[at].kind == "number")
+    ):
         at += 1
     return at
+
+
+def _coordinated(items: list[Piece], figures: list[Figure]) -> list[Figure]:
+    """The figures, with "5, 10 and 20 km" all in kilometres: the last one's unit is theirs.
+
+    Only digits behind which nothing else stands before the next figure take it.
+    """
+    shared: list[Figure] = []
+    for found in reversed(figures):
+        after = shared[-1] if shared else None
+        if after is not None and _shares(items, found, after):
+            found = replace(
+                found,
+                low=found.low.with_unit_of(after.low),
+                high=found.high and found.high.with_unit_of(after.low),
+                rule="unit of the next",
+            )
+        shared.append(found)
+    return shared[::-1]
+
+
+def _shares(items: list[Piece], found: Figure, after: Figure) -> bool:
+    if found.low.sort != "bare" or found.low.number.rule != "digits" or after.low.sort != "unit":
+        return False
+    behind = after.low.written[0] >= after.low.number.end
+    link = [p.lower for p in items[found.end:after.start]]
+    listed = link in (["and"], ["or"], [",", "and"], [",", "or"]) or (
+        link == [","] and after.rule == "unit of the next"
+    )
+    return listed and behind and after.low.number.digits is not None
 
 
 def _mention(doc: Doc, items: list[Piece], found: Figure) -> Mention:

@@ -219,6 +219,8 @@ def _name(around: Surroundings, figure: Figure) -> bool:
     if first.kind == "word":
         if not first.text[0].isupper() or _headline(around, number.start):
             return False
+        if _opens_sentence(around, number.start) and _people(around, number.end):
+            return False
         if after and after.kind == "word" and after.text[0].isupper() and not after.text.isupper():
             return True
         further = around.piece(number.start - 2)
@@ -229,6 +231,21 @@ def _name(around: Surroundings, figure: Figure) -> bool:
     if counted_follows(around, number.end) or before.lower in ("age", "aged") or _opens_sentence(around, number.start - 1):
         return False
     return not _headline(around, number.start)
+
+
+def _people(around: Surroundings, at: int) -> bool:
+    """A plural in small letters or of a nation within three words: "Five Israeli soldiers"."""
+    for position in range(at, at + 4):
+        piece = around.piece(position)
+        if piece is None or piece.kind != "word":
+            return False
+        span = around.doc.char_span(piece.start, piece.end, alignment_mode="expand")
+        token = span[0] if span is not None and len(span) else None
+        if piece.text[0].islower() and (piece.lower.endswith("s") or (token is not None and token.tag_ == "NNS")):
+            return True
+        if token is not None and token.ent_type_ == "NORP" and piece.lower.endswith("s"):
+            return True
+    return False
 
 
 def _opens_sentence(around: Surroundings, at: int) -> bool:
@@ -256,12 +273,19 @@ def _one(around: Surroundings, figure: Figure) -> bool:
         return True
     if figure.hedge is not None and figure.hedge.id in ("at_least", "at_most"):
         return after is None or after.kind != "word"
+    if after is not None and after.kind == "dash" and after.glued:  # "one-storey"
+        return not first_word(around.piece(number.end + 1))
     if after is None or after.kind != "word" or after.lower in data["after"]:
         return True
     token = around.token(figure)
     if token is not None and around.doc.has_annotation("DEP"):
         return token.dep_ != "nummod"
     return token is not None and around.doc.has_annotation("TAG") and token.tag_ != "CD"
+
+
+def first_word(piece: Piece | None) -> bool:
+    """Is this a word written on to what stands before it?"""
+    return piece is not None and piece.kind == "word" and piece.glued
 
 
 def _share(around: Surroundings, figure: Figure) -> bool:
@@ -275,7 +299,7 @@ def _share(around: Surroundings, figure: Figure) -> bool:
     if number.end - number.start == 2 and around.items[number.start].lower not in ("a", "an", "one"):
         return False
     after = around.piece(number.end)
-    return after is None or after.lower not in _DATA["share"]["half"]
+    return figure.high is None and (after is None or after.lower not in _DATA["share"]["half"])
 
 
 def _clock(around: Surroundings, figure: Figure) -> bool:
@@ -306,6 +330,9 @@ def _adverb(around: Surroundings, figure: Figure) -> bool:
     tied = further if after is not None and after.kind == "dash" else after
     if tied is not None and tied.lower in data["idioms"]:
         return tied is further
+    opening = before is None or before.kind == "break" or before.text in ".!?"
+    if opening and after is not None and after.text in data["opening"]:
+        return True
     phrase = " ".join(p.lower for p in (after, further) if p is not None)
     return any(phrase == p or phrase.startswith(p + " ") for p in data["after"])
 

@@ -17,6 +17,9 @@ from sourcecheck.normalise.money import codes
 from sourcecheck.reconcile import wording
 from sourcecheck.reconcile.tolerance import Interval, allowed, anchor
 
+#: From here on "so many times the smaller" says more than a percentage.
+TIMES = 10
+
 
 def compare(a: Quantity, b: Quantity) -> Comparison:
     """How the figures `a` and `b` relate; symmetric.
@@ -156,14 +159,19 @@ def _apart(pair: _Pair, ambiguous: bool) -> Iterator[Step]:
     if pair.ends is None:
         return
     low, high = pair.ends
-    distance, smaller, larger = high - low, *sorted((abs(low), abs(high)))
-    said = wording.common_unit(pair.a, pair.b).apart(distance)
-    if smaller and low * high > 0:
-        said += f" or {wording.percent(distance / smaller)} apart (of the smaller figure; "
-        said += f"{wording.percent(distance / larger)} of the larger)"
-    else:
-        said += " apart"
-    yield Step("apart", said, (("distance", distance), ("unit", pair.a.unit)))
+    said = wording.common_unit(pair.a, pair.b).apart(high - low)
+    yield Step("apart", said + _share(low, high), (("distance", high - low), ("unit", pair.a.unit)))
+
+
+def _share(low: Fraction, high: Fraction) -> str:
+    """The distance as a share of the smaller figure and of the larger, where it has one."""
+    smaller, larger = sorted((abs(low), abs(high)))
+    if low * high <= 0:
+        return " apart"
+    if larger >= TIMES * smaller:
+        return f" apart: the larger is {wording.number(larger / smaller, 2, 2)} times the smaller"
+    shares = [wording.percent((high - low) / figure) for figure in (smaller, larger)]
+    return f" or {shares[0]} apart (of the smaller figure; {shares[1]} of the larger)"
 
 
 def _allows(pair: _Pair, quantity: Quantity) -> str:

@@ -1,0 +1,1 @@
+"""The report in the forms of files: JSON text and CSV tables."""

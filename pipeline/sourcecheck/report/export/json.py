@@ -1,4 +1,4 @@
-"""The report as JSON text: the same bytes every time, one item a line, so that a diff is readable."""
+"""The report as JSON text: the same bytes every time, one item a line for readable diffs."""
 
 from __future__ import annotations
 

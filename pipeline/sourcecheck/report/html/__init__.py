@@ -1,1 +1,1 @@
-"""The report as one page for people: self-contained, readable without scripts and without network."""
+"""The report as one self-contained page for people."""

@@ -1,4 +1,4 @@
-"""Figures in words for people: one unit for all the figures of a question, and no digits too many."""
+"""Figures in words: one unit for all the figures of a question, and no digits too many."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def decimal(figure: float, digits: int = DIGITS) -> str:
     if not -6 <= size < 21:
         return f"{figure:.{digits - 1}e}".replace("-", "−")
     places = max(0, digits - 1 - size)
-    text = f"{abs(figure):,.{places}f}"
+    text = f"{abs(figure):,.{places:d}f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return f"−{text}" if figure < 0 else text

@@ -29,14 +29,18 @@ def render(report: Mapping[str, Any], texts: Mapping[str, str]) -> str:
     The same report and texts give the same page; it can be made from a report.json of another day.
     """
     style, script = _file("report.css"), _file("report.js")
-    return _environment().get_template("page.html.j2").render(
-        report=report,
-        policy=_policy(style, script),
-        style=Markup(style),
-        script=Markup(script),
-        groups=view.groups(report, texts),
-        listings=view.listings(report),
-        verdicts=vocabulary.choices(),
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            report=report,
+            policy=_policy(style, script),
+            style=Markup(style),
+            script=Markup(script),
+            groups=view.groups(report, texts),
+            listings=view.listings(report),
+            verdicts=vocabulary.choices(),
+        )
     )
 
 

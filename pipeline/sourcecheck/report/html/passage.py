@@ -32,9 +32,9 @@ class Passage:
 
 
 def around(text: str, claim: Mapping[str, Any]) -> Passage:
-    """The passage of `text` around a claim of the report; the quote alone if the text is unknown."""
+    """The passage of `text` around a claim; the quote alone if the text is unknown."""
     start, end = claim["start"], claim["end"]
-    if text[start:end] != claim["quote"]:
+    if end > len(text) or text[start:end] != claim["quote"]:
         return Passage("", "", _middle_cut(claim["quote"]), "", "")
     sentence = claim["sentence"] or {"start": start, "end": end}
     first = min(max(sentence["start"], start - SENTENCE), start)

@@ -1,4 +1,4 @@
-"""Where the values of a finding lie: a number line or a time line, as places in percent of the width.
+"""Where the values of a finding lie: a number line or a time line, as places on a drawing.
 
 Only geometry is made here; `templates/plot.html.j2` draws it as inline SVG. Places across are in
 percent and heights in pixels, so that the drawing takes any width and its letters stay one size.

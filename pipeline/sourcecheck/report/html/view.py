@@ -1,4 +1,4 @@
-"""What the page shows of a report: findings as cards, claims as rows, in words, ready for templates."""
+"""What the page shows of a report: findings as cards, claims as rows, in words."""
 
 from __future__ import annotations
 
@@ -137,7 +137,10 @@ def _row(claim: Plain, findings: Iterable[str]) -> Row:
 
 
 def _card(
-    finding: Plain, claims: Mapping[str, Plain], sources: Mapping[str, Plain], texts: Mapping[str, str]
+    finding: Plain,
+    claims: Mapping[str, Plain],
+    sources: Mapping[str, Plain],
+    texts: Mapping[str, str],
 ) -> Card:
     places: dict[str, list[int]] = {}
     for index, position in enumerate(finding["positions"]):

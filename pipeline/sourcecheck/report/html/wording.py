@@ -1,4 +1,4 @@
-"""Values of claims in words for people: as stated, in the common unit, and as far as print allows."""
+"""Values of claims in words: as stated, in the common unit, and as far as print allows."""
 
 from __future__ import annotations
 

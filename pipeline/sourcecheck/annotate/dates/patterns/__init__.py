@@ -21,6 +21,7 @@ PASSES = (
     compose.PARTS,
     compose.TIMES,
     compose.SETS,
+    compose.TIMED_SETS,
     compose.RANGES,
     compose.DATED,
     compose.HEDGES,

@@ -23,6 +23,7 @@ _DATE_END = "(DOT? COMMA? of? y=FULLYEAR e=ERA?)"
     f"(WEEKDAY DOT? COMMA?)? n=MONTH DOT? (DASH|SLASH)? the? d=DAY {_DATE_END}?",
     "(WEEKDAY DOT? COMMA?)? d=DAY n=MONTH COMMA? QUOTE y=YY",
     "(WEEKDAY DOT? COMMA?)? n=MONTH DOT? d=DAY COMMA? QUOTE y=YY",
+    "n=MONTH COMMA d=ORDNUM",
     "d=DAYNUM _DASH _n=MONTH _DASH _y=FULLYEAR",
     "d=DAYNUM _DASH _n=MONTH _DASH _y=YY",
     "y=YEAR COMMA? n=MONTH d=DAY",
@@ -78,7 +79,8 @@ def numeric_day(m: Match) -> Node | None:
     if len(year) == 2 and dotted:
         return None  # a version or section number
     number = int(year) if len(year) == 4 else century_year(int(year))
-    return date(m, numeric(int(m["a"]), int(m["b"]), number))
+    a, b = int(m["a"]), int(m["b"])
+    return date(m, numeric(a, b, number) or day(number, min(a, b), max(a, b)))
 
 
 @ATOMS.rule("(WEEKDAY COMMA?) a=NUM _SLASH _b=NUM", "a=NUM _SLASH _b=NUM")
@@ -124,6 +126,7 @@ def _in_identifier(m: Match) -> bool:
     "n=MONTH of y=YEAR3",
     "n=MONTH y=YEAR3 e=ERA",
     "y=YEAR COMMA? n=MONTH",
+    "n=MONTHNUM _SLASH _y=YEAR",
 )
 def month_and_year(m: Match) -> Node | None:
     """ "December 1992", "December of 384" """
@@ -131,7 +134,9 @@ def month_and_year(m: Match) -> Node | None:
     assert node is not None
     if node.end == m.end and m.scene.text[m.end : m.end + 1].isalnum():
         return None
-    if "YEAR" in node.values and node.end == m.end and _joined_figure(m):
+    if node.end == m.end and _joined_figure(m):
+        return None
+    if "MONTHNUM" in m.nodes[0].values and _in_identifier(m):
         return None
     return date(m, Fixed(calendar.of_month(full_year(m["y"], m.get("e")), m["n"])))
 
@@ -167,6 +172,24 @@ def season_of_two_years(m: Match) -> Node | None:
 def season(m: Match) -> Node | None:
     """ "in the summer" """
     return date(m, Partial(season=m["s"]))
+
+
+@ATOMS.rule("h=HOLIDAY (COMMA|of)? y=YEAR", "h=HOLIDAY")
+def holiday(m: Match) -> Node | None:
+    """ "Christmas", "Thanksgiving 2010" """
+    if not m.scene.text[m.start].isupper() and "'" not in m.scene.text[m.start : m.end]:
+        return None
+    within = Fixed(calendar.of_year(m["y"])) if "y" in m else None
+    return date(m, Partial(holiday=m["h"], within=within))
+
+
+@ATOMS.rule("e=EVENTDAY")
+def event_day(m: Match) -> Node | None:
+    """ "9/11" """
+    period = calendar.from_edtf(m["e"])
+    if period is None or _in_identifier(m) or m.scene.text[m.end : m.end + 1].isdigit():
+        return None
+    return date(m, Fixed(period, stated=False))
 
 
 # ------------------------------------------------------------------ parts of years
@@ -238,13 +261,26 @@ def _short_end(first: int, text: str) -> int:
     return year if year > first else year + size
 
 
-@ATOMS.rule("y=YEAR _DASH _z=NUM")
+@ATOMS.rule("y=YEAR _DASH _z=NUM", "y=FULLYEAR DASH z=NUM")
 def year_range(m: Match) -> Node | None:
-    """ "1927-53", "1994-96", "1914-1918"; "2016-07" is a month."""
-    text = m["z"]
-    if len(text) not in (1, 2, 4) or _in_identifier(m) or not m.scene.is_year(m.start, m.end):
+    """ "1927-53", "1994-96", "1890 – 91", "1914-1918"; "2016-07" is a month."""
+    text = str(m["z"])
+    if len(m.nodes) == 3 and m.nodes[1].start > m.nodes[0].end:
+        early = "YEAR3" in m.nodes[0].values
+        told = m.scene.word_before(m.start) in _RANGE_BEFORE
+        if early and not (m.scene.is_early and len(text) == 3 and told):
+            return None
+        if len(text) != len(str(m["y"])) and not told:
+            return None
+    elif "YEAR3" in m.nodes[0].values:
+        return None
+    if len(text) == 3 and "YEAR" in m.nodes[0].values:
+        return None
+    if _in_identifier(m) or not m.scene.is_year(m.start, m.end):
         return None
     first = int(m["y"])
+    if first >= 1000 and not 1000 <= _short_end(first, text) <= 2200:
+        return None
     if len(text) == 2 and 1 <= int(text) <= 12 and int(text) <= first % 100:
         return date(m, Fixed(calendar.of_month(first, int(text))))
     if len(text) == 1 and int(text) <= first % 10:
@@ -279,6 +315,9 @@ def years_of_era(m: Match) -> Node | None:
 def circa(m: Match) -> Node | None:
     """ "c. 347" """
     if len(m["y"]) not in (3, 4) and "e" not in m:
+        return None
+    figures = m.node("y")
+    if "e" not in m and figures is not None and not m.scene.is_year(figures.start, figures.end):
         return None
     if m.scene.text[m.start : m.start + 1].isupper() or len(m["y"]) > 4 or not int(m["y"]):
         return None
@@ -346,12 +385,13 @@ def year(m: Match) -> Node | None:
     if not m.scene.is_year(m.start, m.end):
         return None
     before = m.scene.word_before(m.start)
-    if not 1500 <= number <= 2100 and before not in _YEAR_BEFORE:
+    bracketed = before == "(" and m.scene.text[m.end : m.end + 1] == ")"
+    if not (1500 <= number <= 2100 or bracketed or before in _YEAR_BEFORE):
         return None
-    bracketed = before == "(" and m.scene.text[m.end : m.end + 1] in ")"
     return date(m, Fixed(calendar.of_year(number), stated=not bracketed))
 
 
+_RANGE_BEFORE = frozenset("in from about around during over between c ca office".split())
 _YEAR_BEFORE = frozenset("in since by until till from around about circa year before after".split())
 
 

@@ -6,6 +6,7 @@ from sourcecheck.annotate.dates.expression import (
     Between,
     Expression,
     Fixed,
+    NoSuchDay,
     Numeric,
     Offset,
     Partial,
@@ -46,10 +47,14 @@ def kinds(when: When) -> tuple[str, ...]:
     match when:
         case Fixed(period):
             return {"day": ("DAYDATE",), "year": ("YEARDATE",)}.get(period.precision, ("SPANDATE",))
+        case Partial(holiday=str(name)) if name:
+            return ("DAYDATE", "PARTDATE")
         case Partial(day=None):
             return ("PARTDATE",) if when.within is None and when.shift is None else ("SPANDATE",)
-        case Partial(within=None) | Numeric():
-            return ("DAYDATE",) if isinstance(when, Numeric) else ("DAYDATE", "PARTDATE")
+        case Numeric() | NoSuchDay():
+            return ("DAYDATE",)
+        case Partial(within=None, shift=None):
+            return ("DAYDATE", "PARTDATE")
         case Relative(unit) if unit in _LONG:
             return ("SPANDATE", "LEANING")
         case Weekday():
@@ -67,12 +72,15 @@ def kinds(when: When) -> tuple[str, ...]:
 
 
 def day(year: int | None, month: int, number: int) -> When | None:
-    """A day, with or without its year; None when the calendar has no such day."""
-    if year is not None:
-        if not calendar.is_day(year, month, number):
-            return None
-        return Fixed(calendar.of_day(year, month, number))
-    return Partial(month, number) if calendar.is_day(2000, month, number) else None
+    """A day, with or without its year; "30 February" is kept, as no such day; None for 45 May."""
+    if not 1 <= number <= 31 or not 1 <= month <= 12:
+        return None
+    if not calendar.is_day(2000 if year is None else year, month, number):
+        written = "XXXX" if year is None else f"{year:04d}"
+        return NoSuchDay(f"{written}-{month:02d}-{number:02d}")
+    if year is None:
+        return Partial(month, number)
+    return Fixed(calendar.of_day(year, month, number))
 
 
 def century_year(two: int) -> int:

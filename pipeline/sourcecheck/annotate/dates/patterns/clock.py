@@ -47,6 +47,16 @@ def meridiem(m: Match) -> Node | None:
     return clock(m, int(m["h"]), int(m["n"]) if "n" in m else 0)
 
 
+@ATOMS.rule("h=HOUR s=SPELLED", "c=CLOCK s=SPELLED")
+def spelled(m: Match) -> Node | None:
+    """ "7 p . m .", of tokenised text."""
+    hours, _, minutes = str(m["h"] if "h" in m else m["c"]).partition(":")
+    if not 1 <= int(hours) <= 12:
+        return None
+    total = int(hours) % 12 * 60 + m["s"] + int(minutes[:2] or 0)
+    return of(m, Clock(total, total))
+
+
 @ATOMS.rule("t=HHMM z=ZONE", "t=HHMM m=MERIDIEM z=ZONE?", "t=HHMM oclock z=ZONE?")
 def military(m: Match) -> Node | None:
     """ "2248 GMT", "0600 hours" """

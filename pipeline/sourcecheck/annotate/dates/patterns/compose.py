@@ -111,11 +111,11 @@ def week_of(m: Match) -> Node | None:
 def between(m: Match) -> Node | None:
     """ "between 1917 and 1921", "from March to August 2011" """
     first, last = cast(Expression, m["a"]), cast(Expression, m["b"])
-    if "between" not in m.nodes[0].values and "DASH" in m.nodes[-2].values:
-        spaced = m.scene.text[m.nodes[-2].start - 1].isspace()
-        told = "from" in m.nodes[0].values
-        if spaced and not told and not _alike(first, last):
-            return None
+    told = {"between", "from"} & set(m.nodes[0].values)
+    if not told and "DASH" in m.nodes[-2].values and (
+        not _alike(first, last) or _two_days(first, last)
+    ):
+        return None  # "(8 September 1841 – 1 May 1904)": two days that one lived between
     if any("until" in n.values or "HEDGE" in n.values for n in m.nodes[1:-1]) and (
         "from" not in m.nodes[0].values and not _alike(first, last)
     ):
@@ -186,7 +186,16 @@ def _alike(first: Expression, last: Expression) -> bool:
     """Are both ends written in one manner (two days, two years)?"""
     if first.when is None or last.when is None:
         return False
-    return bool(set(kinds(first.when)) & set(kinds(last.when))) or isinstance(last.when, Fixed)
+    if isinstance(first.when, Partial) and isinstance(last.when, Fixed):
+        return (first.when.day is not None) == (last.when.period.precision == "day")
+    return bool(set(kinds(first.when)) & set(kinds(last.when)))
+
+
+def _two_days(first: Expression, last: Expression) -> bool:
+    """Two days that each name their own year: two dates rather than one stretch."""
+    return all(
+        isinstance(end.when, Fixed) and end.when.period.precision == "day" for end in (first, last)
+    )
 
 
 def _month_of(when: When) -> int | None:
@@ -202,8 +211,7 @@ def _month_of(when: When) -> int | None:
 
 @TIMES.rule(
     "(from|between)? a=TIME (to|DASH|and) b=TIME",
-    "(from|between) h=HOUR (to|DASH|and) b=TIME",
-    "h=HOUR _DASH b=TIME",
+    "(from|between)? h=HOUR (to|DASH|and) b=TIME",
     "(from|between) a=TIME (to|and) k=HOUR",
 )
 def time_range(m: Match) -> Node | None:
@@ -238,7 +246,7 @@ def _meridiem(m: Match, name: str) -> bool:
 DATED = Pass()
 
 
-@DATED.rule("t=TIME COMMA? on? d=DAYDATE", "d=DAYDATE (COMMA|DASH|AT|x)? at? t=TIME")
+@DATED.rule("t=TIME (COMMA|of)? on? d=DAYDATE", "d=DAYDATE (COMMA|DASH|AT|x)? at? t=TIME")
 def datetime(m: Match) -> Node | None:
     """ "9am on Tuesday", "tomorrow at 8.30pm", "2248 GMT Tuesday" """
     if any("x" in n.values and m.scene.text[n.start : n.end] != "T" for n in m.nodes):
@@ -313,12 +321,13 @@ def frequency(m: Match) -> Node | None:
     return m.make(SET=Repeat(m["f"], m.rule))
 
 
-@SETS.rule("d=PARTDATE s=SET", "s=SET (at|COMMA)? t=TIME", "t=TIME (on|COMMA)? s=SET")
+TIMED_SETS = Pass()
+
+
+@TIMED_SETS.rule("s=SET (at|COMMA)? t=TIME", "t=TIME (on|COMMA)? s=SET")
 def timed_set(m: Match) -> Node | None:
     """ "every Monday at 4pm" """
     found = cast(Repeat, m["s"])
-    if "d" in m:
-        return None
     time = _clock(m, "t")
     if time is None or time.earliest != time.latest:
         return None
@@ -335,6 +344,8 @@ def clock_timex(clock: Clock) -> str:
 
 def partial_timex(found: Partial) -> str:
     """TIMEX3 of a date without its year: "XXXX-06-02", "XXXX-SU", "XXXX-XX-22"."""
+    if found.holiday:
+        return f"XXXX-{found.holiday}" if "-" in found.holiday[1:] else ""
     if found.season:
         return f"XXXX-{({'spring': 'SP', 'summer': 'SU', 'autumn': 'FA', 'winter': 'WI'})[found.season]}"
     if found.quarter or found.half:

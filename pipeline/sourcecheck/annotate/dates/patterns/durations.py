@@ -50,10 +50,10 @@ def length_range(m: Match) -> Node | None:
     low, high = amount(m["n"]), amount(m["k"])
     if low >= high or _part_of_number(m):
         return None
-    made = _of(m, low, m["u"])
-    if made is not None:
+    made, upper = _of(m, low, m["u"]), _of(m, high, m["u"])
+    if made is not None and upper is not None:
         found = made.values["LENGTH"]
-        made.values = {"LENGTH": replace(found, high=high * found.parts[0][0] / low)}
+        made.values = {"LENGTH": replace(found, high=upper.values["LENGTH"].parts[0][0])}
     return made
 
 
@@ -154,7 +154,7 @@ def _of(m: Match, number: Fraction, unit: str, vague: str = "") -> Node | None:
             ((number * factor, name),),
             m.rule,
             vague=vague,
-            operator="=" if vague in ("", "couple") else ">=",
+            operator="=" if vague in ("", "about") else ">=",
             approximate=bool(vague),
             hedge=vague,
             digits=len(digits.lstrip("0")) if isinstance(digits, str) else None,

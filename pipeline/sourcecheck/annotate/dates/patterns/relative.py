@@ -11,8 +11,10 @@ from sourcecheck.annotate.dates.expression import (
     Length,
     Offset,
     Partial,
+    PartOf,
     Reference,
     Relative,
+    RestOf,
     Rolling,
     Weekday,
 )
@@ -152,7 +154,9 @@ def rolling(m: Match) -> Node | None:
         return date(m, Reference("PAST_REF" if m["r"] < 0 else "FUTURE_REF"))
     if unit in ("second", "minute", "hour") or number > 9000:
         return None
-    return date(m, Rolling(amount(number), unit, m["r"]))
+    told = m.scene.text[m.start : m.end].lower().startswith(("the next", "the following", "the p"))
+    past = m.scene.text[m.start : m.end].lower().startswith("the past")
+    return date(m, Rolling(amount(number), unit, m["r"], "either" if told and not past else "writing"))
 
 
 @ATOMS.rule("r=REFERENCE")
@@ -166,6 +170,33 @@ def reference(m: Match) -> Node | None:
         if noun or (not m.scene.tagged and word not in ("", ".", ",", ";", "and", "or", "to")):
             return None
     return date(m, Reference(m["r"]))
+
+
+@ATOMS.rule("rest the? u=UNIT", "rest s=SHIFT u=UNIT")
+def rest_of(m: Match) -> Node | None:
+    """ "the rest of the week" """
+    if m["u"] not in ("week", "month", "quarter", "year", "decade") or m.get("s"):
+        return None
+    return date(m, RestOf(m["u"]))
+
+
+@ATOMS.rule("(on|over|at)? the u=weekend", "(on|over) u=weekend")
+def the_weekend(m: Match) -> Node | None:
+    """ "over the weekend" """
+    if m.scene.word_after(m.end).isalpha() and m.scene.word_before(m.start) in ("of", "for"):
+        return None
+    return date(m, Weekday(6, None, unit="weekend"))
+
+
+@ATOMS.rule("p=PART the? u=UNIT", "p=PART t=DAYTIME")
+def part_of_the_unit(m: Match) -> Node | None:
+    """ "the end of the year", "earlier in the week" """
+    words = m.scene.text[m.start : m.end].lower()
+    if "t" in m or m["u"] not in ("week", "month", "quarter", "year", "decade", "century"):
+        return None
+    if " of" not in words and " in " not in words or m.scene.word_after(m.end) in ("of", "in"):
+        return None
+    return date(m, PartOf(m["p"], Relative(m["u"], 0, "either")), m["p"])
 
 
 @ATOMS.rule("in? r=REFERENCEYEARS u=UNIT")

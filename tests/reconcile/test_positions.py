@@ -1,0 +1,146 @@
+"""Positions: who can be right together."""
+
+from __future__ import annotations
+
+import itertools
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from values_made import when
+
+from sourcecheck.reconcile.positions import MOST_POSITIONS, positions, sweep
+from sourcecheck.reconcile.tolerance import Interval, allowed_days
+
+
+def test_values_that_all_fit_are_one_position():
+    assert positions(["a", "b", "c"], []) == ((("a", "b", "c"),), False)
+
+
+def test_values_that_all_disagree_stand_alone():
+    apart = [("a", "b"), ("b", "c"), ("c", "a")]
+    assert positions(["a", "b", "c"], apart).sets == (("a",), ("b",), ("c",))
+
+
+def test_a_value_may_stand_in_several_positions():
+    assert positions(["bound", "24", "31"], [("24", "31")]).sets == (
+        ("bound", "24"),
+        ("bound", "31"),
+    )
+
+
+def test_no_values_no_positions():
+    assert positions([], []).sets == ()
+    assert sweep({}).sets == ()
+
+
+def test_an_unknown_value_is_refused():
+    with pytest.raises(ValueError, match="not among the values"):
+        positions(["a"], [("a", "b")])
+
+
+def test_beyond_the_cap_the_promise_still_holds():
+    values = [str(n) for n in range(60)]
+    apart = [(a, b) for a, b in itertools.combinations(values, 2) if int(a) % 5 == int(b) % 5]
+    made = positions(values, apart)
+    assert made.capped
+    _promise(values, apart, made.sets)
+
+
+def test_too_many_positions_are_cut_and_the_promise_still_holds():
+    values = [str(n) for n in range(30)]  # three disagreeing values ten times: 3^10 positions
+    apart = [(a, b) for a, b in itertools.combinations(values, 2) if int(a) // 3 == int(b) // 3]
+    made = positions(values, apart)
+    assert made.capped
+    assert len(made.sets) <= MOST_POSITIONS
+    _promise(values, apart, made.sets)
+
+
+def test_intervals_are_swept():
+    ends = {"a": (1, 4), "b": (3, 6), "c": (5, 8), "d": (9, None)}
+    intervals = {
+        name: Interval(Fraction(low), None if high is None else Fraction(high))
+        for name, (low, high) in ends.items()
+    }
+    assert sweep(intervals).sets == (("a", "b"), ("b", "c"), ("d",))
+
+
+def test_dates_are_swept():
+    days = {text: allowed_days(when(text))[0] for text in ("1887", "1887-03", "1888")}
+    assert sweep(days).sets == (("1887", "1887-03"), ("1888",))
+
+
+# --- invariants -----------------------------------------------------------------------------------
+
+
+def _promise(values, apart, sets):
+    """Two values disagree exactly when no position holds both; every value is in a position."""
+    disagree = {frozenset(couple) for couple in apart}
+    together = {frozenset(c) for held in sets for c in itertools.combinations(held, 2)}
+    for couple in itertools.combinations(values, 2):
+        assert (frozenset(couple) in disagree) == (frozenset(couple) not in together)
+    assert {value for held in sets for value in held} == set(values)
+
+
+@st.composite
+def disagreements(draw):
+    values = [str(n) for n in range(draw(st.integers(1, 9)))]
+    couples = list(itertools.combinations(values, 2))
+    apart = draw(st.lists(st.sampled_from(couples), unique=True)) if couples else []
+    return values, apart
+
+
+@given(disagreements())
+def test_the_promise_and_maximality(made):
+    values, apart = made
+    found = positions(values, apart)
+    assert not found.capped
+    _promise(values, apart, found.sets)
+    for one, other in itertools.permutations(map(set, found.sets), 2):
+        assert not one <= other
+
+
+@given(disagreements())
+def test_a_capped_search_keeps_the_promise(made):
+    values, apart = made
+    found = positions(values, apart, cap=0)
+    assert found.capped
+    _promise(values, apart, found.sets)
+
+
+@given(disagreements(), st.randoms(use_true_random=False))
+def test_the_order_of_what_is_given_changes_no_position(made, random):
+    values, apart = made
+    shuffled = [couple[:: random.choice((1, -1))] for couple in apart]
+    random.shuffle(shuffled)
+    assert positions(values, shuffled) == positions(values, apart)
+    assert {frozenset(held) for held in positions(values[::-1], apart).sets} == {
+        frozenset(held) for held in positions(values, apart).sets
+    }
+
+
+@st.composite
+def families(draw):
+    ends = st.integers(0, 12)
+    made = {}
+    for number in range(draw(st.integers(0, 9))):
+        low, high = sorted((draw(ends), draw(ends)))
+        is_open = low < high
+        made[str(number)] = Interval(
+            draw(st.sampled_from([Fraction(low), None])),
+            draw(st.sampled_from([Fraction(high), None])),
+            is_open and draw(st.booleans()),
+            is_open and draw(st.booleans()),
+        )
+    return made
+
+
+@given(families())
+def test_the_sweep_finds_what_the_search_finds(intervals):
+    apart = [
+        (a, b)
+        for a, b in itertools.combinations(intervals, 2)
+        if not intervals[a].overlaps(intervals[b])
+    ]
+    assert sweep(intervals) == positions(list(intervals), apart)
