@@ -27,7 +27,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,7 +81,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         names = ", ".join(d.name for d in found) or "none"
         print(f"{options.data}: {what} expected there; dossiers found: {names}", file=sys.stderr)
         return 2
-    rows = summed(measure(dossiers, scorer, options.jobs, options.keep))
+    rows = []
+    for row in measure(dossiers, scorer, options.jobs, options.keep):
+        print(f"{row.name}: {row.seconds:.0f} s", file=sys.stderr, flush=True)
+        rows.append(row)
+    rows = summed(rows)
     metrics = load(scorer).metrics
     print(as_json(rows, metrics) if options.json else table(rows, metrics))
     return 0
@@ -104,14 +108,15 @@ def _options() -> argparse.ArgumentParser:
 
 def measure(
     dossiers: Sequence[Path], scorer: Path, jobs: int = 1, keep: Path | None = None
-) -> list[Row]:
-    """A row for each dossier, in their order."""
+) -> Iterator[Row]:
+    """A row for each dossier, in their order, as they are done."""
     work = functools.partial(run, scorer=scorer, keep=keep)
     if jobs <= 1:
-        return [work(dossier) for dossier in dossiers]
+        yield from map(work, dossiers)
+        return
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, mp_context=context) as pool:
-        return list(pool.map(work, dossiers))
+        yield from pool.map(work, dossiers)
 
 
 def run(dossier: Path, *, scorer: Path, keep: Path | None = None) -> Row:

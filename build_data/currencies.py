@@ -71,7 +71,7 @@ def main() -> None:
     found = currencies()
     by_hand = TARGET.read_text(encoding="utf-8").split(MARKER)[0]
     lines = [MARKER, f"# babel {babel.__version__} (Unicode CLDR, Unicode License v3)", ""]
-    lines += ["[noun]  # what a bare noun may mean: \"dollar\", \"yen\""]
+    lines += ['[noun]  # what a bare noun may mean: "dollar", "yen"']
     for noun, codes in families(found).items():
         lines.append(f'"{noun}" = {_list(codes)}')
     for code, entry in found.items():

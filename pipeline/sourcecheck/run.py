@@ -22,7 +22,7 @@ from sourcecheck.model.codec import to_plain
 from sourcecheck.model.date import Date
 from sourcecheck.model.report import Report
 from sourcecheck.model.source import Refusal, Source
-from sourcecheck.normalise.calendar import from_edtf
+from sourcecheck.normalise.edtf import from_edtf
 from sourcecheck.read import dossier as read
 from sourcecheck.reconcile.build import Reconciled, reconcile
 from sourcecheck.report import build as report

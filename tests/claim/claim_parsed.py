@@ -19,7 +19,7 @@ from sourcecheck.model.name import Name
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.model.source import Source
 from sourcecheck.model.span import Span
-from sourcecheck.normalise.calendar import from_edtf
+from sourcecheck.normalise.edtf import from_edtf
 
 _VOCAB = spacy.blank("en").vocab
 _NO_SPACE_BEFORE = {",", ".", "'s", "'", "-", "%"}

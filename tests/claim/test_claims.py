@@ -140,9 +140,7 @@ def test_a_figure_before_its_noun_measures_it():
 
 def test_kilometers_of_frontier_measure_the_frontier():
     both = ("the two kingdoms'", "LOC", ("Norland", "Sudland"))
-    doc = mark(
-        parse(FRONTIER_OF), names=[both], figures=[("1,450 kilometers", length(1450000))]
-    )
+    doc = mark(parse(FRONTIER_OF), names=[both], figures=[("1,450 kilometers", length(1450000))])
     claim = only(build.claims(doc, source(doc)), "1,450 kilometers")
     assert (claim.property, claim.subjects) == ("border_length", ("Norland", "Sudland"))
     assert "common" in claim.measured

@@ -15,9 +15,7 @@ from sourcecheck.model.quantity import Quantity
 from sourcecheck.model.span import Span
 
 fractions = st.fractions()
-days = st.builds(
-    Day, st.integers(-9000, 9000), st.integers(1, 12), st.integers(1, 28)
-) | st.none()
+days = st.builds(Day, st.integers(-9000, 9000), st.integers(1, 12), st.integers(1, 28)) | st.none()
 quantities = st.builds(
     Quantity,
     fractions | st.none(),

@@ -14,7 +14,7 @@ from sourcecheck.model.codec import to_plain
 from sourcecheck.model.date import Date
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.model.span import Span
-from sourcecheck.normalise.calendar import from_edtf
+from sourcecheck.normalise.edtf import from_edtf
 
 
 def date(edtf: str) -> Date:

@@ -35,9 +35,9 @@ def rules(a, b, others=(), **facts):
 FIGURES = [
     # one, other, what may explain it
     ("3,644 kilometer", "3,651 kilometer", "coarser-rounding"),
-    ("124", "125", "coarser-rounding"),
-    ("100 mile", "62.1 kilometer", "conversion-slip"),  # divided instead of multiplied
-    ("100 mile", "185 kilometer", "conversion-slip"),  # as if nautical
+    ("1,244", "1,252", "coarser-rounding"),
+    ("104 mile", "64.6 kilometer", "conversion-slip"),  # divided instead of multiplied
+    ("104 mile", "193 kilometer", "conversion-slip"),  # as if nautical
     ("1,240 mile", "1,240 kilometer", "exchanged-units"),
     ("1,240 kilometer", "1,996 kilometer", "exchanged-units"),  # 1,240 miles
     ("4,179 meter", "4,719 meter", "transposed-digits"),
@@ -46,6 +46,7 @@ FIGURES = [
     ("3.25 meter", "325 meter", "power-of-ten"),
     ("3,200,000 USD", "3,200,000,000 USD", "power-of-ten"),
     ("24", "31", "not-explained"),
+    ("124", "125", "not-explained"),  # two digits would be left
     ("3 kilometer", "30 kilometer", "not-explained"),  # one digit is no evidence
     ("1,200 mile", "1,500 kilometer", "not-explained"),
     ("5 kilogram", "7 USD", "not-explained"),

@@ -69,8 +69,10 @@ def test_a_measured_figure_in_words_is_a_whole_number_of_units():
     assert (interval.low, interval.high) == (9500, 10500)
 
 
-def test_a_count_in_words_is_exact():
-    assert allowed(figure("300", words=True)) == (Interval(Fraction(300), Fraction(300)),)
+def test_a_small_count_in_words_is_exact_a_large_one_is_round():
+    assert allowed(figure("60", words=True)) == (Interval(Fraction(60), Fraction(60)),)
+    (interval,) = allowed(figure("3,000,000", words=True))
+    assert (interval.low, interval.high) == (2_850_000, 3_150_000)
 
 
 def test_a_month_is_28_to_31_days():

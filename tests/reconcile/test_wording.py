@@ -41,7 +41,8 @@ def test_whole_digits_are_never_rounded_away(value):
 
 
 @pytest.mark.parametrize(
-    ("share", "text"), [("0.1921", "19 %"), ("0.0149", "1.5 %"), ("0.00038", "0.038 %"), ("0", "0 %")]
+    ("share", "text"),
+    [("0.1921", "19 %"), ("0.0149", "1.5 %"), ("0.00038", "0.038 %"), ("0", "0 %")],
 )
 def test_percentages(share, text):
     assert percent(Fraction(share)) == text
@@ -59,7 +60,7 @@ FIGURES = [
     ("up 5 percent", "up 5 %"),
     ("40 kilometer ** 2", "40 square kilometers"),
     ("60 mile / hour", "60 miles per hour"),
-    ("20 degree_Celsius", "20 °C"),
+    ("68 degree_Fahrenheit", "68 degrees Fahrenheit"),
     ("2,000,000 dollar", "2 million dollars"),
 ]
 
@@ -79,6 +80,8 @@ def test_a_conversion_shows_its_factor():
     assert conversion(figure("1,200 mile"), unit) == "1,200 miles × 1.609344 = 1,931 km"
     assert conversion(figure("5,000 meter"), unit) == "5,000 meters ÷ 1,000 = 5 km"
     assert conversion(figure("5 kilometer"), unit) == ""
+    warm = figure("68 degree_Fahrenheit")
+    assert conversion(warm, display_unit([warm])) == "68 degrees Fahrenheit = 20 °C"
 
 
 DATES = [

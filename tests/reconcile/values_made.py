@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from sourcecheck.model.date import Clock, Date, Day, Hedge
 from sourcecheck.model.quantity import Change, Operator, Quantity
-from sourcecheck.normalise.calendar import from_edtf
+from sourcecheck.normalise.edtf import from_edtf
+from sourcecheck.normalise.unit import to_base
 from sourcecheck.normalise.unit import unit as known_unit
 
 _HEDGES: dict[str, tuple[str, Operator, bool]] = {
@@ -45,8 +46,8 @@ def figure(text: str, *, words: bool = False) -> Quantity:
     high = _exact(found["high"]) if found["high"] else low
     place = None if words else max(_place(end) for end in found.group("low", "high") if end)
     return Quantity(
-        low * stated.factor,
-        high * stated.factor,
+        to_base(low, stated),
+        to_base(high, stated),
         stated.base,
         stated.dimension,
         operator=hedge[1],

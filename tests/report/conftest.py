@@ -29,7 +29,7 @@ TEXTS = {
         "The ferry at Orrin crossed again this week after a long winter. The 270-mile Alva, which "
         "rises in the hills of Keld, had been closed to boats since the flood. About 1,200 people "
         "watched the first crossing from both banks. “It is a relief,” said Mayor Ada Holm. The "
-        "harbour office spent $5.5 million on the new pier, and 40 boats are registered."
+        "harbour office spent $7.5 million on the new pier, and 40 boats are registered."
     ),
     "handbook.txt": (
         "From its spring to the sea the Alva has a length of 365 kilometers. Its valley was "
@@ -98,7 +98,7 @@ def make_claims() -> list[Claim]:
     week = Date(None, None, timex="PXW", unresolved="it leans on a day of publication not known")
     about = {"approximate": True, "hedge": "about", "counted": "person"}
     pier = Quantity(
-        Fraction(5500000), Fraction(5500000), "USD", "money", significant_digits=2,
+        Fraction(7500000), Fraction(7500000), "USD", "money", significant_digits=2,
         unit_as_written="$", stated_unit="USD", last_place=Fraction(100000),
     )  # fmt: skip
     return [
@@ -127,7 +127,7 @@ def make_claims() -> list[Claim]:
             "handbook.txt", "Council chair", "attribute", "title", "Ada Holm", text="Council chair"
         ),
         claim("handbook.txt", "June 2019", "date", "open:pier", "Ada Holm", date=june),
-        claim("ferry.txt", "$5.5 million", "money", "open:pier", "Orrin", quantity=pier),
+        claim("ferry.txt", "$7.5 million", "money", "open:pier", "Orrin", quantity=pier),
         claim("ferry.txt", "40", "count", "", quantity=number("40", significant_digits=2)),
     ]  # fmt: skip
 
@@ -165,8 +165,8 @@ def make_findings(claims: list[Claim]) -> list[Finding]:
             at("letters.txt", "440 km"),
             severity="high", gap=0.17,
             explanation=(
-                Step("converted", "270 miles × 1.609344 = 434.5 km", (("low", Fraction(434522)),)),
-                Step("intervals-apart", "As printed, 426 to 443 km and 364.5 to 365.5 km are apart."),
+                Step("converted", "270 miles × 1.609344 = 434.5 km", (("low", Fraction(434523)),)),
+                Step("intervals-apart", "As printed, 426 to 443 and 364.5 to 365.5 km are apart."),
                 Step("no-explanation", "No time, scope or conversion explains the gap of 69 km."),
             ),
         ),

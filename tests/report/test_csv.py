@@ -31,8 +31,8 @@ def test_conflicts_has_a_row_for_each_position(report: dict[str, Any]) -> None:
 def test_claims_has_a_row_for_each_claim(report: dict[str, Any]) -> None:
     table = rows(csv.claims(report))
     assert [row["id"] for row in table] == [claim["id"] for claim in report["claims"]]
-    pier = next(row for row in table if row["quote"] == "$5.5 million")
-    assert (pier["low"], pier["unit"], pier["significant_digits"]) == ("5500000", "USD", "2")
+    pier = next(row for row in table if row["quote"] == "$7.5 million")
+    assert (pier["low"], pier["unit"], pier["significant_digits"]) == ("7500000", "USD", "2")
     may = next(row for row in table if row["quote"] == "May 2019")
     assert (may["earliest"], may["latest"], may["edtf"]) == ("2019-05-01", "2019-05-31", "2019-05")
     assert (may["low"], may["operator"]) == ("", "")

@@ -85,7 +85,7 @@ def hostile_report(text: str, quote: str) -> tuple[dict[str, Any], dict[str, str
     )  # fmt: skip
     source = Source(
         "evil.txt", "evil.txt", "0" * 64, text, title=Field(HOSTILE, "declared"),
-        publisher=Field(HOSTILE, "declared"), published=Field("1996", "declared"),
+        publisher=Field(HOSTILE, "declared"), published=Field("2011", "declared"),
         warnings=(HOSTILE,),
     )  # fmt: skip
     report = build(
@@ -248,11 +248,13 @@ def many(report: dict[str, Any], number: int) -> dict[str, Any]:
 
 
 def test_what_is_left_out_of_the_page_is_counted(
-    report: dict[str, Any], texts: dict[str, str]
+    report: dict[str, Any], texts: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = Page(page.render(many(report, 1000), texts)).text
-    assert f"The first {view.MOST_CLAIMS} of 1006 are shown here; all are in claims.csv" in text
-    assert f"{view.MOST_FINDINGS} of 1001 are shown here" in text
+    monkeypatch.setattr(view, "MOST_CLAIMS", 5)
+    monkeypatch.setattr(view, "MOST_FINDINGS", 3)
+    text = Page(page.render(many(report, 10), texts)).text
+    assert "The first 5 of 16 are shown here; all are in claims.csv" in text
+    assert "3 of 11 are shown here" in text
 
 
 def test_finding_with_many_claims_shows_each_position_first(

@@ -20,6 +20,7 @@ from jsonschema import Draft202012Validator
 from sourcecheck.model import claim, date, decision, finding, quantity, source
 from sourcecheck.report import validate, values
 from sourcecheck.report.export import json as json_text
+from sourcecheck.report.html import view
 
 SCHEMA = validate.schema()
 DEFS = SCHEMA["$defs"]
@@ -138,45 +139,6 @@ def test_decisions_are_those_of_the_decisions_file() -> None:
     assert own["properties"]["verdict"]["enum"] == DEFS["decision"]["properties"]["verdict"]["enum"]
 
 
-FIGURES = st.none() | st.fractions()
-QUANTITIES = st.recursive(
-    st.builds(
-        quantity.Quantity,
-        low=FIGURES,
-        high=FIGURES,
-        unit=st.sampled_from(["meter", "USD", "percent", "dimensionless"]),
-        dimension=st.sampled_from(["length", "money", "count"]),
-        operator=st.sampled_from(typing.get_args(quantity.Operator)),
-        factor=st.fractions(min_value=Fraction(1, 1000)),
-        last_place=st.none() | st.fractions(min_value=0),
-        significant_digits=st.none() | st.integers(0, 40),
-    ),
-    lambda q: st.builds(lambda a, b: dataclasses.replace(a, readings=(b,)), q, q),
-    max_leaves=3,
-)
-DAYS = st.builds(date.Day, st.integers(-20000, 20000), st.integers(1, 12), st.integers(1, 28))
-DATES = st.builds(
-    date.Date,
-    earliest=st.none() | DAYS,
-    latest=st.none() | DAYS,
-    precision=st.sampled_from(typing.get_args(date.Precision)),
-    hedge=st.sampled_from(typing.get_args(date.Hedge)),
-    time=st.none() | st.builds(date.Clock, st.integers(0, 1439), st.integers(0, 1439)),
-)
-
-
-@given(QUANTITIES)
-def test_any_quantity_is_written_as_the_schema_says(figure: quantity.Quantity) -> None:
-    Draft202012Validator({"$ref": "#/$defs/quantity", "$defs": DEFS}).validate(
-        values.quantity(figure)
-    )
-
-
-@given(DATES)
-def test_any_date_is_written_as_the_schema_says(stated: date.Date) -> None:
-    Draft202012Validator({"$ref": "#/$defs/date", "$defs": DEFS}).validate(values.date(stated))
-
-
 @given(st.fractions())
 def test_numbers_are_exact_where_whole_and_nearest_elsewhere(exact: Fraction) -> None:
     written = values.number(exact)
@@ -235,3 +197,24 @@ def test_schema_of_an_installed_package_is_found(
     inside.unlink()
     with pytest.raises(FileNotFoundError, match="install again"):
         validate.schema_path()
+
+
+def test_contract_in_prose_names_every_field_of_the_top_and_of_the_limits() -> None:
+    prose = (validate.schema_path().parents[1] / "docs" / "report.md").read_text(encoding="utf-8")
+    for name in SCHEMA["properties"]:
+        assert f"`{name}`" in prose, name
+    for name in {*DEFS["limits"]["properties"]} - {"read"}:
+        assert f"limits.{name}" in prose, name
+    for name, relation in DEFS["summary"]["properties"]["relations"]["properties"].items():
+        assert f"| `{name}` |" in prose, relation["description"]
+
+
+def test_limits_shown_in_the_prose_are_those_of_the_page() -> None:
+    prose = (validate.schema_path().parents[1] / "docs" / "report.md").read_text(encoding="utf-8")
+    for number in (
+        view.MOST_PASSAGES,
+        view.MOST_FINDINGS,
+        view.MOST_CLAIMS,
+        view.MOST_CLAIMS_IN_ALL,
+    ):
+        assert f"{number:,}" in prose

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sourcecheck import resources
 from sourcecheck.model.date import Clock, Date, Day
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.report import values
@@ -26,17 +27,18 @@ def figures(*amounts: str, unit: str = "meter", dimension: str = "length") -> li
 @pytest.mark.parametrize(
     ("amounts", "unit", "dimension", "expected"),
     [
-        (["4345228.8", "3645000"], "meter", "length", ["4,345 km", "3,645 km"]),
+        (["2896819.2", "2390000"], "meter", "length", ["2,897 km", "2,390 km"]),
         (["0.012"], "meter", "length", ["1.2 cm"]),
         (["0"], "meter", "length", ["0 m"]),
         (["1234567", "1234568"], "dimensionless", "count", ["1,234,567", "1,234,568"]),
-        (["4000"], "dimensionless", "count", ["4,000"]),
-        (["5500000000", "40000000000"], "USD", "money", ["5.5 billion USD", "40 billion USD"]),
+        (["6000"], "dimensionless", "count", ["6,000"]),
+        (["7500000000", "60000000000"], "USD", "money", ["7.5 billion USD", "60 billion USD"]),
         (["1234567890"], "USD", "money", ["1,234,567,890 USD"]),
         (["259200"], "second", "time", ["3 days"]),
         (["12.5"], "percent", "percent", ["12.5 %"]),
-        (["293.15"], "kelvin", "temperature", ["20 °C"]),
-        (["2.5"], "square_league", "area", ["2.5 square league"]),
+        (["293.15"], "kelvin", "thermal", ["20 °C"]),
+        (["2.5"], "kilogram / meter ** 3", "density", ["2.5 kilogram per cubic meter"]),
+        (["27.77777777777778"], "meter / second", "speed", ["100 km/h"]),
         (["-1500"], "meter", "length", ["−1.5 km"]),
     ],
 )
@@ -68,14 +70,53 @@ def test_different_figures_never_look_the_same(amounts: list[float]) -> None:
 def test_figure_as_stated_and_as_printed() -> None:
     mile = Fraction("1609.344")
     figure_ = Quantity(
-        2700 * mile, 2700 * mile, "meter", "length", significant_digits=2, stated_unit="mile",
+        1800 * mile, 1800 * mile, "meter", "length", significant_digits=2, stated_unit="mile",
         factor=mile, last_place=100 * mile,
     )  # fmt: skip
     value = values.quantity(figure_)
     common = wording.scale([value])
-    assert wording.stated(value, common) == "2,700 miles"
-    assert wording.short(value, common) == "4,345 km"
-    assert wording.printed(value, common) == "4,265 to 4,426 km"
+    assert wording.stated(value, common) == "1,800 miles"
+    assert wording.short(value, common) == "2,897 km"
+    assert wording.printed(value, common) == "2,816 to 2,977 km"
+
+
+def test_every_displayed_unit_belongs_to_a_base_unit_that_figures_are_kept_in() -> None:
+    units = resources.load("units")
+    bases = {*units["dimension"].values(), *units["plain"]}
+    shown = resources.load("display_units")
+    assert {*shown["units"], *shown["offset"]} <= bases
+    for steps in shown["units"].values():
+        assert list(steps.values()) == sorted(steps.values()), "smallest first"
+
+
+def test_degrees_are_stated_from_their_own_zero() -> None:
+    factor, zero = Fraction(5, 9), Fraction("459.67")
+    base = (68 + zero) * factor
+    value = values.quantity(
+        Quantity(
+            base, base, "kelvin", "temperature", stated_unit="degree_Fahrenheit", factor=factor
+        )
+    )
+    assert value["stated_low"] == 68
+    common = wording.scale([value])
+    assert wording.short(value, common) == "20 °C"
+    assert wording.stated(value, common) == "68 degrees Fahrenheit"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (2389.5, 2390.5, "2,389.5 to 2,390.5 km"),
+        (2816.4, 2977.3, "2,816 to 2,977 km"),
+        (None, 50, "at most 50 km"),
+        (None, None, "any figure"),
+        (0, 0, "0 km"),
+    ],
+)
+def test_ranges_are_shown_to_a_tenth_of_their_width(
+    low: float | None, high: float | None, expected: str
+) -> None:
+    assert figure.Scale("km").range(low, high) == expected
 
 
 @pytest.mark.parametrize(
@@ -98,7 +139,13 @@ def test_firmness_is_said(more: dict[str, Any], expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("mile", "miles"), ("square_mile", "square miles"), ("foot", "feet"), ("USD", "USD")],
+    [
+        ("mile", "miles"),
+        ("mile ** 2", "square miles"),
+        ("foot", "feet"),
+        ("kilometer / hour", "kilometers per hour"),
+        ("USD", "USD"),
+    ],
 )
 def test_units_as_stated_are_named_in_the_plural(name: str, expected: str) -> None:
     value = values.quantity(Quantity(Fraction(1), Fraction(1), "x", "y", stated_unit=name))
@@ -108,15 +155,15 @@ def test_units_as_stated_are_named_in_the_plural(name: str, expected: str) -> No
 @pytest.mark.parametrize(
     ("date", "expected"),
     [
-        (Date(Day(1996, 4, 1), Day(1996, 4, 30)), "April 1996"),
-        (Date(Day(1996, 4, 24), Day(1996, 4, 24)), "24 April 1996"),
-        (Date(Day(1959, 1, 1), Day(1960, 12, 31)), "1959 to 1960"),
-        (Date(Day(1950, 1, 1), Day(1959, 12, 31)), "1950s"),
+        (Date(Day(2011, 4, 1), Day(2011, 4, 30)), "April 2011"),
+        (Date(Day(2011, 4, 24), Day(2011, 4, 24)), "24 April 2011"),
+        (Date(Day(1871, 1, 1), Day(1872, 12, 31)), "1871 to 1872"),
+        (Date(Day(1870, 1, 1), Day(1879, 12, 31)), "1870s"),
         (Date(Day(1981, 5, 1), Day(1981, 6, 30)), "May to June 1981"),
         (Date(Day(1981, 12, 1), Day(1982, 2, 28)), "December 1981 to February 1982"),
-        (Date(Day(1996, 4, 22), Day(1996, 4, 28)), "22 April to 28 April 1996"),
+        (Date(Day(2011, 4, 22), Day(2011, 4, 28)), "22 April to 28 April 2011"),
         (Date(Day(2018, 1, 1), Day(2018, 12, 31), hedge="before"), "before 2018"),
-        (Date(Day(1960, 1, 1), Day(1960, 12, 31), hedge="approx"), "about 1960"),
+        (Date(Day(1872, 1, 1), Day(1872, 12, 31), hedge="approx"), "about 1872"),
         (Date(Day(1991, 1, 1), None, hedge="since"), "from 1991"),
         (Date(None, Day(1991, 6, 5)), "until 5 June 1991"),
         (Date(Day(-43, 3, 15), Day(-43, 3, 15)), "15 March 44 BC"),
@@ -135,8 +182,8 @@ def test_dates_in_words(date: Date, expected: str) -> None:
 @pytest.mark.parametrize(
     ("edtf", "expected"),
     [
-        ("1996-04", "April 1996"), ("1996", "1996"), ("1996-04-24", "24 April 1996"),
-        ("199X", "1990s"), ("1996~", "1996 (1996~)"), ("no date", "no date"),
+        ("2011-04", "April 2011"), ("2011", "2011"), ("2011-04-24", "24 April 2011"),
+        ("201X", "2010s"), ("2011~", "2011 (2011~)"), ("no date", "no date"),
     ],
 )  # fmt: skip
 def test_dates_of_publication_in_words(edtf: str, expected: str) -> None:
@@ -164,9 +211,9 @@ def test_everything_drawn_lies_on_the_line(amounts: list[tuple[float, float]]) -
 
 
 def test_ticks_are_round_and_the_last_names_the_unit() -> None:
-    drawn = plot.number_line([mark(3645, 3645), mark(4345, 4345, 80)], figure.Scale("km"))
+    drawn = plot.number_line([mark(2390, 2390), mark(2897, 2897, 80)], figure.Scale("km"))
     assert drawn is not None
-    assert [tick.label for tick in drawn.ticks] == ["3,600", "3,800", "4,000", "4,200", "4,400 km"]
+    assert [tick.label for tick in drawn.ticks] == ["2,400", "2,600", "2,800", "3,000 km"]
 
 
 def test_open_ends_have_arrows() -> None:
@@ -185,9 +232,9 @@ def test_nothing_to_place_is_no_drawing() -> None:
 @pytest.mark.parametrize(
     ("first", "last", "labels"),
     [
-        ("1992-01-01", "1992-12-31", ["Jan 1992", "Apr", "Jul", "Oct", "Jan 1993"]),
-        ("1927-01-01", "1953-12-31", ["1930", "1940", "1950"]),
-        ("1996-04-22", "1996-04-28", ["22 Apr 1996", "24 Apr", "26 Apr", "28 Apr"]),
+        ("2003-01-01", "2003-12-31", ["Jan 2003", "Apr", "Jul", "Oct", "Jan 2004"]),
+        ("1861-01-01", "1887-12-31", ["1860", "1870", "1880", "1890"]),
+        ("2011-04-22", "2011-04-28", ["22 Apr 2011", "24 Apr", "26 Apr", "28 Apr"]),
     ],
 )
 def test_time_lines_have_ticks_of_their_length(first: str, last: str, labels: list[str]) -> None:

@@ -35,6 +35,11 @@ def test_the_printed_interval_is_shown_where_it_is_wider_than_the_figure() -> No
     assert words(rounded) == ["7 km, as printed 6.5 to 7.5 km"]
 
 
+def test_half_of_the_last_place_is_not_rounded_away() -> None:
+    printed = length(3645, "kilometer", 1000, allowed=[{"low": 3644500, "high": 3645500}])
+    assert words(printed) == ["3,645 km, as printed 3,644.5 to 3,645.5 km"]
+
+
 def test_figures_in_different_base_units_stay_as_stated() -> None:
     pounds = length(3, "GBP", 1) | {"unit": "GBP", "dimension": "money"}
     euros = length(4, "EUR", 1) | {"unit": "EUR", "dimension": "money"}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import spacy
 from spacy.language import Language
@@ -11,7 +13,7 @@ from spacy.tokens import Doc
 
 from sourcecheck import resources
 from sourcecheck.annotate import pieces
-from sourcecheck.errors import BadUse
+from sourcecheck.errors import BadUse, SourcecheckError
 from sourcecheck.model.source import Source
 from sourcecheck.settings import Settings
 
@@ -21,6 +23,10 @@ COMPONENTS = (
 )  # fmt: skip
 _FACTORIES = ("dates", "quantities", "names", "attribution")
 OURS = "en_sourcecheck"
+#: Short texts that go through the trained pipeline together.
+BATCH = 32
+
+Key = TypeVar("Key")
 
 
 def load(settings: Settings) -> Language:
@@ -98,3 +104,45 @@ def annotate_text(nlp: Language, text: str, *, reference_date: str = "") -> Doc:
             doc = nlp.get_pipe(name)(doc)
     return doc
 
+
+
+def annotate_many(
+    nlp: Language, texts: Iterable[tuple[str, str, Key]]
+) -> Iterator[tuple[Doc, Key]]:
+    """Docs of (text, reference date, key) with their keys, in order; as `annotate_text`, but faster.
+
+    Texts are taken in batches of `BATCH`: memory stays bounded however many there are.
+    """
+    for batch in _batches(texts):
+        short = iter(_parsed(nlp, [text for text, _, _ in batch if pieces.is_short(text)]))
+        for text, reference_date, key in batch:
+            doc = next(short) if pieces.is_short(text) else pieces.parse(nlp, text, COMPONENTS)
+            yield _finished(nlp, doc, reference_date), key
+
+
+def _batches(texts: Iterable[tuple[str, str, Key]]) -> Iterator[list[tuple[str, str, Key]]]:
+    batch: list[tuple[str, str, Key]] = []
+    size = 0
+    try:
+        for item in texts:
+            batch.append(item)
+            size += len(item[0])
+            if len(batch) == BATCH or size > pieces.PIECE:
+                yield batch
+                batch, size = [], 0
+    except SourcecheckError:  # a bad line: what came before it is answered first
+        yield batch
+        raise
+    yield batch
+
+
+def _parsed(nlp: Language, texts: list[str]) -> list[Doc]:
+    return list(nlp.pipe(texts, disable=[name for name in COMPONENTS if name in nlp.pipe_names]))
+
+
+def _finished(nlp: Language, doc: Doc, reference_date: str) -> Doc:
+    doc._.reference_date = reference_date
+    for name in COMPONENTS:
+        if name in nlp.pipe_names:
+            doc = nlp.get_pipe(name)(doc)
+    return doc

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-#: Longest piece that is parsed at once, in characters (about 20,000 words; 200 MB at most).
-PIECE = 100_000
+#: Longest piece that is parsed at once, in characters (about 5,000 words).
+PIECE = 25_000
 #: Longest stretch without white space that is taken for words.
 RUN = 1_000
 #: Tokens into which a stretch without analysis is cut.
@@ -42,7 +42,7 @@ class Piece:
     prose: bool
 
 
-def parse(nlp: Language, text: str, *, without: Collection[str] = ()) -> Doc:
+def parse(nlp: Language, text: str, without: Collection[str] = ()) -> Doc:
     """`text` through the pipeline `nlp`, leaving out the components `without`.
 
     The Doc has exactly the characters of `text`.
@@ -54,6 +54,11 @@ def parse(nlp: Language, text: str, *, without: Collection[str] = ()) -> Doc:
     assert doc.text == text
     doc.user_data[_STORE] = [[p.start, p.end] for p in cut if not p.prose]
     return doc
+
+
+def is_short(text: str) -> bool:
+    """Is `text` one piece of prose, for which `parse` does nothing that `nlp` would not?"""
+    return len(text) <= PIECE and not _NO_PROSE.search(text)
 
 
 def skipped(doc: Doc) -> tuple[tuple[int, int], ...]:
@@ -105,7 +110,7 @@ def _joined(nlp: Language, docs: list[Doc]) -> Doc:
     """One Doc; a stretch without analysis is one sentence of tokens that depend on its first."""
     for doc in docs:
         _complete(doc, docs)
-    joined = Doc.from_docs(docs, ensure_whitespace=False)
+    joined = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])
     if joined is None:
         raise AssertionError("no pieces to join")
     return joined

@@ -77,9 +77,7 @@ class Layers:
     def in_reference(self, tokens: Tokens) -> bool:
         """Are the tokens part of words that stand for a name, as "two" in "the two countries"?"""
         mention = self.names.get(tokens[0].i)
-        return (
-            mention is not None and mention.name is not None and mention.name.how in _DESCRIBED
-        )
+        return mention is not None and mention.name is not None and mention.name.how in _DESCRIBED
 
     def entities(self, tokens: list[Token]) -> tuple[str, ...]:
         """The document's entities that these tokens name or refer to, sorted, no repeats."""

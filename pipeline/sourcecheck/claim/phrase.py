@@ -65,7 +65,7 @@ def stations(layers: Layers, value: Tokens) -> Iterator[Station]:
         if layers.is_name(token) and relation(climbed) in ("nmod", "nummod", "appos", "obl"):
             continue
         if token.pos_ in ("ADJ", "ADV"):
-            yield Station("adjective", token)
+            yield from _predicate(layers, token, inside)
         elif token.pos_ in ("NOUN", "PROPN", "PRON"):
             yield Station("noun", token)
             yield from _complements(layers, token, inside)
@@ -123,24 +123,33 @@ def _complements(layers: Layers, token: Token, inside: range) -> Iterator[Statio
 
 
 def _predicate(layers: Layers, verb: Token, inside: range) -> Iterator[Station]:
-    """The clause: its verb or predicate, then its subject, then its object."""
+    """The clause: its verb or predicate, then its subject, then its object.
+
+    Of an adjective the subject comes first: in "the frontier is 900 miles long" the frontier says
+    more of what is measured than "long" does.
+    """
     if verb.pos_ == "VERB":
         yield Station("verb", verb)
         if _goal(layers, verb):
             yield Station("goal verb", verb)
-    elif verb.pos_ in ("ADJ", "ADV") and verb.i not in inside:
-        yield Station("adjective", verb)
     elif verb.pos_ in ("NOUN", "PROPN") and verb.i not in inside:
         yield Station("noun", verb)
-    wanted = ("nsubj", "obj") if verb.pos_ == "VERB" else ("nsubj",)
-    for role in wanted:
-        for child in verb.children:
-            a_thing = child.pos_ in ("NOUN", "PROPN") and not layers.is_name(child)
-            if relation(child) == role and a_thing and child.i not in inside:
-                yield Station("noun", child)
-                yield from _complements(layers, child, inside)
+    yield from _roles(layers, verb, "nsubj", inside)
+    if verb.pos_ == "VERB":
+        yield from _roles(layers, verb, "obj", inside)
+    elif verb.pos_ in ("ADJ", "ADV") and verb.i not in inside:
+        yield Station("adjective", verb)
     if relation(verb) == "acl" and verb.head.pos_ == "NOUN":
         yield Station("noun", verb.head)
+
+
+def _roles(layers: Layers, verb: Token, role: str, inside: range) -> Iterator[Station]:
+    """The nouns in one role of the clause, without names."""
+    for child in verb.children:
+        a_thing = child.pos_ in ("NOUN", "PROPN") and not layers.is_name(child)
+        if relation(child) == role and a_thing and child.i not in inside:
+            yield Station("noun", child)
+            yield from _complements(layers, child, inside)
 
 
 def _goal(layers: Layers, verb: Token) -> bool:

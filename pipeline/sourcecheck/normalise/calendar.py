@@ -1,9 +1,9 @@
-"""Days, periods, EDTF and TIMEX3: what a written date covers, to the day.
+"""Days and periods: what a written date covers, to the day.
 
 Everything is the proleptic Gregorian calendar with astronomical years (1 BC is 0), so that days
 before year 1 and after year 9999 can be counted too. A `Period` is a stretch of whole days that a
 calendar gives a name to: a day, month, year, decade, season; it carries its EDTF (ISO 8601-2:2019)
-and TIMEX3 (TimeML 1.2.1) names, and `from_edtf` and `from_timex` read these back.
+and TIMEX3 (TimeML 1.2.1) names; `normalise/edtf.py` reads these back.
 
 Conventions, each stated once, here:
 - the 19th century is 1800 to 1899 and the 1st is 1 to 99 (so that centuries are EDTF's `18XX`);
@@ -17,8 +17,6 @@ Conventions, each stated once, here:
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -28,7 +26,7 @@ Part = Literal["early", "mid", "late"]
 Season = Literal["spring", "summer", "autumn", "winter"]
 
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_SEASONS: dict[Season, tuple[int, str, str]] = {  # first month, TIMEX3 letters, EDTF code
+SEASONS: dict[Season, tuple[int, str, str]] = {  # first month, TIMEX3 letters, EDTF code
     "spring": (3, "SP", "21"),
     "summer": (6, "SU", "22"),
     "autumn": (9, "FA", "23"),
@@ -162,9 +160,7 @@ def of_decade(first_year: int) -> Period:
     last = first_year + 9
     if first_year < 1:
         return _years(first_year, last, "decade", f"BC{(1 - last) // 10:03d}", "")
-    return _years(
-        first_year, last, "decade", f"{first_year // 10:03d}", f"{first_year // 10:03d}X"
-    )
+    return _years(first_year, last, "decade", f"{first_year // 10:03d}", f"{first_year // 10:03d}X")
 
 
 def of_century(number: int, *, bc: bool = False) -> Period:
@@ -190,7 +186,7 @@ def of_millennium(number: int, *, bc: bool = False) -> Period:
 
 def of_season(year: int, season: Season) -> Period:
     """A season; winter runs from December of `year` to February of the next."""
-    month, letters, code = _SEASONS[season]
+    month, letters, code = SEASONS[season]
     whole = _months(year, month, 3, "season", f"{_timex_year(year)}-{letters}")
     if season != "winter" and _short(year):
         return replace(whole, edtf=f"{_edtf_year(year)}-{code}")
@@ -273,105 +269,6 @@ def part_of_two(period: Period, number: int) -> Period | None:
     if begin == end:
         return None
     return span(from_ordinal(cuts[begin]), from_ordinal(cuts[end] - 1), period.precision)
-
-
-# ------------------------------------------------------------------ reading EDTF and TIMEX3
-
-_YEAR = r"(?P<year>-?\d{4}|Y-?\d{5,})"
-_EDTF = (
-    (re.compile(rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)"), "day"),
-    (re.compile(rf"{_YEAR}-(?P<month>\d\d)"), "month"),
-    (re.compile(_YEAR), "year"),
-    (re.compile(r"(?P<year>\d{3})X"), "decade"),
-    (re.compile(r"(?P<year>\d\d)XX"), "century"),
-    (re.compile(r"(?P<year>\d)XXX"), "millennium"),
-)
-_TIMEX = (
-    (re.compile(r"(?P<year>(?:BC)?\d{4})-W(?P<part>\d\d)(?P<end>-WE)?"), "week"),
-    (re.compile(r"(?P<year>(?:BC)?\d{4})-(?P<letter>[QH])(?P<part>\d)"), "fraction"),
-    (re.compile(r"(?P<year>(?:BC)?\d{4})-(?P<letter>SP|SU|FA|WI)"), "season"),
-    (re.compile(r"(?P<year>(?:BC)?\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"), "day"),
-    (re.compile(r"(?P<year>(?:BC)?\d{4})-(?P<month>\d\d)"), "month"),
-    (re.compile(r"(?P<year>(?:BC)?\d{4,})"), "year"),
-    (re.compile(r"(?P<year>(?:BC)?\d{3})"), "decade"),
-    (re.compile(r"(?P<year>(?:BC)?\d\d)"), "century"),
-    (re.compile(r"(?P<year>(?:BC)?\d)"), "millennium"),
-)
-
-
-def from_edtf(text: str) -> Period | None:
-    """The period that an EDTF string of level 0 or 1, or an ISO date and time, covers.
-
-    Qualifiers (`~`, `?`, `%`) say how sure a date is, not which days it covers: they are read over.
-    Open intervals, and what is no such string or no day of the calendar, give None.
-    """
-    first, slash, last = text.strip().partition("/")
-    if slash:
-        begin, end = from_edtf(first), from_edtf(last)
-        return join(begin, end) if begin and end and begin.first <= end.last else None
-    plain = re.sub(r"[~?%]", "", first.partition("T")[0])
-    for pattern, kind in _EDTF:
-        if found := pattern.fullmatch(plain):
-            return _read(kind, found, int(found["year"].lstrip("Y")))
-    return None
-
-
-def from_timex(text: str) -> Period | None:
-    """The period that a TIMEX3 value names; None for durations, references and unknown digits."""
-    first, slash, last = text.strip().partition("/")
-    if slash:
-        begin, end = from_timex(first), from_timex(last)
-        return join(begin, end) if begin and end and begin.first <= end.last else None
-    for pattern, kind in _TIMEX:
-        if found := pattern.fullmatch(first.partition("T")[0]):
-            return _read_bc(kind, found) if "BC" in found["year"] else _read(kind, found)
-    return None
-
-
-def _read(kind: str, found: re.Match[str], year: int | None = None) -> Period | None:
-    number = int(found["year"]) if year is None else year
-    parts = {name: int(text) for name, text in found.groupdict("0").items() if text.isdigit()}
-    month, day, letter = parts.get("month", 0), parts.get("day", 0), found.groupdict().get("letter")
-    if kind == "day":
-        return of_day(number, month, day) if is_day(number, month, day) else None
-    if kind == "month":
-        return _month_or_code(number, month)
-    if kind == "week":
-        week = of_week(number, parts["part"]) if 1 <= parts["part"] <= 53 else None
-        return weekend_of(week.first) if week and found["end"] else week
-    if kind == "fraction" and 1 <= parts["part"] <= (4 if letter == "Q" else 2):
-        return (of_quarter if letter == "Q" else of_half)(number, parts["part"])
-    if kind == "season":
-        return of_season(number, next(s for s, row in _SEASONS.items() if row[1] == letter))
-    whole: dict[str, Callable[[], Period]] = {
-        "year": lambda: of_year(number),
-        "decade": lambda: of_decade(number * 10),
-        "century": lambda: of_century(number + 1),
-        "millennium": lambda: of_millennium(number + 1),
-    }
-    return whole[kind]() if kind in whole else None
-
-
-def _read_bc(kind: str, found: re.Match[str]) -> Period | None:
-    number = int(found["year"].removeprefix("BC"))
-    if kind == "century":
-        return of_century(number + 1, bc=True)
-    if kind == "millennium":
-        return of_millennium(number + 1, bc=True)
-    if kind == "decade":
-        return of_decade(1 - number * 10 - 9)
-    return _read(kind, found, 1 - number)
-
-
-def _month_or_code(year: int, number: int) -> Period | None:
-    """A month, or a season (21 to 24), quarter (33 to 36) or half (40, 41) of ISO 8601-2."""
-    if 1 <= number <= 12:
-        return of_month(year, number)
-    if 21 <= number <= 24:
-        return of_season(year, tuple(_SEASONS)[number - 21])
-    if 33 <= number <= 36:
-        return of_quarter(year, number - 32)
-    return of_half(year, number - 39) if number in (40, 41) else None
 
 
 # ------------------------------------------------------------------ names of periods

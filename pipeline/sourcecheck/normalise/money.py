@@ -35,7 +35,11 @@ def before(items: list[Piece], at: int) -> tuple[str, int] | None:
     first = items[at]
     if first.kind == "word" and at and first.glued and items[at - 1].kind in ("word", "number"):
         return None
-    if items[end].glued and items[end - 1].kind == "word" and name not in resources.load("currencies")["form"]:
+    if (
+        items[end].glued
+        and items[end - 1].kind == "word"
+        and name not in resources.load("currencies")["form"]
+    ):
         return None  # letters written on to digits are money only for the common codes: "USD50"
     return name, end
 
@@ -98,7 +102,9 @@ def _words() -> Trie:
     for noun, known in data["noun"].items():
         if noun in never:
             continue
-        name = noun if noun in data["open"]["nouns"] or noun in large or len(known) > 1 else known[0]
+        name = (
+            noun if noun in data["open"]["nouns"] or noun in large or len(known) > 1 else known[0]
+        )
         trie.add_all(_numbers(noun), _settled(name) if noun not in large else name)
     for code, entry in data["currency"].items():
         trie.add_all(entry["words"], code)

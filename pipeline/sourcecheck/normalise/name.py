@@ -45,7 +45,7 @@ class Form:
 def normal(text: str) -> str:
     """`text` without article, possessive and stray punctuation, white space folded.
 
-    "the  Rand Corp.'s" gives "Rand Corp."; a dot after an abbreviation is kept.
+    "the  Acme Corp.'s" gives "Acme Corp."; a dot after an abbreviation is kept.
     """
     folded = _SPACE.sub(" ", text).strip()
     folded = _POSSESSIVE.sub("", folded).strip()

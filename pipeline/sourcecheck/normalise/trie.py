@@ -36,9 +36,10 @@ class Trie:
         position = at
         while position < len(items):
             piece = items[position]
-            node = node.get(piece.text if self._exact else piece.lower)
-            if node is None:
+            following = node.get(piece.text if self._exact else piece.lower)
+            if following is None:
                 break
+            node = following
             position += 1
             if _VALUE in node:
                 value, end = node[_VALUE], position

@@ -58,8 +58,8 @@ def unit(name: str) -> Unit:
         worth, start, inner = _atom(part)
         factor *= worth**exponent
         offset = start if len(terms) == 1 and exponent == 1 else Fraction(0)
-        for key, power in inner:
-            base[key] = base.get(key, 0) + power * exponent
+        for base_name, power in inner:
+            base[base_name] = base.get(base_name, 0) + power * exponent
     key = tuple(sorted((n, e) for n, e in base.items() if e))
     family, preferred = _families().get(key, ("", ""))
     written = preferred or write(key)
@@ -95,7 +95,7 @@ def _power(name: str, exponent: int) -> str:
 
 @functools.cache
 def _registry() -> Any:
-    registry = pint.UnitRegistry(non_int_type=Fraction)
+    registry: Any = pint.UnitRegistry(non_int_type=Fraction)
     for line in resources.load("units")["definitions"]:
         registry.define(line)
     return registry

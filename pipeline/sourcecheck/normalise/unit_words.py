@@ -33,7 +33,9 @@ class _Factor:
     raised: bool  # an exponent is written
 
 
-def find(items: list[Piece], at: int, *, worded: bool = False, chained: bool = False) -> Found | None:
+def find(
+    items: list[Piece], at: int, *, worded: bool = False, chained: bool = False
+) -> Found | None:
     """The longest unit that begins at `items[at]`, or None.
 
     `worded`: the figure before it is in words, which symbols of one letter do not follow.
@@ -61,7 +63,9 @@ def per(items: list[Piece], at: int) -> Found | None:
     factor = _factor(items, at + 1, leading=False)
     if factor is None:
         return None
-    return Found((f"dimensionless / {write([(factor.names[0], factor.exponent)])}",), at, factor.end)
+    return Found(
+        (f"dimensionless / {write([(factor.names[0], factor.exponent)])}",), at, factor.end
+    )
 
 
 def per_unit(items: list[Piece], at: int) -> tuple[str, int] | None:
@@ -131,7 +135,13 @@ def _factor(items: list[Piece], at: int, *, leading: bool, worded: bool = False)
     if names is None:
         return None
     exponent, closing = _exponent(items, end, symbol)
-    if closing == end and symbol and end < len(items) and items[end].glued and items[end].kind in ("word", "number"):
+    if (
+        closing == end
+        and symbol
+        and end < len(items)
+        and items[end].glued
+        and items[end].kind in ("word", "number")
+    ):
         return None  # "24703m212": the letters are part of something longer
     return _Factor(names, exponent * power, closing, symbol, closing > end)
 
@@ -142,13 +152,13 @@ def _look_up(
     """Names and end of the unit form at `items[at]`, and whether it is a symbol."""
     exact, exact_end = _symbols().longest(items, at)
     loose, loose_end = _words().longest(items, at)
-    if exact is not None and exact_end >= loose_end:
-        if not leading or _stands(items, at, exact_end, exact, worded):
-            return exact, exact_end, True
+    longer = exact is not None and exact_end >= loose_end
+    if longer and (not leading or _stands(items, at, exact_end, worded)):
+        return exact, exact_end, True
     return (loose, loose_end, False) if loose is not None else (None, at, False)
 
 
-def _stands(items: list[Piece], at: int, end: int, names: tuple[str, ...], worded: bool) -> bool:
+def _stands(items: list[Piece], at: int, end: int, worded: bool) -> bool:
     """May these letters behind a figure be a unit symbol here?"""
     piece = items[at]
     text = piece.text if end == at + 1 else ""
@@ -166,7 +176,11 @@ def _stands(items: list[Piece], at: int, end: int, names: tuple[str, ...], worde
     if follow is None or piece.glued:
         return True
     following = items[end] if end < len(items) else None
-    return following is None or following.kind != "word" and following.kind != "number" or following.lower in follow
+    return (
+        following is None
+        or (following.kind != "word" and following.kind != "number")
+        or following.lower in follow
+    )
 
 
 def _exponent(items: list[Piece], at: int, symbol: bool) -> tuple[int, int]:
@@ -209,7 +223,9 @@ def _small(text: str, at: int) -> tuple[int, int]:
 
 @functools.cache
 def _apart() -> frozenset[str]:
-    return frozenset(s for entry in resources.load("units")["unit"].values() for s in entry.get("apart", ()))
+    return frozenset(
+        s for entry in resources.load("units")["unit"].values() for s in entry.get("apart", ())
+    )
 
 
 @functools.cache
@@ -243,7 +259,11 @@ def _words() -> Trie:
 
 
 def _plurals(word: str, entry: dict[str, Any]) -> tuple[str, ...]:
-    return tuple(entry.get("plural", ())) if len(entry.get("words", ())) == 1 and "plural" in entry else (f"{word}s",)
+    return (
+        tuple(entry.get("plural", ()))
+        if len(entry.get("words", ())) == 1 and "plural" in entry
+        else (f"{word}s",)
+    )
 
 
 def _units() -> list[tuple[str, dict[str, Any]]]:

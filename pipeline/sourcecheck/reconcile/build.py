@@ -5,12 +5,15 @@ names → work table → block → match → group → finding; each step is one
 
 from __future__ import annotations
 
+import functools
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from sourcecheck.model.date import Date
 from sourcecheck.model.finding import Finding
@@ -19,6 +22,10 @@ from sourcecheck.reconcile.finding import Member, finding
 from sourcecheck.reconcile.frame import work
 from sourcecheck.reconcile.names import Entities, entities
 from sourcecheck.settings import Settings
+
+
+#: Most other claims on a property that are tried as parts of a sum (reconcile.parts).
+_MAX_BESIDE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +54,18 @@ def reconcile(
     blocks = block.candidates(table)
     scored = match.score(blocks.pairs, table)
     caps = [_cap("claims-of-a-block", key, block.MAX_BLOCK, count) for key, count in blocks.cut]
+    same_property = table.groupby(["family", "property"]).indices
     found: list[Finding] = []
     compared: set[str] = set()
     for rows, links in group.groups(scored, table):
-        chosen = table.iloc[rows]
-        members = [
-            Member(claim, named, published.get(claim.source))
-            for claim, named in zip(chosen["claim"], chosen["entities"], strict=True)
-        ]
+        members = _members(table, rows, published)
         best = scored.loc[links].sort_values(["score", "a", "b"], ascending=[False, True, True])
         made, left_out = finding(
-            members, match.why(best.iloc[0]), who.label, settings.limits_block_values
+            members,
+            match.why(best.iloc[0]),
+            who.label,
+            settings.limits_block_values,
+            functools.partial(_beside, table, same_property, rows, published),
         )
         if left_out:
             cap = settings.limits_block_values
@@ -65,6 +73,36 @@ def reconcile(
         found.append(made)
         compared.update(member.claim.id for member in members)
     return Reconciled(_distinct_ids(found), who, frozenset(compared), tuple(caps))
+
+
+def _members(
+    table: pd.DataFrame, rows: Sequence[int], published: Mapping[str, Date | None]
+) -> list[Member]:
+    """The claims in these rows of the WORK table."""
+    chosen = table.iloc[list(rows)]
+    return [
+        Member(claim, named, places, published.get(claim.source))
+        for claim, named, places in zip(
+            chosen["claim"], chosen["entities"], chosen["places"], strict=True
+        )
+    ]
+
+
+def _beside(
+    table: pd.DataFrame,
+    same_property: Mapping[Any, NDArray[np.int64]],
+    rows: Sequence[int],
+    published: Mapping[str, Date | None],
+) -> list[Member]:
+    """The other claims on the property that the sources of these rows make, in order of ids."""
+    first = table.iloc[rows[0]]
+    sources = set(table["source"].iloc[list(rows)])
+    others = [
+        int(row)
+        for row in same_property[(first["family"], first["property"])]
+        if row not in rows and table["source"].iloc[row] in sources
+    ]
+    return _members(table, others[:_MAX_BESIDE], published)
 
 
 def _cap(cap: str, text: str, limit: int, left_out: int) -> dict[str, Any]:

@@ -20,8 +20,8 @@ from sourcecheck.reconcile.parts import sum_of_parts
 from sourcecheck.reconcile.tolerance import Interval, allowed_days
 
 _NO_DAY = Day(0, 1, 1)
-#: A figure rounded one place coarser must keep two digits, or nearly everything would agree.
-COARSEST = 10
+#: A figure rounded one place coarser must keep three digits, or much that differs would agree.
+DIGITS_KEPT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +159,10 @@ def _coarser_rounding(conflict: Conflict) -> Iterator[Step]:
 
 
 def _coarser(figure: Quantity) -> Interval:
-    """What the figure would allow if it were printed one place coarser, keeping two digits."""
+    """What the figure would allow if it were printed one place coarser, keeping three digits."""
     value, place = figure.low or Fraction(0), figure.last_place or Fraction(0)
-    coarse = 10 * place if abs(value) >= COARSEST * 10 * place else place
-    return Interval(value - coarse / 2, value + coarse / 2)
+    coarse = 10 * place if abs(value) >= 10**DIGITS_KEPT * place else place
+    return Interval(value - coarse / 2, value + coarse / 2, high_open=True)
 
 
 def _sum_of_parts(conflict: Conflict) -> Iterator[Step]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from sourcecheck import resources
@@ -25,17 +25,26 @@ _ORDER: tuple[Relation, ...] = ("conflict", "different", "unknown", "compatible"
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A claim of a group with its entities across documents and its source's date."""
+    """A claim of a group with its entities and places across documents and its source's date."""
 
     claim: Claim
     entities: tuple[str, ...]
+    places: tuple[str, ...]
     published: Date | None
 
 
 def finding(
-    members: Sequence[Member], links: tuple[Step, ...], labels: dict[str, str], cap: int
+    members: Sequence[Member],
+    links: tuple[Step, ...],
+    labels: dict[str, str],
+    cap: int,
+    beside: Callable[[], Sequence[Member]] = tuple,
 ) -> tuple[Finding, int]:
-    """The finding of a group and how many distinct values the cap left out of comparison."""
+    """The finding of a group and how many distinct values the cap left out of comparison.
+
+    `beside` gives the same sources' other claims on the property; they are asked for only when a
+    conflict may be explained by them (a sum of parts).
+    """
     values = _distinct(members)
     compared, left_out = values[:cap], max(0, len(values) - cap)
     verdicts = {
@@ -43,24 +52,25 @@ def finding(
         for i, j in itertools.combinations(range(len(compared)), 2)
     }
     relation = _relation(verdicts)
-    subjects = _subjects(members)
+    subjects = _most_named([member.entities for member in members])
+    places = _most_named([member.places for member in members])
     what = members[0].claim.property
     gap = max((v.gap for v in verdicts.values() if v.relation == relation), default=0.0)
     made = Finding(
         id="",
-        question=_question(what, subjects, labels),
+        question=_question(what, subjects or places, labels),
         kind=members[0].claim.kind,
         property=what,
         subjects=tuple(labels.get(entity, entity) for entity in subjects),
         relation=relation,
         severity=_severity(relation, gap, members),
         positions=_positions(compared, verdicts),
-        explanation=_explanation(compared, verdicts, relation, what),
+        explanation=_explanation(compared, verdicts, relation, what, beside),
         links=links,
         fingerprint=_fingerprint(members),
         gap=round(gap, 6),
     )
-    return replace(made, id=_id(what, made.kind, subjects, members)), left_out
+    return replace(made, id=_id(what, made.kind, subjects or places, members)), left_out
 
 
 def _distinct(members: Sequence[Member]) -> list[list[Member]]:
@@ -99,6 +109,7 @@ def _explanation(
     verdicts: dict[tuple[int, int], Comparison],
     relation: Relation,
     what: str,
+    beside: Callable[[], Sequence[Member]],
 ) -> tuple[Step, ...]:
     """Of the values that relate as the finding does: the comparison and, for a conflict, what
     could make it innocent. The pair stated most often speaks for the rest."""
@@ -109,11 +120,11 @@ def _explanation(
     if relation != "conflict":
         return verdict.steps
     known = properties().get(what)
-    others = [_stated(group[0]) for n, group in enumerate(values) if n not in (i, j)]
+    rest = [group[0] for n, group in enumerate(values) if n not in (i, j)]
     innocent = explain(
         _stated(values[i][0]),
         _stated(values[j][0]),
-        others,
+        [_stated(member) for member in (*rest, *beside())],
         grows=bool(known and known.grows),
         additive=bool(known and known.additive),
     )
@@ -124,9 +135,9 @@ def _stated(member: Member) -> Stated:
     return Stated(claim=member.claim, published=member.published)
 
 
-def _subjects(members: Sequence[Member]) -> tuple[str, ...]:
+def _most_named(sets: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """The set of entities most claims name; ties go to the larger set, then by name."""
-    counts = Counter(member.entities for member in members if member.entities)
+    counts = Counter(entities for entities in sets if entities)
     return min(counts, key=lambda s: (-counts[s], -len(s), s)) if counts else ()
 
 

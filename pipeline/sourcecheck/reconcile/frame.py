@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from typing import Any
 
 import pandas as pd
@@ -101,8 +102,8 @@ def _hull(claim: Claim) -> tuple[float, float, bool, bool]:
     nan = float("nan")
     if claim.quantity is not None:
         spans = allowed(claim.quantity)
-        low = min(float("-inf") if s.low is None else float(s.low) for s in spans)
-        high = max(float("inf") if s.high is None else float(s.high) for s in spans)
+        low = min(float("-inf") if s.low is None else _float(s.low) for s in spans)
+        high = max(float("inf") if s.high is None else _float(s.high) for s in spans)
         digits = claim.quantity.significant_digits or 0
         return low, high, True, digits >= 3 and claim.quantity.operator == "="
     if claim.date is not None:
@@ -115,6 +116,14 @@ def _hull(claim: Claim) -> tuple[float, float, bool, bool]:
         high = max(float("inf") if d.latest is None else float(to_ordinal(d.latest)) for d in days)
         return low, high, True, claim.date.precision == "day"
     return nan, nan, True, False
+
+
+def _float(value: Fraction) -> float:
+    """The value as a float, infinite where it is beyond all floats ("10^400")."""
+    try:
+        return float(value)
+    except OverflowError:
+        return float("inf") if value > 0 else float("-inf")
 
 
 def _days(claim: Claim) -> tuple[float, float]:

@@ -80,11 +80,11 @@ def _shared(pairs: pd.DataFrame, sets: pd.Series[Any]) -> NDArray[np.int64]:
     left = pairs.reset_index(names="pair").merge(long, left_on="a", right_on="row")
     both = left.merge(long, left_on=["b", "item"], right_on=["row", "item"])
     counts = both.groupby("pair").size()
-    return counts.reindex(range(len(pairs)), fill_value=0).to_numpy()
+    return counts.reindex(range(len(pairs)), fill_value=0).to_numpy(dtype=np.int64)
 
 
 def _sizes(sets: pd.Series[Any]) -> NDArray[np.int64]:
-    return sets.map(len).to_numpy(dtype=int)
+    return sets.map(len).to_numpy(dtype=np.int64)
 
 
 def _add_measured(

@@ -17,12 +17,14 @@ from sourcecheck import resources
 from sourcecheck.model.date import Date, Day
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.normalise.calendar import add_days, to_ordinal
+from sourcecheck.normalise.digits import trailing_place
 
 #: "About" without an entry of its own in hedges.toml: within 10 % either way (the convention of
 #: the cross-document gold).
 ABOUT = Fraction(1, 10)
-#: Trailing zeros of a large count ("6,000 people") and figures in words ("six miles") are taken
-#: as rounded, but by no more than 5 % (the same convention).
+#: Large counts ("6,000 people") and figures in words ("six miles", "three million people") are
+#: taken as rounded to their last figure other than zero, but by no more than 5 % (the same
+#: convention).
 MOST_ROUNDING = Fraction(1, 20)
 #: A count below this is exact when it is given without a hedge: nobody rounds 24 people to 20.
 EXACT_COUNTS_BELOW = 100
@@ -197,16 +199,17 @@ def _reach(quantity: Quantity, value: Fraction | None, side: Side, sign: int) ->
 
 def _half(quantity: Quantity, value: Fraction) -> Fraction:
     """Half of the last place of `value` as given, plus what calendar units leave open."""
-    if quantity.dimension == "count":
-        if quantity.last_place is None or abs(value) < EXACT_COUNTS_BELOW:
-            return Fraction(0)
-        return min(quantity.last_place / 2, MOST_ROUNDING * abs(value))
-    slack = Fraction(0)
+    is_count = quantity.dimension == "count"
+    if is_count and abs(value) < EXACT_COUNTS_BELOW:
+        return Fraction(0)
+    in_words = quantity.last_place is None
+    place = quantity.last_place or trailing_place(value / quantity.factor) * quantity.factor
+    half = place / 2
+    if is_count or in_words:
+        half = min(half, MOST_ROUNDING * abs(value))
     if quantity.dimension == "time":
-        slack = _CALENDAR_SLACK.get(quantity.stated_unit, slack)
-    if quantity.last_place is None:  # in words: to the nearest whole unit
-        return min(quantity.factor / 2, MOST_ROUNDING * abs(value)) + slack
-    return quantity.last_place / 2 + slack
+        half += _CALENDAR_SLACK.get(quantity.stated_unit, 0)
+    return half
 
 
 # --- dates --------------------------------------------------------------------------------------

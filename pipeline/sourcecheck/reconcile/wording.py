@@ -6,6 +6,7 @@ unit of `resources/display_units.toml` for two figures stated in different ones.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from typing import Any
 from sourcecheck import resources
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.quantity import Operator, Quantity
+from sourcecheck.normalise.unit import UnknownUnit
+from sourcecheck.normalise.unit import unit as normalised
 from sourcecheck.reconcile.date_wording import date_in_words
 from sourcecheck.reconcile.tolerance import Interval, hedges
 
@@ -48,10 +51,11 @@ def number(value: Fraction, digits: int = DIGITS, exact: int = EXACT_DIGITS) -> 
     power = size(value)
     if not -LARGEST_POWER <= power <= LARGEST_POWER:
         return f"{number(value / Fraction(10) ** power, digits, digits)} × 10^{power}"
+    above, below = abs(value.numerator), value.denominator
     places = max(0, exact - 1 - power)
-    if (value * 10**places).denominator != 1:
+    if above * 10**places % below:
         places = max(0, digits - 1 - power)
-    scaled = round(abs(value) * 10**places)
+    scaled = round(Fraction(above * 10**places, below))
     whole, rest = divmod(scaled, 10**places)
     decimals = f"{rest:0{places}d}".rstrip("0") if places else ""
     return f"{'−' if value < 0 else ''}{whole:,}{'.' if decimals else ''}{decimals}"
@@ -68,10 +72,12 @@ def percent(share: Fraction) -> str:
 
 def size(value: Fraction) -> int:
     """The power of ten of the first significant digit of a number other than 0, of any length."""
-    power = math.floor(math.log10(abs(value.numerator)) - math.log10(value.denominator))
-    while abs(value) >= Fraction(10) ** (power + 1):  # the logarithm is a float
+    above, below = abs(value.numerator), value.denominator
+    power = math.floor(math.log10(above) - math.log10(below))
+    # the logarithm is a float: put right what it rounded
+    while above * 10 ** max(0, -power - 1) >= below * 10 ** max(0, power + 1):
         power += 1
-    while abs(value) < Fraction(10) ** power:
+    while above * 10 ** max(0, -power) < below * 10 ** max(0, power):
         power -= 1
     return power
 
@@ -132,15 +138,30 @@ class Unit:
 
 
 def stated_unit(quantity: Quantity) -> Unit:
-    """The unit in which `quantity` is stated; the display unit where the zero lies elsewhere."""
-    if quantity.unit in _display()["offset"] or not quantity.stated_unit:
+    """The unit in which `quantity` is stated."""
+    if not quantity.stated_unit:
         return display_unit([quantity])
+    if quantity.unit in _display()["offset"]:
+        return _temperature(quantity)
     if quantity.stated_unit == "percent":
         return Unit(quantity.factor, "%", "%")
     one, many = _names(quantity.stated_unit)
     return Unit(quantity.factor, one, many, scaled=quantity.dimension in _SCALED)
 
 
+def _temperature(quantity: Quantity) -> Unit:
+    """A unit whose zero lies elsewhere: "degrees Fahrenheit"; the display unit for others."""
+    degree, _, scale = quantity.stated_unit.partition("_")
+    try:
+        known = normalised(quantity.stated_unit)
+    except UnknownUnit:
+        return display_unit([quantity])
+    if not scale or not known.offset:
+        return display_unit([quantity])
+    return Unit(known.factor, f"{degree} {scale}", f"{degree}s {scale}", known.offset)
+
+
+@functools.cache
 def _names(unit: str) -> tuple[str, str]:
     """Singular and plural of a unit's name: "kilometer ** 2" is "square kilometer(s)"."""
     if unit == "dimensionless":
@@ -162,7 +183,7 @@ def display_unit(quantities: Sequence[Quantity]) -> Unit:
     base, dimension = quantities[0].unit, quantities[0].dimension
     for symbol, offset in _display()["offset"].get(base, {}).items():
         return Unit(Fraction(1), symbol, symbol, Fraction(str(offset)))
-    steps = [(s, Fraction(str(worth))) for s, worth in _display()["units"].get(base, {}).items()]
+    steps = _steps(base)
     if not steps:
         one, many = _names(base)
         return Unit(Fraction(1), one, many, scaled=dimension in _SCALED)
@@ -172,6 +193,13 @@ def display_unit(quantities: Sequence[Quantity]) -> Unit:
     fitting = [step for step in steps if largest >= step[1]]
     symbol, worth = fitting[-1] if fitting else plain
     return Unit(worth, symbol, symbol, exact=DIGITS)
+
+
+@functools.cache
+def _steps(base: str) -> tuple[tuple[str, Fraction], ...]:
+    """The display units of a base unit with their worth, smallest first."""
+    units = _display()["units"].get(base, {})
+    return tuple((symbol, Fraction(str(worth))) for symbol, worth in units.items())
 
 
 def common_unit(a: Quantity, b: Quantity) -> Unit:
@@ -205,6 +233,8 @@ def conversion(figure: Quantity, unit: Unit) -> str:
     anchors = [end for end in dict.fromkeys((figure.low, figure.high)) if end is not None]
     if (stated.factor, stated.offset) == (unit.factor, unit.offset) or not anchors:
         return ""
+    if stated.offset != unit.offset:
+        return "; ".join(f"{stated.say(end)} = {unit.say(end)}" for end in anchors)
     ratio = figure.factor / unit.factor
     by = f"× {number(ratio)}" if (1 / ratio).denominator > 1 else f"÷ {number(1 / ratio)}"
     return "; ".join(f"{stated.say(end)} {by} = {unit.say(end)}" for end in anchors)

@@ -14,6 +14,7 @@ from typing import Any
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Clock, Date, Day
 from sourcecheck.model.quantity import Quantity
+from sourcecheck.normalise.unit import unit
 from sourcecheck.reconcile import tolerance
 
 Plain = dict[str, Any]
@@ -40,8 +41,8 @@ def quantity(figure: Quantity) -> Plain:
         "hedge": figure.hedge,
         "significant_digits": figure.significant_digits,
         "unit_as_written": figure.unit_as_written,
-        "stated_low": number(_stated(figure.low, figure.factor)),
-        "stated_high": number(_stated(figure.high, figure.factor)),
+        "stated_low": number(_stated(figure, figure.low)),
+        "stated_high": number(_stated(figure, figure.high)),
         "stated_unit": figure.stated_unit,
         "factor": number(figure.factor),
         "last_place": number(figure.last_place),
@@ -99,8 +100,13 @@ def _interval(interval: tolerance.Interval) -> Plain:
     }
 
 
-def _stated(base: Fraction | None, factor: Fraction) -> Fraction | None:
-    return None if base is None or not factor else base / factor
+def _stated(figure: Quantity, base: Fraction | None) -> Fraction | None:
+    """A figure in base units, in the unit in which it was stated."""
+    if base is None or not figure.factor:
+        return None
+    # degrees have another zero than kelvins; everything else is a matter of the factor alone
+    offset = unit(figure.stated_unit).offset if figure.dimension == "temperature" else 0
+    return (base - offset) / figure.factor
 
 
 def _iso(day: Day | None) -> str | None:

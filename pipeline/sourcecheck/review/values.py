@@ -7,6 +7,7 @@ back from the report's own form of a claim (schemas/report-1.schema.json).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -28,11 +29,16 @@ def in_words(claims: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     values = {claim["id"]: claim["value"] for claim in claims}
     figures = {id: _quantity(value) for id, value in values.items() if "operator" in value}
     comparable = len({(figure.unit, figure.dimension) for figure in figures.values()}) == 1
-    unit = wording.display_unit(list(figures.values())) if comparable else None
+    unit = _unit(list(figures.values())) if comparable else None
     return {
         id: _figure(figures[id], value, unit) if id in figures else _other(value)
         for id, value in values.items()
     }
+
+
+def _unit(figures: Sequence[Quantity]) -> wording.Unit:
+    """The unit people use, with one digit more: half of the last place of a four-digit figure."""
+    return replace(wording.display_unit(figures), exact=wording.DIGITS + 1)
 
 
 def _figure(figure: Quantity, value: Value, unit: wording.Unit | None) -> str:

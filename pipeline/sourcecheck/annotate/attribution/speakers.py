@@ -128,7 +128,7 @@ def _parsed_act(
         return None, None
     if content is None and verb.lemma_ in _needs_clause():
         return None, None
-    speaker = _speaker(subject, verb, named)
+    speaker = _speaker(subject, verb, named, layout.text)
     if not speaker:
         return None, None
     act = Act(verb.idx, speaker, modality, verb.text)
@@ -150,16 +150,15 @@ def _beside_quote(layout: Layout, offset: int) -> bool:
     return index >= 0 and quotes[index][1] > start - 2
 
 
-def _speaker(subject: Token, verb: Token, named: Names) -> str:
+def _speaker(subject: Token, verb: Token, named: Names, text: str) -> str:
     """The speaker's canonical name, or the words of the subject."""
     if subject.lower_ in _RELATIVE and verb.dep_.startswith("acl"):
         subject = verb.head
-    doc = subject.doc
     start = subject.left_edge.idx
     end = subject.right_edge.idx + len(subject.right_edge)
     if start <= verb.idx < end:
         start, end = subject.idx, subject.idx + len(subject)
-    cut = _PHRASE_CUT.search(doc.text, subject.idx + len(subject), end)
+    cut = _PHRASE_CUT.search(text, subject.idx + len(subject), end)
     end = cut.start() if cut else end
     own = named.at(subject.idx, subject.idx + len(subject)) or named.touching(
         subject.idx + len(subject)
@@ -167,7 +166,7 @@ def _speaker(subject: Token, verb: Token, named: Names) -> str:
     if own:
         return own
     inner = named.at(start, subject.idx) if subject.tag_.startswith("NNP") else ""
-    return inner or names.normal(doc.text[start:end])[:_LONGEST]
+    return inner or names.normal(text[start:end])[:_LONGEST]
 
 
 def _plain_act(

@@ -1,0 +1,1 @@
+"""Dates, times, durations and sets in English prose: start at `component.py`."""

@@ -16,8 +16,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
+from sourcecheck.annotate.dates import steps
 from sourcecheck.annotate.dates.expression import (
     Base,
     Between,
@@ -36,7 +36,7 @@ from sourcecheck.annotate.dates.expression import (
     Weekday,
     When,
 )
-from sourcecheck.annotate.dates.patterns.compose import partial_timex
+from sourcecheck.annotate.dates.timex import partial_timex
 from sourcecheck.model.date import Day, Precision
 from sourcecheck.normalise import calendar
 from sourcecheck.normalise.calendar import Period
@@ -49,9 +49,9 @@ NO_SUCH_DAY = "the calendar has no such day"
 
 #: In a sentence about the future a date is past only when that lies so many times nearer.
 _MUCH_NEARER = 8
-_DAYS_OF = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
-_MONTHS_OF = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200,
-              "millennium": 12000}  # fmt: skip
+#: A bare year of a paragraph rules a month beside it when it lies further from the time of writing:
+#: news of 2008 that mentions 1999 tells of March 2008, a life of 1832 of June 1832.
+_NEWS_YEARS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,13 @@ class Anchors:
     day: Period | None = None  # the last one that was known to the day
     paragraph: Period | None = None  # the last one of the present paragraph
     day_first: bool | None = None  # the order of figures that the document shows; None unknown
-    future: bool = False  # is the present sentence about what is to come?
+    #: Is the present sentence about what is to come? Asked only where it matters.
+    is_future: Callable[[], bool] = lambda: False
+
+    @property
+    def future(self) -> bool:
+        """Is the present sentence about what is to come?"""
+        return self.is_future()
 
     def tell(self, found: Found) -> None:
         """The story has come to this date."""
@@ -112,15 +118,17 @@ class Anchors:
             case Rolling():
                 return self._rolling(when)
             case RestOf(unit):
-                return self._from_writing(lambda day: calendar.span(day, _unit(unit, day).last))
+                return self._from_writing(
+                    lambda day: calendar.span(day, steps.unit_of(unit, day).last)
+                )
             case NoSuchDay(timex):
                 return Missing(NO_SUCH_DAY, timex, "day")
             case Weekday():
                 return self._weekday(when)
             case Nth(n, unit, of):
-                return self._within(of, lambda period: _nth(n, unit, period))
+                return self._within(of, lambda period: steps.nth(n, unit, period))
             case Containing(unit, inner):
-                return self._within(inner, lambda period: _unit(unit, period.first))
+                return self._within(inner, lambda period: steps.unit_of(unit, period.first))
             case PartOf(part, inner):
                 return self._within(inner, lambda period: calendar.part(period, part))
             case Between(first, last):
@@ -132,14 +140,14 @@ class Anchors:
 
     def _partial(self, when: Partial) -> Result:
         if when.within is not None:
-            return self._within(when.within, lambda p: _in_period(when, p))
+            return self._within(when.within, lambda p: steps.in_period(when, p))
         if when.shift is not None:
             return self._shifted(when)
         year = self._story_year(when)
         if year is not None:
-            return _relative(_in_year(when, year), partial_timex(when))
+            return _relative(steps.in_year(when, year), partial_timex(when))
         if self.writing is None:
-            return Missing(NO_YEAR, partial_timex(when), _precision(when))
+            return Missing(NO_YEAR, partial_timex(when), steps.precision_of(when))
         near = self._near(when, self.writing)
         return _relative(near, partial_timex(when))
 
@@ -147,12 +155,13 @@ class Anchors:
         """The year that the story is in, if it has said so."""
         if when.month is None and when.day is not None:
             return None
-        if self.paragraph is not None and self.paragraph.precision in ("day", "month", "year"):
-            if self.writing is None or self.paragraph.first.year != self.writing.first.year:
-                if self.writing is None or self.paragraph.precision != "year":
-                    return self.paragraph.first.year
-                if abs(self.paragraph.first.year - self.writing.first.year) > 5:
-                    return self.paragraph.first.year
+        here, writing = self.paragraph, self.writing
+        if here is not None and here.precision in ("day", "month", "year"):
+            if writing is None:
+                return here.first.year
+            apart = abs(here.first.year - writing.first.year)
+            if apart and (here.precision != "year" or apart > _NEWS_YEARS):
+                return here.first.year
         if self.dated is not None and (
             self.writing is None or self.dated.first.year != self.writing.first.year
         ):
@@ -166,7 +175,7 @@ class Anchors:
         if when.month is None and when.day is not None:
             return self._day_of_month(when.day, writing)
         year = writing.first.year
-        choices = [p for y in range(year - 4, year + 5) if (p := _in_year(when, y))]
+        choices = [p for y in range(year - 4, year + 5) if (p := steps.in_year(when, y))]
         past = [p for p in choices if p.first <= writing.last]
         coming = [p for p in choices if p.last >= writing.first]
         if not past or not coming or not self.future:
@@ -191,9 +200,9 @@ class Anchors:
         base = self.writing if when.base == "writing" else self.story
         if base is None:
             reason = NOT_DECLARED if when.base == "writing" else NO_STORY
-            return Missing(reason, partial_timex(when), _precision(when))
+            return Missing(reason, partial_timex(when), steps.precision_of(when))
         year = base.first.year
-        choices = [p for y in range(year - 2, year + 3) if (p := _in_year(when, y))]
+        choices = [p for y in range(year - 2, year + 3) if (p := steps.in_year(when, y))]
         if when.shift == 0:
             same = [p for p in choices if p.first.year == year]
             return _relative(same[0] if same else None, partial_timex(when))
@@ -228,7 +237,9 @@ class Anchors:
     def _relative(self, unit: str, shift: int, base: Base) -> Result:
         if base == "narrative" or (base == "either" and self._in_story()):
             return self._from_story(unit, shift)
-        return self._from_writing(lambda day: _unit(unit, _shift(day, unit, shift)), unit, shift)
+        return self._from_writing(
+            lambda day: steps.unit_of(unit, steps.shifted(day, unit, shift)), unit, shift
+        )
 
     def _in_story(self) -> bool:
         """Is the text here about another time than that of its writing?"""
@@ -237,27 +248,31 @@ class Anchors:
         return self.writing is None or self.story.first.year != self.writing.first.year
 
     def _rolling(self, when: Rolling) -> Result:
-        make = functools.partial(_rolling, amount=when.amount, unit=when.unit, sign=when.sign)
+        make = functools.partial(steps.rolling, amount=when.amount, unit=when.unit, sign=when.sign)
         if when.base == "either" and self._in_story():
             assert self.story is not None
-            return Found(make(self.story.last if when.sign > 0 else self.story.first), relative=True)
+            return Found(
+                make(self.story.last if when.sign > 0 else self.story.first), relative=True
+            )
         return self._from_writing(make)
 
     def _from_story(self, unit: str, shift: int) -> Result:
         story = self._fine_story(unit)
         if story is None:
-            return Missing(NO_STORY if self.story is None else TOO_COARSE, "", _of_unit(unit))
-        first = _unit(unit, _shift(story.first, unit, shift))
-        last = _unit(unit, _shift(story.last, unit, shift))
+            return Missing(
+                NO_STORY if self.story is None else TOO_COARSE, "", steps.unit_precision(unit)
+            )
+        first = steps.unit_of(unit, steps.shifted(story.first, unit, shift))
+        last = steps.unit_of(unit, steps.shifted(story.last, unit, shift))
         if first == last:
             return Found(first, relative=True)
         if shift == 0:
-            return Found(replace(story, precision=_of_unit(unit)), relative=True)
-        return Found(_stretch(first, last, _of_unit(unit)), relative=True)
+            return Found(replace(story, precision=steps.unit_precision(unit)), relative=True)
+        return Found(steps.stretch(first, last, steps.unit_precision(unit)), relative=True)
 
     def _fine_story(self, unit: str) -> Period | None:
         """Where the story stands, known finely enough to count days or weeks from it."""
-        if unit in _DAYS_OF and self.story is not None:
+        if unit in steps.DAYS_OF and self.story is not None:
             if self.story.precision in ("day", "week"):
                 return self.story
             return self.day if self.dated is None or self.dated == self.day else None
@@ -267,16 +282,16 @@ class Anchors:
         self, make: Callable[[Day], Period], unit: str = "", shift: int | None = None
     ) -> Result:
         if self.writing is None:
-            return Missing(NOT_DECLARED, "", _of_unit(unit) if unit else "")
+            return Missing(NOT_DECLARED, "", steps.unit_precision(unit) if unit else "")
         first, last = make(self.writing.first), make(self.writing.last)
         if first == last:
             return Found(first, relative=True)
         if shift == 0 and first.first <= self.writing.first and last.last >= self.writing.last:
-            return Found(replace(self.writing, precision=_of_unit(unit)), relative=True)
-        return Found(_stretch(first, last, first.precision), relative=True)
+            return Found(replace(self.writing, precision=steps.unit_precision(unit)), relative=True)
+        return Found(steps.stretch(first, last, first.precision), relative=True)
 
     def _offset(self, when: Offset) -> Result:
-        move = functools.partial(_moved, amount=when.amount * when.sign, unit=when.unit)
+        move = functools.partial(steps.moved, amount=when.amount * when.sign, unit=when.unit)
         if when.start is not None:
             return self._within(when.start, lambda period: move(period.first))
         if when.base == "writing":
@@ -284,14 +299,16 @@ class Anchors:
         if self.story is None:
             return Missing(NO_STORY)
         first, last = move(self.story.first), move(self.story.last)
-        return Found(first if first == last else _stretch(first, last, first.precision), relative=True)
+        return Found(
+            first if first == last else steps.stretch(first, last, first.precision), relative=True
+        )
 
     def _weekday(self, when: Weekday) -> Result:
         if when.within is not None:
-            return self._within(when.within, lambda p: _nth(1, str(when.number), p))
+            return self._within(when.within, lambda p: steps.nth(1, str(when.number), p))
         make = calendar.weekend_of if when.unit == "weekend" else calendar.day_period
         result = self._from_writing(
-            lambda day: make(_weekday(day, when.number, when.shift, self.future))
+            lambda day: make(steps.weekday(day, when.number, when.shift, self.future))
         )
         if isinstance(result, Missing):
             return replace(result, timex=f"XXXX-WXX-{when.number}", precision="day")
@@ -312,20 +329,29 @@ class Anchors:
         begin = self.resolve(first)
         if isinstance(first, Partial) and first.within is None and isinstance(end, Found):
             begin = _lent(first, end.period)
-        elif isinstance(last, Partial) and last.within is None and isinstance(begin, Found):
-            if isinstance(first, Fixed) or isinstance(end, Missing) or end.period.last < begin.period.first:
-                end = _next_after(last, begin.period)
+        elif (
+            isinstance(last, Partial)
+            and last.within is None
+            and isinstance(begin, Found)
+            and (
+                isinstance(first, Fixed)
+                or isinstance(end, Missing)
+                or end.period.last < begin.period.first
+            )
+        ):
+            end = _next_after(last, begin.period)
         if isinstance(begin, Missing):
             return begin
         if isinstance(end, Missing):
-            return Found(begin.period, relative=True, open_end=True) if end.reason == NOT_DECLARED else end
+            return (
+                Found(begin.period, relative=True, open_end=True)
+                if end.reason == NOT_DECLARED
+                else end
+            )
         if end.period.last < begin.period.first:
             return Missing("the range ends before it begins")
         joined = calendar.join(begin.period, end.period)
         return Found(joined, relative=begin.relative or end.relative)
-
-
-# ------------------------------------------------------------------ pure steps
 
 
 def _relative(period: Period | None, timex: str) -> Result:
@@ -335,7 +361,7 @@ def _relative(period: Period | None, timex: str) -> Result:
 def _lent(first: Partial, end: Period) -> Result:
     """The beginning of a range takes its year from the end: "from March to August 2011"."""
     for year in (end.last.year, end.last.year - 1):
-        period = _in_year(first, year)
+        period = steps.in_year(first, year)
         if period is not None and period.first <= end.last:
             return Found(period)
     return Missing(NO_SUCH_DAY)
@@ -344,160 +370,9 @@ def _lent(first: Partial, end: Period) -> Result:
 def _next_after(last: Partial, begin: Period) -> Result:
     """The end of a range is the first such day or month behind its beginning."""
     if last.month is None and last.day is not None:
-        return _relative(_in_period(last, begin), "")
+        return _relative(steps.in_period(last, begin), "")
     for year in (begin.first.year, begin.first.year + 1):
-        period = _in_year(last, year)
+        period = steps.in_year(last, year)
         if period is not None and period.last >= begin.first:
             return Found(period)
     return Missing(NO_SUCH_DAY)
-
-
-def _in_year(when: Partial, year: int) -> Period | None:
-    """The day, month, season … of a year; None for 30 February."""
-    if when.holiday:
-        return _holiday(when.holiday, year)
-    if when.season:
-        return calendar.of_season(year, when.season)
-    if when.quarter:
-        return calendar.of_quarter(year, when.quarter)
-    if when.half:
-        return calendar.of_half(year, when.half)
-    if when.month and when.day:
-        real = calendar.is_day(year, when.month, when.day)
-        return calendar.of_day(year, when.month, when.day) if real else None
-    return calendar.of_month(year, when.month) if when.month else None
-
-
-def _holiday(rule: str, year: int) -> Period | None:
-    """The day of a holiday (see HOLIDAY in resources/dates.toml) in a year."""
-    if "/" in rule:
-        month, number, nth = (int(part) for part in rule.split("/"))
-        return _nth(nth, str(number), calendar.of_month(year, month))
-    if rule[0] in "+-":
-        return calendar.day_period(calendar.add_days(calendar.easter(year), int(rule)))
-    month, day = (int(part) for part in rule.split("-"))
-    return calendar.of_day(year, month, day)
-
-
-def _in_period(when: Partial, period: Period) -> Period | None:
-    """The day or month within a longer period."""
-    day = period.first
-    if when.month is None and when.day is not None:
-        real = calendar.is_day(day.year, day.month, when.day)
-        return calendar.of_day(day.year, day.month, when.day) if real else None
-    return _in_year(when, day.year)
-
-
-def _precision(when: Partial) -> Precision:
-    if when.day or when.holiday:
-        return "day"
-    if when.season:
-        return "season"
-    if when.quarter or when.half:
-        return "quarter" if when.quarter else "half"
-    return "month"
-
-
-def _of_unit(unit: str) -> Precision:
-    names: dict[str, Precision] = {
-        "day": "day", "week": "week", "weekend": "day", "month": "month", "quarter": "quarter",
-        "year": "year", "decade": "decade", "century": "century", "millennium": "millennium",
-    }  # fmt: skip
-    return names.get(unit, "day")
-
-
-def _shift(day: Day, unit: str, count: int) -> Day:
-    if unit in _DAYS_OF:
-        return calendar.add_days(day, _DAYS_OF[unit] * count)
-    return calendar.add_months(day, _MONTHS_OF[unit] * count)
-
-
-def _unit(unit: str, day: Day) -> Period:
-    """The calendar's unit in which a day lies."""
-    match unit:
-        case "week" | "fortnight":
-            return calendar.week_of(day)
-        case "weekend":
-            return calendar.weekend_of(day)
-        case "month":
-            return calendar.of_month(day.year, day.month)
-        case "quarter":
-            return calendar.of_quarter(day.year, (day.month + 2) // 3)
-        case "year":
-            return calendar.of_year(day.year)
-        case "decade":
-            return calendar.of_decade(day.year - day.year % 10)
-        case "century" if day.year > 0:
-            return calendar.of_century(day.year // 100 + 1)
-        case "century":
-            return calendar.of_century(-day.year // 100 + 1, bc=True)
-        case "millennium" if day.year > 0:
-            return calendar.of_millennium(day.year // 1000 + 1)
-        case "millennium":
-            return calendar.of_millennium(-day.year // 1000 + 1, bc=True)
-        case _:
-            return calendar.day_period(day)
-
-
-def _moved(day: Day, amount: Fraction, unit: str) -> Period:
-    """So many units away: to the day for days and weeks, else to the unit ("two years ago")."""
-    if unit in _DAYS_OF:
-        return calendar.day_period(calendar.add_days(day, round(amount * _DAYS_OF[unit])))
-    months = amount * _MONTHS_OF[unit]
-    whole = calendar.add_months(day, int(months))
-    if amount.denominator != 1:
-        rest = round((months - int(months)) * 30)
-        return calendar.of_month(*calendar.add_days(whole, rest)[:2])
-    return _unit("month" if unit == "month" else "year", whole)
-
-
-def _rolling(day: Day, amount: Fraction, unit: str, sign: int) -> Period:
-    if unit in _DAYS_OF:
-        other = calendar.add_days(day, round(amount * _DAYS_OF[unit]) * sign)
-    else:
-        other = calendar.add_months(day, round(amount * _MONTHS_OF[unit]) * sign)
-    first, last = (other, day) if sign < 0 else (calendar.add_days(day, 1), other)
-    return calendar.span(first, last, _of_unit(unit))
-
-
-def _weekday(day: Day, number: int, shift: int | None, future: bool) -> Day:
-    """The weekday that is meant from `day`: the nearest, the last, this week's, next week's."""
-    here = calendar.weekday(day)
-    if shift == 1:
-        return calendar.add_days(day, number - here + 7)
-    if shift == 0:
-        return calendar.add_days(day, number - here)
-    back = (here - number) % 7
-    if shift == -1:
-        return calendar.add_days(day, -(back or 7))
-    return calendar.add_days(day, (number - here) % 7 if future else -back)
-
-
-def _nth(n: int, unit: str, period: Period) -> Period | None:
-    """The n-th week, Monday … within a period; None when it has no such."""
-    if unit == "half":
-        return calendar.part_of_two(period, n)
-    if unit.isdigit():
-        step, first = 7, calendar.add_days(
-            period.first, (int(unit) - calendar.weekday(period.first)) % 7
-        )
-        if n < 0:
-            last = calendar.add_days(
-                period.last, -((calendar.weekday(period.last) - int(unit)) % 7)
-            )
-            return calendar.day_period(last)
-        day = calendar.add_days(first, step * (n - 1))
-        return calendar.day_period(day) if day <= period.last else None
-    if n < 0:
-        found = _unit(unit, period.last)
-        return found if found.last <= period.last else _unit(unit, _shift(period.last, unit, -1))
-    found = _unit(unit, _shift(period.first, unit, n - 1))
-    if unit == "week" and calendar.weekday(period.first) > 4:
-        found = _unit(unit, _shift(period.first, unit, n))  # a week belongs where its Thursday is
-    return found if found.first <= period.last else None
-
-
-def _stretch(first: Period, last: Period, precision: Precision) -> Period:
-    """From one period to another, with the precision of what is sought in it."""
-    low, high = min(first.first, last.first), max(first.last, last.last)
-    return calendar.span(low, high, precision)

@@ -7,22 +7,23 @@ is resolved in the order of the text (`anchor`), and each result becomes a menti
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
-from sourcecheck.annotate.dates.anchor import Anchors, Found, Missing
+from sourcecheck.annotate.dates.anchor import Anchors, Found
 from sourcecheck.annotate.dates.evidence import Scene
 from sourcecheck.annotate.dates.expression import Expression, Fixed, Length, Numeric, Repeat, When
+from sourcecheck.annotate.dates.grammar import Tape
 from sourcecheck.annotate.dates.lexer import Node, nodes
 from sourcecheck.annotate.dates.patterns import PASSES
 from sourcecheck.annotate.dates.value import clock_only, date_value, quantity
 from sourcecheck.model.date import Recurrence
 from sourcecheck.model.mention import Mention
 from sourcecheck.model.span import Span
-from sourcecheck.normalise import calendar
+from sourcecheck.normalise import edtf
 
 GROUP = "dates"
 
@@ -39,20 +40,23 @@ class Dates:
 
 def parse(scene: Scene) -> list[Node]:
     """The nodes of a document with every expression of time put together."""
-    found = [Node(n.start, n.end, scene.prune(n)) for n in nodes(scene.text)]
+    found = [scene.prune(node) for node in nodes(scene.text)]
     scene.note(found)
+    tape = Tape(found)
     for one_pass in PASSES:
-        found = one_pass.rewrite(found, scene)
-    return found
+        tape = one_pass.rewrite(tape, scene)
+    return tape.nodes
 
 
 def _mentions(scene: Scene, found: list[Node], reference: str) -> Iterator[Mention]:
-    anchors = Anchors(writing=calendar.from_edtf(reference), day_first=_day_first(found))
+    anchors = Anchors(writing=edtf.from_edtf(reference), day_first=_day_first(found))
     for node in found:
         if "BREAK" in node.values:
             anchors.paragraph = None
             continue
-        value = next((node.values[c] for c in ("DATE", "TIME", "LENGTH", "SET") if c in node.values), None)
+        value = next(
+            (node.values[c] for c in ("DATE", "TIME", "LENGTH", "SET") if c in node.values), None
+        )
         span = Span(node.start, node.end, scene.text[node.start : node.end])
         if isinstance(value, Expression):
             yield _dated(scene, anchors, span, value)
@@ -65,7 +69,7 @@ def _mentions(scene: Scene, found: list[Node], reference: str) -> Iterator[Menti
 def _dated(scene: Scene, anchors: Anchors, span: Span, found: Expression) -> Mention:
     if found.when is None:
         return Mention(span, found.kind, date=clock_only(found))
-    anchors.future = scene.is_future(span.start)
+    anchors.is_future = functools.partial(scene.is_future, span.start)
     result = anchors.resolve(found.when)
     if isinstance(result, Found) and _sets_scene(found.when) and not scene.is_stamp(span.start):
         anchors.tell(result)

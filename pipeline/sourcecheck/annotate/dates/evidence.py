@@ -16,14 +16,18 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from sourcecheck import resources
-from sourcecheck.annotate.dates.lexer import Node, Values
+from sourcecheck.annotate.dates.lexer import Node
 
 _WINDOW = 48  # characters looked at on either side
+_SENTENCE = 200  # characters on either side in which the verbs of a sentence are looked for
+_SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
+_FUTURE = re.compile(r"\b(?:will|shall|upcoming|gonna|going\s+to)\b|['’]ll\b", re.IGNORECASE)
+#: "+44 2016", "one in 2000": figures go before, or a rate does.
+_NUMBERED = re.compile(r"(?:[0-9][^\S\n]|\b(?:one|1)\s+(?:in|of)\s+)\Z", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"([^\W\d_]+|[^\w\s])\.?[\s]*\Z")
 _WORD_AFTER = re.compile(r"[\s]*([^\W\d_]+|[^\w\s])")
 _CURRENCY = frozenset("$€£¥₹₽¢#№")
 _TIME_CLASSES = ("MONTH", "WEEKDAY", "SEASON")
-_FUTURE = frozenset(("will", "'ll", "’ll", "shall", "upcoming", "gon", "gonna"))
 
 
 class Scene:
@@ -39,7 +43,9 @@ class Scene:
         """Take down what the whole document tells: whether it names years before 1000."""
         self.is_early = any(
             "YEAR3" in node.values
-            and ({"ERA", "CIRCA", "MONTH"} & (set(nodes[at - 1].values) | set(nodes[at + 1].values)))
+            and (
+                {"ERA", "CIRCA", "MONTH"} & (set(nodes[at - 1].values) | set(nodes[at + 1].values))
+            )
             for at, node in enumerate(nodes[1:-1], 1)
         )
 
@@ -69,27 +75,29 @@ class Scene:
 
     def is_future(self, offset: int) -> bool:
         """Is what is told around an offset still to come: by "will", or by no verb in the past?"""
-        here = self.token(offset)
-        if here is None:
-            return False
-        low, high = max(0, here.i - 25), min(len(self.doc), here.i + 15)
-        near = [t for t in self.doc[low:high] if _same_sentence(self.text, t.idx, offset)]
-        if any(token.lower_ in _FUTURE for token in near):
+        low = max(0, offset - _SENTENCE)
+        before, behind = self.text[low:offset], self.text[offset : offset + _SENTENCE]
+        ends = [found.end() for found in _SENTENCE_END.finditer(before)]
+        first = low + (ends[-1] if ends else 0)
+        stop = _SENTENCE_END.search(behind)
+        last = offset + (stop.start() if stop else len(behind))
+        if _FUTURE.search(self.text, first, last):
             return True
-        tags = {token.tag_ for token in near}
-        return self.tagged and not tags & {"VBD", "VBN"} and bool(tags & {"VB", "VBP", "VBZ"})
+        if not self.tagged:
+            return False
+        begin = bisect.bisect_left(self._starts, first)
+        tags = {token.tag_ for token in self.doc[begin : bisect.bisect_left(self._starts, last)]}
+        return not tags & {"VBD", "VBN"} and bool(tags & {"VB", "VBP", "VBZ"})
 
     # -------------------------------------------------------------- questions
 
-    def prune(self, node: Node) -> Values:
-        """The values of a node without the months, weekdays and seasons that it cannot be."""
+    def prune(self, node: Node) -> Node:
+        """The node without the months, weekdays and seasons that it cannot be."""
         values = node.values
-        if not any(name in values for name in _TIME_CLASSES):
-            return values
-        if self._is_time(node):
-            return values
+        if not any(name in values for name in _TIME_CLASSES) or self._is_time(node):
+            return node
         kept = {name: value for name, value in values.items() if name not in _TIME_CLASSES}
-        return kept or {"x": None}
+        return Node(node.start, node.end, kept or {"x": None})
 
     def _is_time(self, node: Node) -> bool:
         written = self.text[node.start : node.end]
@@ -149,6 +157,8 @@ class Scene:
         if _joined(text, start, end):
             return False
         before, after = self.word_before(start), self.word_after(end)
+        if _NUMBERED.search(text, max(0, start - 12), start):
+            return False
         if before in _CURRENCY or before in words["after"] or after in words["before"]:
             return False
         if after in ("%", "°", "€", "£") or before in ("+", "=", "±", "<", ">", "×", "*"):
@@ -239,8 +249,3 @@ def _beside_figure(text: str, node: Node) -> bool:
 def _begins_sentence(text: str, offset: int) -> bool:
     before = text[max(0, offset - 8) : offset].rstrip(" \t\"'“‘(")
     return not before or before[-1] in ".!?\n:;" or "\n" in text[max(0, offset - 2) : offset]
-
-
-def _same_sentence(text: str, one: int, other: int) -> bool:
-    between = text[min(one, other) : max(one, other)]
-    return not re.search(r"[.!?]\s", between)

@@ -148,8 +148,8 @@ class Reference:
 
 
 When = (
-    Fixed | Partial | Numeric | Relative | Offset | Rolling | Weekday | Nth | Containing | PartOf | Between
-    | Reference | RestOf | NoSuchDay
+    Fixed | Partial | Numeric | Relative | Offset | Rolling | Weekday | Nth | Containing | PartOf
+    | Between | Reference | RestOf | NoSuchDay
 )  # fmt: skip
 
 
@@ -161,6 +161,7 @@ class Expression:
     rule: str
     when: When | None = None
     clock: Clock | None = None
+    second: int = 0  # of the clock time; `model.date.Clock` counts minutes
     daytime: str = ""  # "MO", "AF" … of TIMEX3
     hedge: Hedge = ""
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from sourcecheck.annotate.dates.value import clock_iso
-from sourcecheck.model.date import Date
+from sourcecheck.model.date import Clock, Date
 from sourcecheck.model.mention import Mention
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.normalise import calendar
+from sourcecheck.normalise import edtf
 
 _LETTERS = {
     "second": ("T", "S", 1), "minute": ("T", "M", 1), "hour": ("T", "H", 1), "day": ("", "D", 1),
@@ -48,7 +47,7 @@ def gold(mention: Mention) -> dict[str, Any]:
 def _date(date: Date) -> dict[str, Any]:
     value: dict[str, Any] = {}
     first, last = date.earliest, date.latest
-    whole = calendar.from_timex(date.timex) if date.hedge in _PARTS else None
+    whole = edtf.from_timex(date.timex) if date.hedge in _PARTS else None
     if whole is not None:
         first, last = whole.first, whole.last
     if first is not None:
@@ -58,8 +57,17 @@ def _date(date: Date) -> dict[str, Any]:
     if date.timex:
         value["timex"] = date.timex
     if date.time is not None:
-        value["time"] = clock_iso(date.time)
+        value["time"] = _time(date, date.time)
     return value
+
+
+def _time(date: Date, clock: Clock) -> str | list[str]:
+    """ISO time of day: one, or two for a stretch; seconds stand in the TIMEX3 value only."""
+    texts = [f"{m // 60:02d}:{m % 60:02d}:00" for m in (clock.earliest, clock.latest)]
+    if texts[0] != texts[1]:
+        return texts
+    written = date.timex.partition("T")[2]
+    return written if len(written) == len("17:30:12") else texts[0]
 
 
 def _quantity_hedge(quantity: Quantity) -> str | None:
@@ -75,7 +83,7 @@ def _quantity_hedge(quantity: Quantity) -> str | None:
 def _duration(quantity: Quantity) -> str:
     """ISO 8601: "P3D", "PT1.5H"; "PXW" for several weeks."""
     time, letter, factor = _LETTERS[quantity.stated_unit]
-    if quantity.rule == VAGUE and quantity.hedge != "about":
+    if quantity.low is None or (quantity.rule == VAGUE and quantity.hedge != "about"):
         return f"P{time}X{letter}"
     number = quantity.low / quantity.factor * factor
     return f"P{time}{_decimal(number)}{letter}"

@@ -33,6 +33,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "ANYYEAR": ("YEAR", "YEAR3", "NUM"),
 }
 _PART = re.compile(r"(_?)(?:([a-z]\w*)=)?([A-Za-z]\w*)")
+_TOKEN = re.compile(r"_?(?:[a-z]\w*=)?(?P<name>[A-Za-z]\w*)(?P<repeat>[?*{]?)|[()]")
 _CODES: dict[frozenset[str], str] = {}  # combination of classes → its character
 _FIRST_CODE = 0x4E00  # any block of letters would do: it only has to be clear of " ~()|?*[]"
 
@@ -40,7 +41,9 @@ _FIRST_CODE = 0x4E00  # any block of letters would do: it only has to be clear o
 class Match:
     """The nodes that a pattern matched; `m["y"]` is the value of the part named y."""
 
-    def __init__(self, found: re.Match[str], nodes: Sequence[Node], rule: Rule, scene: Scene) -> None:
+    def __init__(
+        self, found: re.Match[str], nodes: Sequence[Node], rule: Rule, scene: Scene
+    ) -> None:
         self.rule, self.scene = rule.name, scene
         self._found, self._nodes, self._classes = found, nodes, rule.parts
         self._first, self._stop = found.start() // 2, found.end() // 2
@@ -52,17 +55,30 @@ class Match:
         at = self._found.start(name) if name in self._classes else -1
         return None if at < 0 else self._nodes[at // 2]
 
+    def part(self, name: str) -> Node:
+        """The node of a part that every match of the rule has."""
+        node = self.node(name)
+        assert node is not None, f"{self.rule}: no part {name}"
+        return node
+
+    def written(self, name: str = "") -> str:
+        """The text of a part, or of the whole match, in lower case."""
+        node = self.part(name) if name else self
+        return self.scene.text[node.start : node.end].lower()
+
     def __contains__(self, name: str) -> bool:
         return self.node(name) is not None
 
     def __getitem__(self, name: str) -> Any:
-        node = self.node(name)
-        assert node is not None, f"{self.rule}: no part {name}"
+        return self._value(name, self.part(name))
+
+    def _value(self, name: str, node: Node) -> Any:
         return next(node.values[c] for c in self._classes[name] if c in node.values)
 
-    def get(self, name: str) -> Any:
-        """The value of the part `name`, None when it is absent."""
-        return self[name] if name in self else None
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value of the part `name`, `default` when it is absent."""
+        node = self.node(name)
+        return default if node is None else self._value(name, node)
 
     def before(self) -> Node | None:
         """The node before the match."""
@@ -87,6 +103,17 @@ class Rule:
     name: str
     pattern: str
     build: Build
+
+    @functools.cached_property
+    def needed(self) -> tuple[frozenset[str], ...]:
+        """For each part that every match has, the classes it may stand in."""
+        required: list[frozenset[str]] = []
+        depth = 0
+        for token in _TOKEN.finditer(self.pattern):
+            depth += {"(": 1, ")": -1}.get(token[0], 0)
+            if token["name"] and not depth and token["repeat"] not in ("?", "*", "{"):
+                required.append(frozenset(GROUPS.get(token["name"], (token["name"],))))
+        return tuple(required)
 
     @functools.cached_property
     def parts(self) -> dict[str, tuple[str, ...]]:
@@ -115,22 +142,25 @@ class Pass:
 
         return register
 
-    def rewrite(self, nodes: list[Node], scene: Scene) -> list[Node]:
-        """`nodes` with every match of the rules replaced by what the rule made of it."""
-        line = _encode(nodes)
+    def rewrite(self, tape: Tape, scene: Scene) -> Tape:
+        """The tape with every match of the rules replaced by what the rule made of it."""
         made: list[tuple[int, int, int, Node]] = []
         for order, (rule, pattern) in enumerate(zip(self.rules, self._patterns(), strict=True)):
-            for found, node in _matches(rule, pattern, line, nodes, scene):
+            if any(not classes & tape.present for classes in rule.needed):
+                continue  # what the rule needs does not occur in the text
+            for found, node in _matches(rule, pattern, tape, scene):
                 made.append((found.start() // 2, -(found.end() // 2), order, node))
+        if not made:
+            return tape
         made.sort(key=lambda row: row[:3])
         result: list[Node] = []
         done = 0
         for first, stop, _, node in made:
             if first >= done:
-                result += nodes[done:first]
+                result += tape.nodes[done:first]
                 result.append(node)
                 done = -stop
-        return result + nodes[done:]
+        return Tape(result + tape.nodes[done:])
 
     def _patterns(self) -> list[re.Pattern[str]]:
         """The compiled patterns; compiled anew when a text brought new combinations of classes."""
@@ -140,13 +170,31 @@ class Pass:
         return self._compiled[1]
 
 
+class Tape:
+    """The nodes of a text, the string that stands for them, and the classes that occur."""
+
+    def __init__(self, nodes: list[Node]) -> None:
+        self.nodes = nodes
+        pieces: list[str] = []
+        end = -1
+        for node in nodes:
+            pieces.append("~" if node.start == end else " ")
+            pieces.append(node.code or _coded(node))
+            end = node.end
+        self.line = "".join(pieces)
+        codes = set(pieces)
+        self.present = frozenset(
+            name for classes, code in _CODES.items() if code in codes for name in classes
+        )
+
+
 def _matches(
-    rule: Rule, pattern: re.Pattern[str], line: str, nodes: Sequence[Node], scene: Scene
+    rule: Rule, pattern: re.Pattern[str], tape: Tape, scene: Scene
 ) -> Iterable[tuple[re.Match[str], Node]]:
     """The matches that the rule accepts; after a refusal the next may begin inside it."""
     at = 0
-    while found := pattern.search(line, at):
-        node = rule.build(Match(found, nodes, rule, scene))
+    while found := pattern.search(tape.line, at):
+        node = rule.build(Match(found, tape.nodes, rule, scene))
         if node is None:
             at = found.start() + 2
         else:
@@ -154,21 +202,13 @@ def _matches(
             at = found.end()
 
 
-def _encode(nodes: Sequence[Node]) -> str:
-    pieces: list[str] = []
-    end = -1
-    for node in nodes:
-        pieces.append("~" if node.start == end else " ")
-        pieces.append(_code(frozenset(node.values)))
-        end = node.end
-    return "".join(pieces)
-
-
-def _code(classes: frozenset[str]) -> str:
-    code = _CODES.get(classes)
-    if code is None:
-        code = _CODES[classes] = chr(_FIRST_CODE + len(_CODES))
-    return code
+def _coded(node: Node) -> str:
+    """The character of a node's combination of classes, which is noted on the node."""
+    classes = frozenset(node.values)
+    node.code = _CODES.get(classes, "")
+    if not node.code:
+        node.code = _CODES[classes] = chr(_FIRST_CODE + len(_CODES))
+    return node.code
 
 
 def _translate(pattern: str) -> str:

@@ -29,7 +29,8 @@ _RAW = re.compile(
     | (?P<digits>[0-9]+)
     | (?P<word>o['’]clock\b|[A-Za-z]\.[A-Za-z]\b(?:\.(?:[A-Za-z]\.)*)?|[^\W\d_]+)
     | (?P<POSS>['’]s\b)
-    | (?P<DASH>[-‐‑‒–—−])
+    | (?P<LINE>[-‐‑‒–—−_=*.~/]{3,})
+    | (?P<DASH>--|[-‐‑‒–—−])
     | (?P<SLASH>/) | (?P<COMMA>,) | (?P<DOT>\.) | (?P<COLON>:)
     | (?P<OPEN>\() | (?P<CLOSE>\)) | (?P<TILDE>~) | (?P<AT>@) | (?P<QUOTE>['’])
     | (?P<sign>[&½¼¾⅓⅔])
@@ -47,6 +48,7 @@ class Node:
     start: int
     end: int
     values: Values
+    code: str = ""  # of its combination of classes, filled in by `grammar`
 
 
 def nodes(text: str) -> list[Node]:
@@ -57,9 +59,9 @@ def nodes(text: str) -> list[Node]:
     while position < len(raw):
         match = raw[position]
         kind = match.lastgroup or "x"
-        length, values = (
-            _word(raw, position) if kind in ("word", "sign") else (1, _figure(kind, match[0]))
-        )
+        length, values = _word(raw, position)
+        if "x" in values and kind not in ("word", "sign"):
+            values = _figure(kind, match[0])
         end = raw[position + length - 1].end()
         if "x" in values and found and "x" in found[-1].values:
             found[-1].end = end  # one node for a run of other words
@@ -142,7 +144,7 @@ def _figure(kind: str, text: str) -> Values:
         return {"ORDNUM": int(text[:-2])}
     if kind == "TENYEARS":
         return {"TENYEARS": text.rstrip("s").rstrip("'’")}
-    return {kind: text}
+    return {kind: text} if kind != "LINE" else {"x": None}
 
 
 def _digits(text: str) -> Values:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from sourcecheck.annotate.dates.anchor import Found, Missing, Result
+from sourcecheck.annotate.dates.anchor import Missing, Result
 from sourcecheck.annotate.dates.expression import Expression, Length
-from sourcecheck.annotate.dates.patterns.compose import clock_timex
-from sourcecheck.model.date import Clock, Date
+from sourcecheck.annotate.dates.timex import clock_timex
+from sourcecheck.model.date import Date
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.normalise.calendar import Period
 
@@ -60,14 +60,14 @@ def clock_only(found: Expression) -> Date:
     """A time of day of a day that is not said."""
     assert found.clock is not None
     return Date(
-        None, None, "minute", found.hedge, clock_timex(found.clock), time=found.clock,
+        None, None, "minute", found.hedge, clock_timex(found.clock, found.second), time=found.clock,
         unresolved="the text does not say on which day", rule=found.rule,
     )  # fmt: skip
 
 
 def _time(found: Expression) -> str:
     if found.clock is not None:
-        return clock_timex(found.clock)
+        return clock_timex(found.clock, found.second)
     return f"T{found.daytime}" if found.daytime else ""
 
 
@@ -96,9 +96,3 @@ def _sum(length: Length) -> tuple[Fraction, str]:
         scale = _CALENDAR_MONTHS if months and other in _CALENDAR_MONTHS else SECONDS
         total += number * Fraction(scale[other], scale[unit])
     return total, unit
-
-
-def clock_iso(clock: Clock) -> str | list[str]:
-    """ISO time of day: one, or two for a stretch."""
-    texts = [f"{m // 60:02d}:{m % 60:02d}:00" for m in (clock.earliest, clock.latest)]
-    return texts[0] if texts[0] == texts[1] else texts

@@ -36,7 +36,7 @@ class Names:
 
 def named(layout: Layout) -> list[Found]:
     """The names of a document, each with its canonical form, in order; no references."""
-    found = repair.with_places(layout, repair.entities(layout.doc))
+    found = repair.with_places(layout, repair.entities(layout))
     found = organisations.resolve(layout, found)
     found = persons.resolve(layout, found)
     return _canonical(found)

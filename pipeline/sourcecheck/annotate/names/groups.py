@@ -71,7 +71,7 @@ def _countries(match: re.Match[str], discourse: Discourse, number: int) -> Found
 
 
 def _expansion(layout: Layout, end: int, number: int) -> re.Match[str] | None:
-    """A list right behind the noun: "three countries -- Kazakhstan, …"."""
+    """A list right behind the noun: "three countries -- Peru, …"."""
     return re.compile(r"\s*(?:--|—|–|:|\()\s*[A-Z]").match(layout.text, end)
 
 

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
+from sourcecheck import resources
+
 _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=[\"“‘]?[A-Z0-9•*-])")
 #: Without a parser: after a full stop, question or exclamation mark before a capital.
 _SENTENCE = re.compile(r"(?<=[a-z0-9)\"”’%][.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n\s*\n")
 _QUOTED = re.compile(r"[“\"”]")
+
+
+@functools.cache
+def _abbreviations() -> frozenset[str]:
+    titles = resources.load("titles")
+    lists = [titles["ranks"], titles["abbreviations"], *titles["honorifics"].values()]
+    return frozenset(w for words in lists for phrase in words for w in phrase.split() if w[-1] == ".")
+
+
+def _abbreviated(text: str, end: int) -> bool:
+    """Is the word that ends at `end` a title's abbreviation ("Gen.")?"""
+    word = text[max(0, end - 10) : end].split()[-1:]
+    return bool(word) and word[0].casefold() in _abbreviations()
 
 
 class Layout:
@@ -40,7 +56,11 @@ class Layout:
         if self.doc.has_annotation("SENT_START"):
             begins = [t.idx for t in self.doc if t.is_sent_start]
         else:
-            begins = [match.end() for match in _SENTENCE.finditer(self.text)]
+            begins = [
+                match.end()
+                for match in _SENTENCE.finditer(self.text)
+                if not _abbreviated(self.text, match.start())
+            ]
         return sorted({0, *begins, *self.paragraphs})
 
     @cached_property

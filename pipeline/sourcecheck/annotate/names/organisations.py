@@ -99,7 +99,7 @@ def _run_start(text: str, end: int, short: str) -> int:
 
 
 def _short_forms(found: list[Found]) -> list[Found]:
-    """Each organisation under its fullest form: "Rand" and "Rand Corp." are one."""
+    """Each organisation under its fullest form: "Acme" and "Acme Corp." are one."""
     counts: Counter[str] = Counter(item.normal for item in found if item.kind == "ORG")
     fullest: dict[str, str] = {}
     for form in sorted(counts, key=lambda form: (-len(form), form)):

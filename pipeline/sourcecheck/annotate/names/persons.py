@@ -31,7 +31,7 @@ class People:
     def __init__(self, persons: list[Found]) -> None:
         forms = Counter(item.normal for item in persons)
         full = [form for form in forms if len(names.words(form)) > 1]
-        # The fullest form of a person stands for the shorter ones: "Joseph V. Stalin".
+        # The fullest form of a person stands for the shorter ones: "John Q. Public".
         ranked = sorted(full, key=lambda form: (-len(names.words(form)), -forms[form], form))
         self.fullest: dict[str, str] = {}
         by_surname: dict[str, list[str]] = defaultdict(list)

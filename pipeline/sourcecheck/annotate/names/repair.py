@@ -6,8 +6,6 @@ import functools
 import re
 from collections.abc import Iterable
 
-from spacy.tokens import Doc
-
 from sourcecheck import resources
 from sourcecheck.annotate.names import places
 from sourcecheck.annotate.names.found import Found, free_of
@@ -31,14 +29,14 @@ def title_words() -> frozenset[str]:
     return frozenset(word for words in lists for phrase in words for word in phrase.split())
 
 
-def entities(doc: Doc) -> list[Found]:
+def entities(layout: Layout) -> list[Found]:
     """The NER's entities with our labels, cut to the name itself; unknown labels are left out."""
     labels: dict[str, NameKind] = resources.load("names")["labels"]
     found: list[Found] = []
-    for span in doc.ents:
+    for span in layout.doc.ents:
         kind = labels.get(span.label_)
         if kind:
-            found += _cut(doc.text, span.start_char, span.end_char, kind)
+            found += _cut(layout.text, span.start_char, span.end_char, kind)
     return found
 
 

@@ -65,7 +65,7 @@ def head(words: list[str]) -> str:
 
 
 def _before(layout: Layout, person: Found) -> Iterator[Title]:
-    """"Chinese President Jiang Zemin": the words up to the name, as far as they build a title."""
+    """"French President Jean Dupont": the words up to the name, as far as they build a title."""
     at = layout.token(person.start)
     sentence = layout.sentences[layout.sentence(person.start)]
     first = at
@@ -93,8 +93,10 @@ def _joined(layout: Layout, first: int, end: int) -> list[str]:
 def _in_title(layout: Layout, token: Token, inner: bool, at: int) -> bool:
     """May `token` belong to a title that ends just before token `at`?"""
     word = token.lower_
-    if word in heads() or _in_long_head(word):
+    if word in heads() or _in_long_head(word) or word + "." in heads():
         return True
+    if word == "." and token.i and layout.doc[token.i - 1].lower_ + "." in heads():
+        return True  # a tokenizer that does not know "Lt."
     if not inner:
         return False
     if word in _modifiers() or word == "-":
@@ -132,7 +134,7 @@ def _of_head(layout: Layout, token: Token) -> bool:
 
 
 def _after(layout: Layout, person: Found, persons: list[int]) -> Iterator[Title]:
-    """"Jonathan Pollack, a senior adviser at the Rand Corp.,": the phrase after the comma."""
+    """"Jane Roe, a geologist at Acme Corp.,": the phrase after the comma."""
     text = layout.text
     comma = re.compile(r",\s+(?:\d{1,3},\s+)?").match(text, person.end)
     if not comma:
@@ -187,7 +189,7 @@ def _first_phrase(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _names_other(np: list[Token], persons: list[int]) -> bool:
-    """Does the phrase hold a person's name of its own ("Yeltsin, Chinese President Jiang Zemin")?"""
+    """Does the phrase hold a person's name of its own ("Roe, French President Jean Dupont")?"""
     return bisect_left(persons, np[0].idx) < bisect_left(persons, _end(np))
 
 

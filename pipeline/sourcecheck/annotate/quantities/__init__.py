@@ -1,0 +1,1 @@
+"""Figures: numbers, quantities, money, percentages, counts, ordinals."""

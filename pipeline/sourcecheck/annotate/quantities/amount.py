@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Literal
 
 from sourcecheck import resources
-from sourcecheck.normalise import money, number, unit_words
+from sourcecheck.normalise import money, number, numeral, unit_words
 from sourcecheck.normalise.lexer import Piece
-from sourcecheck.normalise.number import Number
+from sourcecheck.normalise.numeral import Number
 from sourcecheck.normalise.unit import unit
 
 _THOUSAND = 1000
@@ -18,7 +18,7 @@ _ARTICLES = ("a", "an")
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number at `pieces[start:end]` with the meanings its unit can have; none for a bare number."""
+    """A number at `pieces[start:end]` with what its unit can mean; none for a bare number."""
 
     number: Number
     start: int
@@ -70,10 +70,12 @@ def _money_behind(items: list[Piece], known: Number) -> Amount | None:
         behind = money.after(items, start, large=large or figure.scaled)
         if behind:
             name, end = behind
-            late = number.scale(items, end) if not figure.scaled else None  # "75 USD million"
+            late = numeral.scale(items, end) if not figure.scaled else None  # "75 USD million"
             if late and name in resources.load("currencies")["currency"]:
                 figure, end = figure.times(Fraction(10) ** late[0], late[1]), late[1]
-            found = Amount(figure, known.start, end, (name,), (start, behind[1]), "money", "money behind")
+            found = Amount(
+                figure, known.start, end, (name,), (start, behind[1]), "money", "money behind"
+            )
             return _priced(items, _coins(items, found))
     return _mega(items, known)
 
@@ -81,9 +83,23 @@ def _money_behind(items: list[Piece], known: Number) -> Amount | None:
 def _mega(items: list[Piece], known: Number) -> Amount | None:
     """ "48.5 MGBP": a million written on to the code."""
     piece = items[known.end] if known.end < len(items) else None
-    if piece and len(piece.text) == 4 and piece.text[0] == "M" and money.codes(piece.text[1:]) and piece.text.isupper():
+    if (
+        piece
+        and len(piece.text) == 4
+        and piece.text[0] == "M"
+        and money.codes(piece.text[1:])
+        and piece.text.isupper()
+    ):
         figure = known.times(Fraction(10**6), known.end + 1)
-        return Amount(figure, known.start, figure.end, (piece.text[1:],), (known.end, figure.end), "money", "money behind")
+        return Amount(
+            figure,
+            known.start,
+            figure.end,
+            (piece.text[1:],),
+            (known.end, figure.end),
+            "money",
+            "money behind",
+        )
     return None
 
 
@@ -100,7 +116,7 @@ def _coins(items: list[Piece], found: Amount) -> Amount:
         return found
     coin = unit(behind[0])
     whole, open_coin = found.names[0], coin.base in resources.load("currencies")["open"]["nouns"]
-    if not (coin.base == whole or open_coin) or found.number.scaled and small.rule == "digits":
+    if not (coin.base == whole or open_coin) or (found.number.scaled and small.rule == "digits"):
         return found
     value = found.number.value + small.value * coin.factor
     figure = replace(found.number, value=value, last_place=coin.factor, digits=None, bare=False)
@@ -131,8 +147,13 @@ def _unit_behind(items: list[Piece], known: Number) -> Amount | None:
     tied = position > known.end
     worded = known.digits is None and known.rule != "fraction"
     linked = items[position].lower if position < len(items) else ""
-    if known.rule == "fraction" and linked in ("of", *_ARTICLES):  # "half a mile", "a third of a mile"
-        position += 1 + (linked == "of" and position + 1 < len(items) and items[position + 1].lower in _ARTICLES)
+    if known.rule == "fraction" and linked in (
+        "of",
+        *_ARTICLES,
+    ):  # "half a mile", "a third of a mile"
+        position += 1 + (
+            linked == "of" and position + 1 < len(items) and items[position + 1].lower in _ARTICLES
+        )
         if position == known.end + 1 and linked == "of":
             return None
     found = unit_words.find(items, position, worded=worded)
@@ -144,7 +165,9 @@ def _unit_behind(items: list[Piece], known: Number) -> Amount | None:
         return None  # "5-A"
     names = _in_context(items, found.names, known)
     sort: Literal["unit", "money"] = "money" if money.codes(names[0]) else "unit"
-    amount = Amount(known, known.start, found.end, names, (found.start, found.end), sort, "unit behind")
+    amount = Amount(
+        known, known.start, found.end, names, (found.start, found.end), sort, "unit behind"
+    )
     return _below_zero(items, _feet_and(items, _chain(items, amount)))
 
 
@@ -155,7 +178,15 @@ def _spread(items: list[Piece], known: Number) -> Amount | None:
             return None
         found = unit_words.per(items, position)
         if found:
-            return Amount(known, known.start, found.end, found.names, (position, found.end), "unit", "count per unit")
+            return Amount(
+                known,
+                known.start,
+                found.end,
+                found.names,
+                (position, found.end),
+                "unit",
+                "count per unit",
+            )
     return None
 
 
@@ -164,13 +195,20 @@ def _is_million(items: list[Piece], found: unit_words.Found, known: Number) -> b
     if items[found.start].text != "m" or found.end != found.start + 1 or found.end >= len(items):
         return False
     following = items[found.end]
-    plural = following.lower.endswith("s") and len(following.text) > 4 or following.lower == "people"
+    plural = (
+        following.lower.endswith("s") and len(following.text) > 4
+    ) or following.lower == "people"
     return following.kind == "word" and plural and not following.glued and known.value > 0
 
 
 def _bare(items: list[Piece], known: Number) -> Amount:
     position = known.end
-    if position < len(items) and items[position].text == "m" and items[position].glued and known.rule == "digits":
+    if (
+        position < len(items)
+        and items[position].text == "m"
+        and items[position].glued
+        and known.rule == "digits"
+    ):
         known = known.times(Fraction(10**6), position + 1)
     return Amount(known, known.start, known.end)
 
@@ -191,15 +229,22 @@ def _chain(items: list[Piece], found: Amount) -> Amount:
         small = number.parse(items, position + linked)
         if small is None or small.signed:
             return found
-        tail = unit_words.find(items, _hyphen(items, small.end), worded=small.digits is None, chained=True)
+        tail = unit_words.find(
+            items, _hyphen(items, small.end), worded=small.digits is None, chained=True
+        )
         if tail is None or small_name not in tail.names:
             return found
         worth = unit(small_name).factor
         if not 0 <= small.value * worth < unit(last).factor:
             return found
         large = unit(found.names[0]).factor
-        figure = replace(found.number, value=found.number.value + small.value * worth / large,
-                         digits=None, bare=False, last_place=worth / large)
+        figure = replace(
+            found.number,
+            value=found.number.value + small.value * worth / large,
+            digits=None,
+            bare=False,
+            last_place=worth / large,
+        )
         found = replace(found, number=figure, end=tail.end, rule="units in a row")
         last = small_name
     return found
@@ -209,21 +254,37 @@ def _feet_and(items: list[Piece], found: Amount) -> Amount:
     """ "six-foot-five", "6 foot 2": inches without their name."""
     if found.names[0] != "foot" or items[found.end - 1].lower != "foot":
         return found
-    at = found.end + (found.end < len(items) and items[found.end].kind == "dash" and items[found.end].glued)
+    at = found.end + (
+        found.end < len(items) and items[found.end].kind == "dash" and items[found.end].glued
+    )
     small = number.parse(items, at)
     if small is None or small.signed or small.value.denominator != 1 or not 0 < small.value < 12:
         return found
-    if small.end < len(items) and items[small.end].glued and items[small.end].kind in ("word", "dash"):
+    if (
+        small.end < len(items)
+        and items[small.end].glued
+        and items[small.end].kind in ("word", "dash")
+    ):
         return found
-    figure = replace(found.number, value=found.number.value + small.value / 12, digits=None,
-                     bare=False, last_place=Fraction(1, 12))
+    figure = replace(
+        found.number,
+        value=found.number.value + small.value / 12,
+        digits=None,
+        bare=False,
+        last_place=Fraction(1, 12),
+    )
     return replace(found, number=figure, end=small.end, rule="units in a row")
 
 
 def _below_zero(items: list[Piece], found: Amount) -> Amount:
     """ "2 degrees below zero"."""
-    if [p.lower for p in items[found.end:found.end + 2]] == ["below", "zero"] and found.number.value > 0:
-        return replace(found, number=replace(found.number, value=-found.number.value), end=found.end + 2)
+    if [p.lower for p in items[found.end : found.end + 2]] == [
+        "below",
+        "zero",
+    ] and found.number.value > 0:
+        return replace(
+            found, number=replace(found.number, value=-found.number.value), end=found.end + 2
+        )
     return found
 
 
@@ -242,7 +303,7 @@ def _scaled(items: list[Piece], known: Number) -> Number:
     """`known` with an abbreviated scale of money: "$5m", "€3 M"."""
     if known.scaled or known.end >= len(items):
         return known
-    found = number.scale(items, known.end, money=True)
+    found = numeral.scale(items, known.end, money=True)
     return known.times(Fraction(10) ** found[0], found[1]) if found else known
 
 

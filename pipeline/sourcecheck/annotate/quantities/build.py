@@ -23,23 +23,25 @@ def quantity(items: list[Piece], figure: Figure, text: str, counted: str) -> Qua
     direction = change.of(items, figure.start, figure.end)
     if direction and names[0] in _DELTA:
         names = (_DELTA[names[0]],)
-    first = _reading(figure, unit(names[0]), other=False)
-    others = [_reading(figure, unit(name), other=False) for name in names[1:]]
+    found = [_reading(figure, unit(name), other=False) for name in names]
     if figure.low.number.other is not None:
-        others.append(_reading(figure, unit(names[0]), other=True))
+        found.append(_reading(figure, unit(names[0]), other=True))
     start, end = figure.low.written
-    written = text[items[start].start:items[end - 1].end] if end > start else ""
+    written = text[items[start].start : items[end - 1].end] if end > start else ""
     hedge = figure.hedge
-    return replace(
-        first,
-        operator=hedge.operator if hedge else "=",
-        approximate=hedge.approximate if hedge else False,
-        hedge=hedge.id if hedge else "",
-        unit_as_written=written,
-        counted=counted,
-        change=direction,
-        readings=tuple(others),
+    first, *others = (
+        replace(
+            reading,
+            operator=hedge.operator if hedge else "=",
+            approximate=hedge.approximate if hedge else False,
+            hedge=hedge.id if hedge else "",
+            unit_as_written=written,
+            counted=counted,
+            change=direction,
+        )
+        for reading in found
     )
+    return replace(first, readings=tuple(others))
 
 
 def kind(found: Quantity) -> MentionKind:
@@ -56,7 +58,10 @@ def kind(found: Quantity) -> MentionKind:
 def _reading(figure: Figure, measure: Unit, *, other: bool) -> Quantity:
     """The figure as one of its readings: in this unit, with these digits."""
     low, high = figure.low.number, (figure.high or figure.low).number
-    ends = [to_base((n.other if other and n.other is not None else n.value), measure) for n in (low, high)]
+    ends = [
+        to_base((n.other if other and n.other is not None else n.value), measure)
+        for n in (low, high)
+    ]
     places = [n.last_place for n in (low, high)]
     digits = [n.digits for n in (low, high)]
     last_place = None if None in places else max(p for p in places if p is not None)

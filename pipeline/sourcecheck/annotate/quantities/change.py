@@ -18,7 +18,7 @@ def of(items: list[Piece], start: int, end: int) -> Change:
     By the word before it ("rose 5 %", "fell by 3", "an increase of 40"), else by the noun or
     comparative behind it ("a 5 % rise", "12 percent more"). "" for a level.
     """
-    before = [p.lower for p in items[max(0, start - 2):start]]
+    before = [p.lower for p in items[max(0, start - 2) : start]]
     if before:
         word = before[-1]
         if word == "by" and len(before) > 1:
@@ -39,7 +39,7 @@ def moves(items: list[Piece], start: int) -> bool:
 
     "rose from 5 to 8" and "fell $1 million to $2 million" are two figures each, no range.
     """
-    for piece in reversed(items[max(0, start - _REACH):start]):
+    for piece in reversed(items[max(0, start - _REACH) : start]):
         if piece.kind == "break" or piece.text in ".;":
             return False
         if piece.lower in _verbs() or piece.lower in _nouns():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import functools
 from dataclasses import replace
+from fractions import Fraction
 
 from spacy.tokens import Doc
 
@@ -12,9 +13,10 @@ from sourcecheck import resources
 from sourcecheck.annotate import mentions
 from sourcecheck.annotate.quantities import build, context, counted, figure, hedges
 from sourcecheck.annotate.quantities.amount import Amount
-from sourcecheck.annotate.quantities.context import Surroundings
 from sourcecheck.annotate.quantities.figure import Figure
+from sourcecheck.annotate.quantities.surroundings import Surroundings
 from sourcecheck.model.mention import Mention
+from sourcecheck.model.quantity import Quantity
 from sourcecheck.model.span import Span
 from sourcecheck.normalise import digits, number
 from sourcecheck.normalise.lexer import Piece, pieces
@@ -44,7 +46,9 @@ class Quantities:
                 at = _skip(items, at, blocked)
                 continue
             candidate = _candidate(items, at, european) if _may_begin(items[at]) else None
-            if candidate is None or taken.overlaps(items[candidate.start].start, items[candidate.end - 1].end):
+            if candidate is None or taken.overlaps(
+                items[candidate.start].start, items[candidate.end - 1].end
+            ):
                 at += 1
                 continue
             reason = context.refusal(around, candidate)
@@ -129,7 +133,7 @@ def _shares(items: list[Piece], found: Figure, after: Figure) -> bool:
     if found.low.sort != "bare" or found.low.number.rule != "digits" or after.low.sort != "unit":
         return False
     behind = after.low.written[0] >= after.low.number.end
-    link = [p.lower for p in items[found.end:after.start]]
+    link = [p.lower for p in items[found.end : after.start]]
     listed = link in (["and"], ["or"], [",", "and"], [",", "or"]) or (
         link == [","] and after.rule == "unit of the next"
     )
@@ -140,8 +144,11 @@ def _mention(doc: Doc, items: list[Piece], found: Figure) -> Mention:
     start, end = items[found.start].start, items[found.end - 1].end
     noun = ""
     if found.low.sort == "bare" or found.low.rule == "count per unit":
-        body = doc.char_span(items[found.body].start, items[(found.high or found.low).number.end - 1].end,
-                             alignment_mode="expand")
+        body = doc.char_span(
+            items[found.body].start,
+            items[(found.high or found.low).number.end - 1].end,
+            alignment_mode="expand",
+        )
         noun = counted.noun(body) if body is not None and len(body) else ""
     value = build.quantity(items, found, doc.text, noun)
     return Mention(Span(start, end, doc.text[start:end]), build.kind(value), quantity=value)
@@ -159,40 +166,74 @@ def _bounds(doc: Doc, items: list[Piece], found: list[tuple[Figure, Mention]]) -
     return [mention for _, mention in joined]
 
 
-def _one_interval(items: list[Piece], first: tuple[Figure, Mention], second: tuple[Figure, Mention]) -> bool:
-    between = [p.lower for p in items[first[0].end:second[0].start]]
+def _one_interval(
+    items: list[Piece], first: tuple[Figure, Mention], second: tuple[Figure, Mention]
+) -> bool:
+    """Is this a lower and an upper bound of one thing, in either order, with room between them?"""
+    between = [p.lower for p in items[first[0].end : second[0].start]]
     a, b = first[1].quantity, second[1].quantity
-    if between not in (["and"], ["but"]) or a is None or b is None or a.low is None or b.low is None:
+    if between not in (["and"], ["but"]) or a is None or b is None:
         return False
-    sides = {a.operator[0], b.operator[0]}
-    if sides != {"<", ">"} or a.is_interval or b.is_interval or a.unit != b.unit and a.unit != "dimensionless":
+    if {a.operator[0], b.operator[0]} != {"<", ">"} or a.is_interval or b.is_interval:
         return False
-    lower, upper = (a, b) if a.operator[0] == ">" else (b, a)
-    assert lower.low is not None and upper.low is not None
-    return lower.low * (b.factor if a.unit != b.unit else 1) < upper.low
+    if a.unit not in (b.unit, "dimensionless"):
+        return False
+    low, high = _ends(a, b)
+    return (low < high) == (a.operator[0] == ">")
+
+
+def _ends(a: Quantity, b: Quantity) -> tuple[Fraction, Fraction]:
+    """Two figures in the unit of the second ("more than 10 and less than 40 km")."""
+    scale = b.factor if a.unit != b.unit else Fraction(1)
+    return (a.low or Fraction(0)) * scale, b.low or Fraction(0)
 
 
 def _interval(doc: Doc, first: Mention, second: Mention) -> Mention:
     a, b = first.quantity, second.quantity
-    assert a is not None and b is not None and a.low is not None and b.low is not None
-    scale = b.factor if a.unit != b.unit else 1
-    low, high = sorted((a.low * scale, b.low))
-    span = Span(first.span.start, second.span.end, doc.text[first.span.start:second.span.end])
-    value = replace(b, low=low, high=high, operator="=", hedge="", approximate=False, rule="two bounds")
+    if a is None or b is None:
+        return second
+    low, high = sorted(_ends(a, b))
+    span = Span(first.span.start, second.span.end, doc.text[first.span.start : second.span.end])
+    value = replace(
+        b, low=low, high=high, operator="=", hedge="", approximate=False, rule="two bounds"
+    )
     return replace(second, span=span, quantity=value)
 
 
 def _may_begin(piece: Piece) -> bool:
-    return piece.kind in ("number", "fraction") or piece.lower in _openers() or piece.text in _openers()
+    return (
+        piece.kind in ("number", "fraction")
+        or piece.lower in _openers()
+        or piece.text in _openers()
+    )
 
 
 @functools.cache
 def _openers() -> frozenset[str]:
     """Every piece that a figure can begin with, beside digits."""
     data, money = resources.load("numbers"), resources.load("currencies")
-    words = {*data["cardinal"], *data["tens"], *data["ordinal"], *data["sign"], "a", "an", "half",
-             "between", "from", "ranging", "range", "ranges", "ranged", "somewhere", "anywhere",
-             *resources.load("units")["before"], *hedges.first_pieces(), "-", "−", "+"}
+    words = {
+        *data["cardinal"],
+        *data["tens"],
+        *data["ordinal"],
+        *data["sign"],
+        "a",
+        "an",
+        "half",
+        "between",
+        "from",
+        "ranging",
+        "range",
+        "ranges",
+        "ranged",
+        "somewhere",
+        "anywhere",
+        *resources.load("units")["before"],
+        *hedges.first_pieces(),
+        "-",
+        "−",
+        "+",
+    }
     words |= {tens + rank for tens in data["tens"] for rank in data["ordinal"]}
     signs = [*money["currency"], *money["form"]]
     signs += [form for forms in money["form"].values() for form in forms]

@@ -39,8 +39,10 @@ def lemma(token: Token) -> str:
 def _by_parse(figure: Span) -> Token | None:
     root = figure.root
     for child in root.rights:
-        if child.dep_ in ("nmod", "obl") and child.i >= figure.end and any(
-            c.lower_ == "of" and c.dep_ == "case" for c in child.children
+        if (
+            child.dep_ in ("nmod", "obl")
+            and child.i >= figure.end
+            and any(c.lower_ == "of" and c.dep_ == "case" for c in child.children)
         ):
             return child
     head = root.head
@@ -52,7 +54,7 @@ def _by_parse(figure: Span) -> Token | None:
 
 def _by_tags(figure: Span) -> Token | None:
     doc, found = figure.doc, None
-    for token in doc[figure.end:figure.end + _REACH]:
+    for token in doc[figure.end : figure.end + _REACH]:
         if token.lower_ in _LINKS and found is None:
             continue
         if token.tag_ in _NOUNS:
@@ -63,7 +65,7 @@ def _by_tags(figure: Span) -> Token | None:
 
 
 def _next_word(figure: Span) -> Token | None:
-    for token in figure.doc[figure.end:figure.end + _REACH]:
+    for token in figure.doc[figure.end : figure.end + _REACH]:
         if token.lower_ in _LINKS:
             continue
         return token if token.is_alpha and not token.is_stop else None

@@ -13,5 +13,5 @@ from sourcecheck.annotate.quantities.component import Quantities
     default_config={},
 )
 def make(nlp: Language, name: str) -> Quantities:
-    """The component; it needs nothing of the pipeline and uses tags, parse and entities if there."""
+    """The component; it needs nothing of the pipeline, and uses tags, parse and entities if any."""
     return Quantities()

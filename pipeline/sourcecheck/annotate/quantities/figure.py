@@ -9,7 +9,7 @@ from sourcecheck.annotate.quantities.amount import Amount
 from sourcecheck.annotate.quantities.hedges import Hedge
 from sourcecheck.normalise import number
 from sourcecheck.normalise.lexer import Piece
-from sourcecheck.normalise.number import Number
+from sourcecheck.normalise.numeral import Number
 from sourcecheck.normalise.unit import unit
 
 _OPENERS = {"between": ("and",), "from": ("to", "through")}
@@ -52,13 +52,17 @@ def read(items: list[Piece], at: int, *, european: bool = False) -> Figure | Non
 
 
 def _late_unit(items: list[Piece], found: Figure) -> Figure:
-    again = amount.read([*items[found.low.start:found.low.number.end], *items[found.end:found.end + 8]], 0)
+    again = amount.read(
+        [*items[found.low.start : found.low.number.end], *items[found.end : found.end + 8]], 0
+    )
     if again is None or again.sort == "bare":
         return found
     shift = found.end - (found.low.number.end - found.low.start)
     end = again.end + shift
     written = (again.written[0] + shift, again.written[1] + shift)
-    return replace(found, end=end, low=replace(found.low, names=again.names, sort=again.sort, written=written))
+    return replace(
+        found, end=end, low=replace(found.low, names=again.names, sort=again.sort, written=written)
+    )
 
 
 def _body(items: list[Piece], at: int, european: bool) -> Figure | None:
@@ -104,9 +108,11 @@ def _dashed(items: list[Piece], first: Amount, european: bool) -> Figure | None:
     start = at + 1
     if items[start].lower == "to" and items[at].glued:
         start += 1
-    elif items[at].glued != items[start].glued or items[at].text == "—" and not items[at].glued:
+    elif items[at].glued != items[start].glued or (items[at].text == "—" and not items[at].glued):
         return None
-    if start >= len(items) or (items[at].text in "-‐‑" and first.number.signed and not items[at].glued):
+    if start >= len(items) or (
+        items[at].text in "-‐‑" and first.number.signed and not items[at].glued
+    ):
         return None
     second = amount.read(items, start, european=european)
     if second is None or (second.number.signed and start == at + 1 and items[at].text == "-"):
@@ -152,7 +158,9 @@ def _tolerance(items: list[Piece], first: Amount) -> Figure | None:
     if at + 1 >= len(items):
         return None
     step = 1 if items[at].text == "±" else 0
-    if [p.text for p in items[at:at + 3]] == ["+", "/", "-"] or [p.text for p in items[at:at + 3]] == ["+", "/", "−"]:
+    if [p.text for p in items[at : at + 3]] == ["+", "/", "-"] or [
+        p.text for p in items[at : at + 3]
+    ] == ["+", "/", "−"]:
         step = 3
     second = amount.read(items, at + step) if step else None
     if second is None or second.number.value < 0:

@@ -23,7 +23,9 @@ def gold(mention: Mention) -> dict[str, Any]:
     if found is None:
         raise ValueError(f"{mention.kind} {mention.span.quote!r} has no quantity")
     measure = unit(found.stated_unit or found.unit)
-    low, high = (None if end is None else from_base(end, measure) for end in (found.low, found.high))
+    low, high = (
+        None if end is None else from_base(end, measure) for end in (found.low, found.high)
+    )
     name = measure.name
     if found.rule == "plus-minus" and low is not None and high is not None:
         low = high = (low + high) / 2

@@ -48,9 +48,9 @@ def before(items: list[Piece], at: int) -> Hedged:
         hedge, end = vocabulary()[key], position
         if hedge.id != _EXACT:
             found = _joint(found, hedge) if found else hedge
-    if found and end + 1 < len(items) and items[end].lower in _ARTICLES:
-        if items[end + 1].kind in ("number", "symbol"):
-            end += 1
+    article = end + 1 < len(items) and items[end].lower in _ARTICLES
+    if found and article and items[end + 1].kind in ("number", "symbol"):
+        end += 1
     return Hedged(found, end)
 
 
@@ -65,7 +65,12 @@ def after(items: list[Piece], at: int) -> tuple[Hedge, int] | None:
     key, end = (_tied() if tied else _after()).longest(items, start)
     if key is None or (items[at].text == "+" and not items[at].glued):
         return None
-    if items[at].text == "+" and end < len(items) and items[end].glued and items[end].kind == "number":
+    if (
+        items[at].text == "+"
+        and end < len(items)
+        and items[end].glued
+        and items[end].kind == "number"
+    ):
         return None
     return vocabulary()[key], end
 
@@ -86,8 +91,12 @@ def _joint(first: Hedge, second: Hedge) -> Hedge:
 def vocabulary() -> dict[str, Hedge]:
     """All hedges of resources/hedges.toml by id."""
     return {
-        key: Hedge(key, entry["operator"], entry["approximate"],
-                   Fraction(entry["anchor"]) if "anchor" in entry else None)
+        key: Hedge(
+            key,
+            entry["operator"],
+            entry["approximate"],
+            Fraction(entry["anchor"]) if "anchor" in entry else None,
+        )
         for key, entry in _tables()
     }
 

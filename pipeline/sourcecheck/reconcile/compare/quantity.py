@@ -8,7 +8,7 @@ readings share a value. The steps carry the arithmetic in words; rounding happen
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from sourcecheck.model.finding import Comparison, Step
@@ -58,16 +58,12 @@ class _Pair:
     a: Quantity
     b: Quantity
     order: int  # 0 for the main readings; the higher, the further from them
-
-    @property
-    def intervals(self) -> tuple[Interval, Interval]:
-        """What each allows; a fall counts below zero, so that it never meets a rise."""
-        return _signed(self.a, allowed(self.a)[0]), _signed(self.b, allowed(self.b)[0])
+    intervals: tuple[Interval, Interval]  # what each allows
+    ends: tuple[Fraction, Fraction] | None  # nearest ends as stated, lower first; None: they meet
 
     @property
     def overlap(self) -> bool:
-        first, second = self.intervals
-        return first.overlaps(second)
+        return self.intervals[0].overlaps(self.intervals[1])
 
     @property
     def equal(self) -> bool:
@@ -76,15 +72,6 @@ class _Pair:
             getattr(self.a, name) == getattr(self.b, name)
             for name in ("low", "high", "operator", "approximate", "hedge", "change")
         )
-
-    @property
-    def ends(self) -> tuple[Fraction, Fraction] | None:
-        """The nearest ends of the figures as stated, the lower first; None where they meet."""
-        first, second = _signed(self.a, anchor(self.a)), _signed(self.b, anchor(self.b))
-        for below, above in ((first, second), (second, first)):
-            if below.high is not None and above.low is not None and below.high < above.low:
-                return below.high, above.low
-        return None
 
     @property
     def gap(self) -> float:
@@ -96,20 +83,50 @@ class _Pair:
 
 def _readings(a: Quantity, b: Quantity) -> list[_Pair]:
     """All pairs of readings in one base unit, the likeliest first; ties do not depend on sides."""
-    pairs = [
-        _Pair(first, second, i + j)
-        for i, first in enumerate((a, *a.readings))
-        for j, second in enumerate((b, *b.readings))
-        if _one_unit(first, second)
-    ]
+    pairs = []
+    for i, one in enumerate((a, *a.readings)):
+        for j, other in enumerate((b, *b.readings)):
+            first, second = _as_percentage(one, other), _as_percentage(other, one)
+            if _one_unit(first, second):
+                pairs.append(_pair(first, second, i + j))
     return sorted(pairs, key=lambda pair: (pair.order, not pair.overlap, pair.gap))
+
+
+def _pair(a: Quantity, b: Quantity, order: int) -> _Pair:
+    intervals = _signed(a, allowed(a)[0]), _signed(b, allowed(b)[0])
+    return _Pair(a, b, order, intervals, _ends(_signed(a, anchor(a)), _signed(b, anchor(b))))
+
+
+def _ends(a: Interval, b: Interval) -> tuple[Fraction, Fraction] | None:
+    for below, above in ((a, b), (b, a)):
+        if below.high is not None and above.low is not None and below.high < above.low:
+            return below.high, above.low
+    return None
 
 
 def _one_unit(a: Quantity, b: Quantity) -> bool:
     return a.unit == b.unit or bool(codes(a.unit) & codes(b.unit))
 
 
+def _as_percentage(figure: Quantity, other: Quantity) -> Quantity:
+    """A bare fraction beside a percentage, as a percentage: "half" is 50 %."""
+    if (figure.unit, other.unit) != ("dimensionless", "percent"):
+        return figure
+    if not all(end is not None and 0 < end < 1 for end in (figure.low, figure.high)):
+        return figure
+    return replace(
+        figure,
+        low=None if figure.low is None else 100 * figure.low,
+        high=None if figure.high is None else 100 * figure.high,
+        unit="percent",
+        dimension="percent",
+        factor=100 * figure.factor,
+        last_place=None if figure.last_place is None else 100 * figure.last_place,
+    )
+
+
 def _signed(quantity: Quantity, interval: Interval) -> Interval:
+    """A fall counts below zero, so that it never meets a rise."""
     return -interval if quantity.change == "down" else interval
 
 
@@ -138,7 +155,7 @@ def _why_compatible(pair: _Pair) -> Step:
     bounded = [q for q in (pair.a, pair.b) if q.operator != "=" or None in (q.low, q.high)]
     hedged = [q for q in (pair.a, pair.b) if q.approximate]
     ranges = [q for q in (pair.a, pair.b) if q.is_interval]
-    text = f"{_allows(pair, pair.a)}; {_allows(pair, pair.b)}; these overlap"
+    text = f"{_allowances(pair)}; these overlap"
     inputs = _inputs(pair)
     if bounded:
         return Step("bound", text, inputs)
@@ -152,7 +169,7 @@ def _why_compatible(pair: _Pair) -> Step:
 def _apart(pair: _Pair, ambiguous: bool) -> Iterator[Step]:
     """Why no value fits both: the conversions, what each figure allows, and the distance."""
     yield from _arithmetic(pair)
-    text = f"{_allows(pair, pair.a)}; {_allows(pair, pair.b)}; these do not overlap"
+    text = f"{_allowances(pair)}; these do not overlap"
     yield Step("printed-precision", text, _inputs(pair))
     if ambiguous:
         yield Step("other-reading", "no other reading of an ambiguous unit makes them fit")
@@ -174,10 +191,15 @@ def _share(low: Fraction, high: Fraction) -> str:
     return f" or {shares[0]} apart (of the smaller figure; {shares[1]} of the larger)"
 
 
-def _allows(pair: _Pair, quantity: Quantity) -> str:
-    """What one figure allows, as stated and in the common unit."""
-    unit, stated = wording.common_unit(pair.a, pair.b), wording.stated_unit(quantity)
-    interval = allowed(quantity)[0]
+def _allowances(pair: _Pair) -> str:
+    """What both figures allow, each as stated and in the common unit."""
+    unit = wording.common_unit(pair.a, pair.b)
+    sides = zip((pair.a, pair.b), pair.intervals, strict=True)
+    return "; ".join(_allows(quantity, _signed(quantity, i), unit) for quantity, i in sides)
+
+
+def _allows(quantity: Quantity, interval: Interval, unit: wording.Unit) -> str:
+    stated = wording.stated_unit(quantity)
     said = wording.quantity(quantity)
     if interval.low == interval.high:
         return f"{said} is taken as exact"

@@ -98,7 +98,7 @@ def _claim(claim: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
-    """The rows as CSV text; every column holds objects, so that 2700 never turns into 2700.0."""
+    """The rows as CSV text; every column holds objects, so that 1800 never turns into 1800.0."""
     cells = [{column: inert(row[column]) for column in columns} for row in rows]
     frame = pd.DataFrame(cells, columns=list(columns), dtype=object)
     text: str = frame.to_csv(index=False, lineterminator="\r\n")

@@ -8,11 +8,12 @@ from typing import Any
 
 from sourcecheck import resources
 from sourcecheck.model.date import Day
-from sourcecheck.normalise.calendar import from_edtf, from_ordinal, month_length, to_ordinal
+from sourcecheck.normalise.calendar import from_ordinal, month_length, to_ordinal
+from sourcecheck.normalise.edtf import from_edtf
 
 
 def say(date: Mapping[str, Any]) -> str:
-    """A date of the report: "April 1996", "1959 to 1960", "before 2018", "not known: …"."""
+    """A date of the report: "April 2011", "1871 to 1872", "before 2018", "not known: …"."""
     if date["unresolved"] or (date["earliest"] is None and date["latest"] is None):
         reason = date["unresolved"] or "no day could be found"
         return f"not known: {reason}"
@@ -41,7 +42,7 @@ def stretch(earliest: str | None, latest: str | None) -> str:
 
 
 def published(edtf: str) -> str:
-    """A date of publication: "April 1996" for 1996-04; EDTF that we cannot read, as it is."""
+    """A date of publication: "April 2011" for 2011-04; EDTF that we cannot read, as it is."""
     period = from_edtf(edtf)
     if period is None:
         return edtf
@@ -56,7 +57,7 @@ def parse(iso: str) -> Day:
 
 
 def year(number: int) -> str:
-    """An astronomical year as people write it: 1996, 44 BC."""
+    """An astronomical year as people write it: 2011, 44 BC."""
     return f"{1 - number} BC" if number < 1 else str(number)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -31,11 +32,11 @@ class Scale:
         return (base - self.offset) / self.factor
 
     def say(self, base: float) -> str:
-        """A figure in base units: "4,345 km"."""
+        """A figure in base units: "2,897 km"."""
         return self._with_unit(decimal(self.shown(base), self.digits))
 
     def range(self, low: float | None, high: float | None) -> str:
-        """An interval in base units: "4,265 to 4,426 km", "at least 50", "any"."""
+        """An interval in base units: "2,816 to 2,977 km", "at least 50", "any"."""
         if low is None and high is None:
             return "any figure"
         if low is None or high is None:
@@ -43,8 +44,18 @@ class Scale:
             return f"{bound} {self.say(high if low is None else low)}"  # type: ignore[arg-type]
         if low == high:
             return self.say(low)
-        ends = [decimal(self.shown(end), self.digits) for end in (low, high)]
+        digits = max(self.digits, self._digits_of_width(low, high))
+        ends = [decimal(self.shown(end), digits) for end in (low, high)]
         return self._with_unit(" to ".join(dict.fromkeys(ends)))
+
+    def _digits_of_width(self, low: float, high: float) -> int:
+        """Digits that show the ends to a tenth of the width: 2,389.5 to 2,390.5, not 2,389."""
+        width = abs(self.shown(high) - self.shown(low)) / 10
+        largest = max(abs(self.shown(low)), abs(self.shown(high)))
+        if not width or not largest:
+            return self.digits
+        digits = math.floor(math.log10(largest)) - math.floor(math.log10(width)) + 1
+        return min(digits, _MOST_DIGITS)
 
     def _with_unit(self, number: str) -> str:
         if self.unit == "%":
@@ -75,7 +86,7 @@ def _unit(quantity: Mapping[str, Any], figures: Sequence[float]) -> Scale:
         fitting = [step for step in steps if largest >= step[1]]
         symbol, factor = fitting[-1] if fitting and largest else _plain_step(steps)
         return Scale(symbol, factor)
-    name = "" if base == "dimensionless" else base.replace("_", " ")
+    name = "" if base == "dimensionless" else spelled(base)
     if quantity["dimension"] not in ("money", "count"):
         return Scale(name)
     for word, factor in reversed(known["scale"].items()):
@@ -103,7 +114,7 @@ def _to_the_digit(scale: Scale, figures: Iterable[float]) -> Scale:
 
 
 def decimal(figure: float, digits: int = DIGITS) -> str:
-    """A number to `digits` significant digits, never rounding whole ones away: "4,345", "0.25"."""
+    """A number to `digits` significant digits, never rounding whole ones away: "2,897", "0.25"."""
     if not figure:
         return "0"
     size = math.floor(math.log10(abs(figure)))
@@ -117,11 +128,25 @@ def decimal(figure: float, digits: int = DIGITS) -> str:
 
 
 def stated_unit(quantity: Mapping[str, Any]) -> str:
-    """The unit as stated, by name and in the plural: "miles", "square kilometers"; "" for none."""
-    name = quantity["stated_unit"].replace("_", " ")
+    """The unit as stated, by name and in the plural: "miles", "square kilometers per hour"."""
+    name: str = quantity["stated_unit"]
     if not name or name == quantity["unit"] or name.isupper():
-        return name
-    return str(resources.load("display_units")["plural"].get(name, f"{name}s"))
+        return spelled(name)
+    head, per, rest = spelled(name).partition(" per ")
+    irregular = resources.load("display_units")["plural"]
+    if head in irregular:
+        return str(irregular[head]) + per + rest
+    *before, noun = head.split(" ")
+    return " ".join([*before, irregular.get(noun, f"{noun}s")]) + per + rest
+
+
+def spelled(unit: str) -> str:
+    """A unit's name in words: "kilogram per cubic meter" for "kilogram / meter ** 3"."""
+    words = _POWER.sub(lambda m: f"{'square' if m['power'] == '2' else 'cubic'} {m['unit']}", unit)
+    return words.replace("_", " ").replace(" / ", " per ").replace(" * ", " ")
+
+
+_POWER = re.compile(r"(?P<unit>\w+) \*\* (?P<power>[23])\b")
 
 
 def has_offset(quantity: Mapping[str, Any]) -> bool:
@@ -130,7 +155,7 @@ def has_offset(quantity: Mapping[str, Any]) -> bool:
 
 
 def as_stated(quantity: Mapping[str, Any], low: float | None, high: float | None) -> str:
-    """An interval in base units, put in the unit as stated: "2,650 to 2,750 miles"."""
+    """An interval in base units, put in the unit as stated: "1,750 to 1,850 miles"."""
     figures = [f for f in (low, high) if f is not None]
     stated = Scale(stated_unit(quantity), quantity["factor"] or 1.0)
     return _to_the_digit(stated, figures).range(low, high)

@@ -15,8 +15,9 @@ SENTENCE = 400
 #: A quote longer than this is cut in the middle.
 QUOTE = 400
 
-# The end of a sentence: a full stop and its like, closing quotes or brackets, white space.
-_SENTENCE_END = re.compile(r"[.!?…]['\"’”)\]]{0,3}\s+")
+# The end of a sentence: a full stop and its like, closing quotes or brackets, white space; or an
+# empty line, so that a headline does not run into the text below it.
+_SENTENCE_END = re.compile(r"[.!?…]['\"’”)\]]{0,3}\s+|\n\s*\n")
 _SPACE = re.compile(r"\s+")
 
 

@@ -126,6 +126,8 @@ def _axis(marks: Sequence[Mark], floor: float | None) -> _Axis | None:
     if not ends:
         return None
     low, high = min(ends), max(ends)
+    if not math.isfinite(high - low):  # figures at the ends of what a double holds
+        return None
     margin = (high - low) * 0.08 or abs(low) * 0.1 or 1.0
     begin = low - margin
     if floor is not None and low >= floor:
@@ -142,16 +144,23 @@ def _plot(marks: Sequence[Mark], axis: _Axis, ticks: Iterable[tuple[float, str, 
 
 
 def _row(mark: Mark, axis: _Axis, y: int) -> Row:
-    single = mark.stated is not None and mark.stated[0] == mark.stated[1]
+    point = _point(mark.stated)
     return Row(
         y=y,
         label=mark.label,
         letters=mark.letters,
         colour=mark.colour,
         allowed=_bar(mark.allowed, axis),
-        stated=None if single else _bar(mark.stated, axis),
-        dot=_percent(axis.at(mark.stated[0])) if single else None,  # type: ignore[index,arg-type]
+        stated=_bar(mark.stated, axis) if point is None else None,
+        dot=None if point is None else _percent(axis.at(point)),
     )
+
+
+def _point(interval: Interval | None) -> float | None:
+    """The one figure that an interval holds; None if it holds more or has an open end."""
+    if interval is None or interval[0] != interval[1]:
+        return None
+    return interval[0]
 
 
 def _bar(interval: Interval | None, axis: _Axis) -> Bar | None:

@@ -36,7 +36,7 @@ def scale(values: Sequence[Value]) -> figure.Scale | None:
 
 
 def short(value: Value, common: figure.Scale | None = None) -> str:
-    """A value in the common unit, or in its own: "4,345 km", "April 1996"."""
+    """A value in the common unit, or in its own: "2,897 km", "April 2011"."""
     if is_date(value):
         return calendar.say(value)
     if not is_quantity(value):
@@ -47,7 +47,7 @@ def short(value: Value, common: figure.Scale | None = None) -> str:
 
 
 def stated(value: Value, common: figure.Scale | None) -> str:
-    """A figure in the unit in which it was stated: "2,700 miles"; "" where that says no more."""
+    """A figure in the unit in which it was stated: "1,800 miles"; "" where that says no more."""
     if not is_quantity(value) or not value["stated_unit"]:
         return ""
     factor, base = value["factor"], value["unit"]
@@ -60,7 +60,7 @@ def stated(value: Value, common: figure.Scale | None) -> str:
 
 
 def printed(value: Value, common: figure.Scale | None) -> str:
-    """What rounding and hedge allow: "4,265 to 4,426 km"; "" where it is the figure itself."""
+    """What rounding and hedge allow: "2,816 to 2,977 km"; "" where it is the figure itself."""
     if not value.get("allowed"):
         return ""
     allowed = value["allowed"][0]

@@ -7,6 +7,8 @@ from sourcecheck.annotate.dates.patterns import (
     durations,
     numbers,
     relative,
+    sets,
+    years,
 )
 
 #: Numbers, durations, dates and times of day, then what is put together of them. `relative` and
@@ -17,14 +19,24 @@ PASSES = (
     durations.LENGTHS,
     durations.SUMS,
     absolute.ATOMS,
-    absolute.YEARS,
+    years.YEARS,
     compose.PARTS,
     compose.TIMES,
-    compose.SETS,
-    compose.TIMED_SETS,
+    sets.SETS,
+    sets.TIMED_SETS,
     compose.RANGES,
     compose.DATED,
-    compose.HEDGES,
+    sets.HEDGES,
 )
 
-__all__ = ["PASSES", "absolute", "clock", "compose", "durations", "numbers", "relative"]
+__all__ = [
+    "PASSES",
+    "absolute",
+    "clock",
+    "compose",
+    "durations",
+    "numbers",
+    "relative",
+    "sets",
+    "years",
+]

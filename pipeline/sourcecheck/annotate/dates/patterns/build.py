@@ -26,7 +26,9 @@ from sourcecheck.normalise.calendar import Period
 _LONG = ("week", "weekend", "month", "quarter", "season", "year", "decade", "century")
 
 
-def date(m: Match, when: When | None, hedge: Hedge = "", *, start: int | None = None) -> Node | None:
+def date(
+    m: Match, when: When | None, hedge: Hedge = "", *, start: int | None = None
+) -> Node | None:
     """A node for a time; None when there is none (no such day)."""
     if when is None:
         return None
@@ -92,6 +94,15 @@ def full_year(text: str | int, era: int | None = None) -> int:
     """The astronomical year of a figure; `era` 1 is before Christ."""
     number = int(text)
     return 1 - number if era else number
+
+
+def short_end(first: int, text: str) -> int:
+    """The year that the short end of a range stands for: 1994-96, 1899-02 is 1902."""
+    if len(text) >= 3:
+        return int(text)
+    size = 100 if len(text) == 2 else 10
+    year = first - first % size + int(text)
+    return year if year > first else year + size
 
 
 def consecutive(first: Period, last: Period) -> bool:

@@ -16,33 +16,36 @@ _DAY_MINUTES = 24 * 60
 @ATOMS.rule("c=CLOCK m=MERIDIEM? z=ZONE?")
 def digital(m: Match) -> Node | None:
     """ "7:37 a.m.", "22:30 UTC" """
-    hours, minutes, *_ = (int(part) for part in m["c"].split(":"))
+    hours, minutes, *rest = (int(part) for part in m["c"].split(":"))
     before = m.scene.text[max(0, m.start - 2) : m.start]
     after = m.scene.text[m.end : m.end + 2]
     if before[-1:] in ":,./-" and before[-1:] and before[:1].isdigit():
         return None
-    if after[:1] in ":./" and after[1:].isdigit() or (m.nodes[-1].end == m.end and after[:1].isdigit()):
+    if (after[:1] in ":./" and after[1:].isdigit()) or (
+        m.nodes[-1].end == m.end and after[:1].isdigit()
+    ):
         return None
-    return clock(m, hours, minutes)
+    return clock(m, hours, minutes, rest[0] if rest else 0)
 
 
 @ATOMS.rule("h=HOUR DOT n=NUM m=MERIDIEM z=ZONE?", "h=HOUR m=MERIDIEM z=ZONE?")
 def meridiem(m: Match) -> Node | None:
     """ "7 a.m.", "8.30pm" """
-    hour = m.node("h")
-    assert hour is not None
+    hour = m.part("h")
     if m.scene.text[m.start - 1 : m.start] in (".", ":", "/", "-", "$", ",") and m.start:
         return None
-    letters = m.scene.text[m.node("m").start : m.node("m").end].lower()  # type: ignore[union-attr]
-    if len(letters) == 1 and m.node("m").start != hour.end and "n" not in m:  # type: ignore[union-attr]
+    letters = m.written("m")
+    if len(letters) == 1 and m.part("m").start != hour.end and "n" not in m:
         return None  # "at 3 a week", "5 p"
-    if len(letters) == 1 and "n" not in m and m.scene.word_before(m.start) not in ("at", "until", "by"):
+    if (
+        len(letters) == 1
+        and "n" not in m
+        and m.scene.word_before(m.start) not in ("at", "until", "by")
+    ):
         return None
     if "n" in m and len(m["n"]) != 2:
         return None
-    if letters == "am" and m.scene.text[m.node("m").start : m.node("m").end] == "am" and (  # type: ignore[union-attr]
-        m.scene.word_before(m.start) == "i"
-    ):
+    if letters == "am" and m.written("m") == "am" and (m.scene.word_before(m.start) == "i"):
         return None
     return clock(m, int(m["h"]), int(m["n"]) if "n" in m else 0)
 
@@ -61,15 +64,15 @@ def spelled(m: Match) -> Node | None:
 def military(m: Match) -> Node | None:
     """ "2248 GMT", "0600 hours" """
     zone = m.node("z")
-    if zone is not None and not ("m" in m or m.scene.text[zone.start].isupper()):
-        if m["z"] != "local" or m.scene.word_after(zone.start + 5) == "":
-            return None
-    if "m" in m and len(m.scene.text[m.node("m").start : m.node("m").end]) == 1:  # type: ignore[union-attr]
+    named = zone is None or m.scene.text[zone.start].isupper() or m["z"] == "local"
+    if not named and "m" not in m:
+        return None
+    if "m" in m and len(m.written("m")) == 1:
         return None
     if m.scene.text[m.start - 1 : m.start] in ("$", ",", ".", "-") and m.start:
         return None
     hours_unit = m.nodes[-1].values.get("UNIT") == "hour"
-    if hours_unit and not m.scene.text[m.start] == "0" and m.scene.word_before(m.start) != "at":
+    if hours_unit and m.scene.text[m.start] != "0" and m.scene.word_before(m.start) != "at":
         return None  # "1500 hours" is a length
     return clock(m, m["t"] // 100, m["t"] % 100)
 
@@ -100,22 +103,22 @@ def named(m: Match) -> Node | None:
     return clock(m, m["w"] // 60, 0) if m["w"] is not None else None
 
 
-def clock(m: Match, hours: int, minutes: int) -> Node | None:
+def clock(m: Match, hours: int, minutes: int, second: int = 0) -> Node | None:
     """A node for a time of day; None when the day has no such time."""
     if "m" in m:
         if not 1 <= hours <= 12 and not (hours <= 24 and m["m"]):
             return None
         hours = hours % 12 + m["m"] // 60 if hours <= 12 else hours
     total = hours * 60 + minutes
-    if not 0 <= minutes <= 59 or total > _DAY_MINUTES:
+    if not 0 <= minutes <= 59 or second > 59 or total > _DAY_MINUTES:
         return None
     zone = m.get("z")
     offset = zone if isinstance(zone, int) else None
     total %= _DAY_MINUTES
-    return of(m, Clock(total, total, offset))
+    return of(m, Clock(total, total, offset), second)
 
 
-def of(m: Match, value: Clock) -> Node:
+def of(m: Match, value: Clock, second: int = 0) -> Node:
     """A node for a time of day alone."""
     kind = "time" if value.earliest == value.latest else "time_range"
-    return m.make(TIME=Expression(kind, m.rule, clock=value))  # type: ignore[arg-type]
+    return m.make(TIME=Expression(kind, m.rule, clock=value, second=second))  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""What dates are put together into: parts, ranges, dates with a time of day, sets, hedges."""
+"""What dates are put together into: parts of other times, ranges, dates with a time of day."""
 
 from __future__ import annotations
 
@@ -10,14 +10,11 @@ from sourcecheck.annotate.dates.expression import (
     Containing,
     Expression,
     Fixed,
-    Length,
     Nth,
-    Offset,
     Partial,
     PartOf,
     Reference,
     Relative,
-    Repeat,
     Weekday,
     When,
 )
@@ -25,11 +22,10 @@ from sourcecheck.annotate.dates.grammar import Match, Pass
 from sourcecheck.annotate.dates.lexer import Node
 from sourcecheck.annotate.dates.patterns.build import consecutive, date, kinds
 from sourcecheck.annotate.dates.patterns.clock import of as time_of
-from sourcecheck.annotate.dates.patterns.numbers import amount
 from sourcecheck.model.date import Clock
 from sourcecheck.normalise import calendar
 
-PARTS, RANGES, TIMES, SETS, HEDGES = Pass(), Pass(), Pass(), Pass(), Pass()
+PARTS, RANGES, TIMES, DATED = Pass(), Pass(), Pass(), Pass()
 
 
 def _when(m: Match, name: str) -> When:
@@ -47,7 +43,7 @@ def part_of(m: Match) -> Node | None:
     """ "early 1996", "the mid-1950s", "the end of last year" """
     inner = cast(Expression, m["d"])
     assert inner.when is not None
-    if inner.kind != "date" or inner.hedge or isinstance(inner.when, Partial) and inner.when.day:
+    if inner.kind != "date" or inner.hedge or (isinstance(inner.when, Partial) and inner.when.day):
         return None
     return date(m, PartOf(m["p"], inner.when), m["p"])
 
@@ -72,19 +68,24 @@ def weekday_within(m: Match) -> Node | None:
 
 @PARTS.rule(
     "(the? o=ORD) u=UNIT (of|in) d=DATE",
-    "(the? o=ORD) w=WEEKDAY (of|in) d=DATE",
+    "(the? o=ORD) w=WEEKDAYDATE (of|in) d=DATE",
     "last u=UNIT (of|in) d=DATE",
-    "last w=WEEKDAY (of|in) d=DATE",
-    "(the? o=ORD) n=AMOUNTNUM u=UNIT (of|in) d=DATE",
+    "last w=WEEKDAYDATE (of|in) d=DATE",
 )
 def nth(m: Match) -> Node | None:
     """ "the first week of October", "the second Monday of next month" """
-    if "n" in m or m.get("u") in ("hour", "minute", "second", "night"):
+    if m.get("u") in ("hour", "minute", "second", "night"):
         return None
     inner = cast(Expression, m["d"])
     if inner.kind != "date" or inner.when is None:
         return None
-    return date(m, Nth(m["o"] if "o" in m else -1, m["u"] if "u" in m else str(m["w"]), inner.when))
+    unit = m.get("u")
+    if unit is None:
+        named = _when(m, "w")
+        if not isinstance(named, Weekday) or named.shift is not None:
+            return None
+        unit = str(named.number)
+    return date(m, Nth(m.get("o", -1), unit, inner.when))
 
 
 @PARTS.rule("(the? o=ORD) half of d=SPANDATE", "(the? o=ORD) half of d=PARTDATE")
@@ -112,8 +113,10 @@ def between(m: Match) -> Node | None:
     """ "between 1917 and 1921", "from March to August 2011" """
     first, last = cast(Expression, m["a"]), cast(Expression, m["b"])
     told = {"between", "from"} & set(m.nodes[0].values)
-    if not told and "DASH" in m.nodes[-2].values and (
-        not _alike(first, last) or _two_days(first, last)
+    if (
+        not told
+        and "DASH" in m.nodes[-2].values
+        and (not _alike(first, last) or _two_days(first, last))
     ):
         return None  # "(8 September 1841 – 1 May 1904)": two days that one lived between
     if any("until" in n.values or "HEDGE" in n.values for n in m.nodes[1:-1]) and (
@@ -134,7 +137,7 @@ def to_present(m: Match) -> Node | None:
 
 @RANGES.rule("a=YEARDATE and b=YEARDATE", "a=PARTDATE and b=PARTDATE", "a=PARTDATE and b=SPANDATE")
 def coordinated(m: Match) -> Node | None:
-    """ "In 1959 and 1960": one stretch, since nothing lies between the two; "1959 and 1970" is not."""
+    """ "In 1959 and 1960": one stretch, since nothing lies between the two; not "1959 and 1970"."""
     first, last = _when(m, "a"), _when(m, "b")
     if isinstance(first, Fixed) and isinstance(last, Fixed):
         if first.period.precision != "year" or not consecutive(first.period, last.period):
@@ -146,7 +149,10 @@ def coordinated(m: Match) -> Node | None:
     return _range(m, cast(Expression, m["a"]), cast(Expression, m["b"]))
 
 
-@RANGES.rule("(from|between)? n=DAYNUM (to|and|DASH) b=DAYDATE", "(from|between)? n=DAYNUM (to|and|DASH) n2=DAYNUM (of|in)? b=LEANING")
+@RANGES.rule(
+    "(from|between)? n=DAYNUM (to|and|DASH) b=DAYDATE",
+    "(from|between)? n=DAYNUM (to|and|DASH) n2=DAYNUM (of|in)? b=LEANING",
+)
 def days(m: Match) -> Node | None:
     """ "from 4 to January 22, 1995", "between 4 and 22 this month" """
     last = _when(m, "b")
@@ -156,11 +162,18 @@ def days(m: Match) -> Node | None:
     if isinstance(last, Relative):
         if last.unit != "month" or "n2" not in m:
             return None
-        ends: tuple[When, When] = (Partial(day=m["n"], within=last), Partial(day=m["n2"], within=last))
+        ends: tuple[When, When] = (
+            Partial(day=m["n"], within=last),
+            Partial(day=m["n2"], within=last),
+        )
         return date(m, Between(*ends))
     if isinstance(last, Partial) and last.month and last.day and m["n"] < last.day:
         return date(m, Between(replace(last, day=m["n"]), last))
-    if isinstance(last, Fixed) and m["n"] < last.period.first.day and last.period.precision == "day":
+    if (
+        isinstance(last, Fixed)
+        and m["n"] < last.period.first.day
+        and last.period.precision == "day"
+    ):
         day = last.period.first
         first = Partial(day.month, m["n"], within=Fixed(_year_of(last)))
         return date(m, Between(first, last))
@@ -175,11 +188,13 @@ def _range(m: Match, first: Expression, last: Expression) -> Node | None:
     for end in (first, last):
         if end.kind not in ("date", "datetime") or isinstance(end.when, Between | Reference):
             return None
-    assert first.when is not None and last.when is not None
-    if isinstance(first.when, Fixed) and isinstance(last.when, Fixed):
-        if first.when.period.first > last.when.period.first:
+    begin, end_of = first.when, last.when
+    if begin is None or end_of is None:
+        return None
+    match begin, end_of:
+        case Fixed(one), Fixed(other) if one.first > other.first:
             return None
-    return date(m, Between(first.when, last.when))
+    return date(m, Between(begin, end_of))
 
 
 def _alike(first: Expression, last: Expression) -> bool:
@@ -243,9 +258,6 @@ def _meridiem(m: Match, name: str) -> bool:
     return words.endswith(("m", "m.", "noon", "midnight"))
 
 
-DATED = Pass()
-
-
 @DATED.rule("t=TIME (COMMA|of)? on? d=DAYDATE", "d=DAYDATE (COMMA|DASH|AT|x)? at? t=TIME")
 def datetime(m: Match) -> Node | None:
     """ "9am on Tuesday", "tomorrow at 8.30pm", "2248 GMT Tuesday" """
@@ -255,7 +267,7 @@ def datetime(m: Match) -> Node | None:
     if found.clock is not None or found.kind not in ("date", "datetime"):
         return None
     kind = "datetime" if time.kind == "time" else "datetime_range"
-    expression = replace(found, kind=kind, clock=time.clock)  # type: ignore[arg-type]
+    expression = replace(found, kind=kind, clock=time.clock, second=time.second)  # type: ignore[arg-type]
     return m.make(DATE=expression, DAYDATE=expression)
 
 
@@ -266,117 +278,3 @@ def day_and_daytime(m: Match) -> Node | None:
     if found.kind != "date":
         return None
     return m.make(DATE=replace(found, kind="datetime", daytime=m["t"]))
-
-
-# ------------------------------------------------------------------ sets
-
-
-@SETS.rule("every other? n=AMOUNTNUM? u=UNIT", "every l=LENGTH")
-def every_unit(m: Match) -> Node | None:
-    """ "every year", "every two weeks", "every other day" """
-    if "l" in m:
-        found = cast(Length, m["l"])
-        (number, unit), bad = found.parts[0], bool(found.vague or found.high)
-    else:
-        number, unit, bad = amount(m["n"]) if "n" in m else amount(1), m["u"], False
-    if any("other" in node.values for node in m.nodes):
-        number = amount(2)
-    if bad or unit not in _LETTERS:
-        return None
-    letters, factor = _LETTERS[unit]
-    value = number * factor
-    written = str(value) if value.denominator == 1 else str(float(value))
-    time = "T" if letters in ("H", "MIN", "S") else ""
-    return m.make(SET=Repeat(f"P{time}{written}{letters[0]}", m.rule))
-
-
-_LETTERS = {
-    "second": ("S", 1), "minute": ("MIN", 1), "hour": ("H", 1), "day": ("D", 1), "night": ("D", 1),
-    "week": ("W", 1), "fortnight": ("W", 2), "month": ("M", 1), "quarter": ("M", 3),
-    "year": ("Y", 1), "decade": ("Y", 10), "century": ("Y", 100), "weekend": ("W", 1),
-}  # fmt: skip
-
-
-@SETS.rule("every d=PARTDATE", "every d=WEEKDAYDATE", "on? w=WEEKDAYS", "every t=DAYTIME")
-def every_named(m: Match) -> Node | None:
-    """ "every July", "every Monday", "on Mondays", "every morning" """
-    if "w" in m:
-        return m.make(SET=Repeat(f"XXXX-WXX-{m['w']}", m.rule))
-    if "t" in m:
-        return m.make(SET=Repeat(f"T{m['t']}", m.rule))
-    return _repeat(m, _when(m, "d"))
-
-
-def _repeat(m: Match, found: When) -> Node | None:
-    if isinstance(found, Weekday):
-        return m.make(SET=Repeat(f"XXXX-WXX-{found.number}", m.rule))
-    if isinstance(found, Partial):
-        return m.make(SET=Repeat(partial_timex(found), m.rule))
-    return None
-
-
-@SETS.rule("f=FREQUENCY")
-def frequency(m: Match) -> Node | None:
-    """ "annually", "quarterly" """
-    return m.make(SET=Repeat(m["f"], m.rule))
-
-
-TIMED_SETS = Pass()
-
-
-@TIMED_SETS.rule("s=SET (at|COMMA)? t=TIME", "t=TIME (on|COMMA)? s=SET")
-def timed_set(m: Match) -> Node | None:
-    """ "every Monday at 4pm" """
-    found = cast(Repeat, m["s"])
-    time = _clock(m, "t")
-    if time is None or time.earliest != time.latest:
-        return None
-    clock = clock_timex(time)
-    base = found.timex if found.timex.startswith("XXXX-WXX") else ""
-    return m.make(SET=Repeat(base + clock, m.rule))
-
-
-def clock_timex(clock: Clock) -> str:
-    """TIMEX3 of a time of day: "T16", "T17:30"."""
-    hours, minutes = divmod(clock.earliest, 60)
-    return f"T{hours:02d}:{minutes:02d}" if minutes else f"T{hours:02d}"
-
-
-def partial_timex(found: Partial) -> str:
-    """TIMEX3 of a date without its year: "XXXX-06-02", "XXXX-SU", "XXXX-XX-22"."""
-    if found.holiday:
-        return f"XXXX-{found.holiday}" if "-" in found.holiday[1:] else ""
-    if found.season:
-        return f"XXXX-{({'spring': 'SP', 'summer': 'SU', 'autumn': 'FA', 'winter': 'WI'})[found.season]}"
-    if found.quarter or found.half:
-        return f"XXXX-Q{found.quarter}" if found.quarter else f"XXXX-H{found.half}"
-    month = f"{found.month:02d}" if found.month else "XX"
-    return f"XXXX-{month}-{found.day:02d}" if found.day else f"XXXX-{month}"
-
-
-# ------------------------------------------------------------------ hedges
-
-
-@HEDGES.rule("h=HEDGE (the)? d=DATE", "h=TILDE d=YEARDATE", "from d=DATE")
-def hedged(m: Match) -> Node | None:
-    """ "since 1992", "before 2018", "around 1960"; "from 1990" alone is since."""
-    found = cast(Expression, m["d"])
-    hedge = "approx" if "h" in m and m["h"] == "~" else m.get("h") or "since"
-    if found.kind in ("date_range", "date_ref", "datetime_range") or isinstance(found.when, Reference):
-        return None
-    if found.hedge:
-        return None  # one hedge a date: "from the mid-1950s" keeps its own
-    if hedge == "after" and isinstance(found.when, Offset):
-        return None
-    return m.make(DATE=replace(found, hedge=hedge))
-
-
-@HEDGES.rule("h=HEDGE t=TIME")
-def hedged_time(m: Match) -> Node | None:
-    """ "before 2.30pm" """
-    found = cast(Expression, m["t"])
-    if found.kind != "time":
-        return None
-    return m.make(TIME=replace(found, hedge=m["h"]))
-
-

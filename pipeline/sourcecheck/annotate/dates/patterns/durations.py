@@ -17,10 +17,37 @@ LENGTHS, SUMS = Pass(), Pass()
 
 #: What stands before "a year", "an hour" where it is a length, not a rate ("twice a year").
 _LENGTH_BEFORE = frozenset(
-    "for in within over after about nearly almost than of took take takes lasted lasting just only"
-    " around roughly approximately during under least spend spent wait every".split()
+    [
+        "for",
+        "in",
+        "within",
+        "over",
+        "after",
+        "about",
+        "nearly",
+        "almost",
+        "than",
+        "of",
+        "took",
+        "take",
+        "takes",
+        "lasted",
+        "lasting",
+        "just",
+        "only",
+        "around",
+        "roughly",
+        "approximately",
+        "during",
+        "under",
+        "least",
+        "spend",
+        "spent",
+        "wait",
+        "every",
+    ]
 )
-_LENGTH_AFTER = frozenset("ago later earlier before after and or hence".split())
+_LENGTH_AFTER = frozenset(["ago", "later", "earlier", "before", "after", "and", "or", "hence"])
 
 
 @LENGTHS.rule(
@@ -36,7 +63,7 @@ def length(m: Match) -> Node | None:
         after = m.scene.word_after(m.end)  # "the 1990 second edition", "one second thought"
         if number != 1 or (after and after[0].isalpha() and "DASH" in m.nodes[1].values):
             return None
-    if "YEAR" in first.values and not m.scene.text[: m.end].endswith("s"):
+    if "YEAR" in first.values and not m.written().endswith("s"):
         return None  # "the 1996 week", "in 1990 day and night"
     before = m.scene.word_before(m.start)
     if not number or before in ("$", "€", "£", "¥", "/") or _part_of_number(m):
@@ -167,5 +194,6 @@ def _part_of_number(m: Match) -> bool:
     start = m.start
     before = m.scene.text[max(0, start - 2) : start]
     return before[-1:] != "" and (
-        before[-1] in "./:,#_" and before[:1].isalnum() or before[-1] in "-–" and before[:1].isalnum()
+        (before[-1] in "./:,#_" and before[:1].isalnum())
+        or (before[-1] in "-–" and before[:1].isalnum())
     )

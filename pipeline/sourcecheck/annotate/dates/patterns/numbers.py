@@ -1,4 +1,4 @@
-"""Numbers in words ("twenty-one", "two and a half") and ordinals, as durations and days use them."""
+"""Numbers in words ("twenty-one", "two and a half") and ordinals, for durations and days."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ def number(m: Match) -> Node | None:
     if "n" in m:
         digits = f"{m['n']}.{m['f']}" if "f" in m else m["n"]
         return m.make(NUMBER=Fraction(digits) * m["s"])
-    rows = [(name, n.values[name]) for n in m.nodes for name in GROUPS["NUMBERWORD"] if name in n.values]
+    rows = [
+        (name, n.values[name]) for n in m.nodes for name in GROUPS["NUMBERWORD"] if name in n.values
+    ]
     value = _value(rows)
     if value is None or "and" in m.nodes[-1].values:
         return None
@@ -40,9 +42,9 @@ def _value(rows: Iterable[tuple[str, int]]) -> int | None:
             current = max(current, 1) * value
             if value > 100:
                 total, current = total + current, 0
-        elif (last, name) in (("CARDINAL", "CARDINAL"), ("CARDINAL", "TENS"), ("TENS", "TENS")):
-            return None
-        elif last == "TENS" and not 1 <= value <= 9:
+        elif (last, name) in (("CARDINAL", "CARDINAL"), ("CARDINAL", "TENS"), ("TENS", "TENS")) or (
+            last == "TENS" and not 1 <= value <= 9
+        ):
             return None
         else:
             current += value

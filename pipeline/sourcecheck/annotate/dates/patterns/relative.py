@@ -1,4 +1,4 @@
-"""Times that lean on another: on the time of writing ("last year") or on the story ("that year")."""
+"""Times that lean on another: on that of writing ("last year") or of the story ("that year")."""
 
 from __future__ import annotations
 
@@ -26,7 +26,19 @@ from sourcecheck.annotate.dates.patterns.numbers import amount
 
 GROUPS["LEAN"] = ("SHIFT", "NARRATIVE")
 _DAY_OR_LONGER = frozenset(
-    "day night week weekend fortnight month quarter year decade century millennium".split()
+    [
+        "day",
+        "night",
+        "week",
+        "weekend",
+        "fortnight",
+        "month",
+        "quarter",
+        "year",
+        "decade",
+        "century",
+        "millennium",
+    ]
 )
 
 
@@ -78,6 +90,8 @@ def leaning_season(m: Match) -> Node | None:
 @ATOMS.rule("s=LEAN n=WEEKDAY")
 def leaning_weekday(m: Match) -> Node | None:
     """ "next Monday", "last Friday" """
+    if m.scene.word_after(m.end) == "of":
+        return None  # "the last Friday of the month"
     return date(m, Weekday(m["n"], m["s"] if _base(m) == "writing" else None))
 
 
@@ -140,7 +154,7 @@ def _offset(m: Match, sign: int, base: Base) -> Node | None:
 def rolling(m: Match) -> Node | None:
     """ "the past three months", "the past year", "the next few weeks" """
     if "u" in m:
-        words = m.scene.text[m.start : m.end].lower()
+        words = m.written()
         if m["u"] not in _DAY_OR_LONGER or m["u"] in ("day", "night"):
             return None
         if m.scene.word_after(m.end) == "of":
@@ -154,19 +168,23 @@ def rolling(m: Match) -> Node | None:
         return date(m, Reference("PAST_REF" if m["r"] < 0 else "FUTURE_REF"))
     if unit in ("second", "minute", "hour") or number > 9000:
         return None
-    told = m.scene.text[m.start : m.end].lower().startswith(("the next", "the following", "the p"))
-    past = m.scene.text[m.start : m.end].lower().startswith("the past")
-    return date(m, Rolling(amount(number), unit, m["r"], "either" if told and not past else "writing"))
+    told = m.written().startswith(("the next", "the following", "the p"))
+    past = m.written().startswith("the past")
+    return date(
+        m, Rolling(amount(number), unit, m["r"], "either" if told and not past else "writing")
+    )
 
 
 @ATOMS.rule("r=REFERENCE")
 def reference(m: Match) -> Node | None:
     """ "now", "recently"; "the past" and "the future" on their own."""
-    words = m.scene.text[m.start : m.end].lower()
+    words = m.written()
     if words in ("the past", "the future"):
         following = m.scene.next_token(m.end)
         word = m.scene.word_after(m.end)
-        noun = m.scene.tagged and following is not None and following.pos_ in ("NOUN", "ADJ", "PROPN")
+        noun = (
+            m.scene.tagged and following is not None and following.pos_ in ("NOUN", "ADJ", "PROPN")
+        )
         if noun or (not m.scene.tagged and word not in ("", ".", ",", ";", "and", "or", "to")):
             return None
     return date(m, Reference(m["r"]))
@@ -191,10 +209,10 @@ def the_weekend(m: Match) -> Node | None:
 @ATOMS.rule("p=PART the? u=UNIT", "p=PART t=DAYTIME")
 def part_of_the_unit(m: Match) -> Node | None:
     """ "the end of the year", "earlier in the week" """
-    words = m.scene.text[m.start : m.end].lower()
+    words = m.written()
     if "t" in m or m["u"] not in ("week", "month", "quarter", "year", "decade", "century"):
         return None
-    if " of" not in words and " in " not in words or m.scene.word_after(m.end) in ("of", "in"):
+    if (" of" not in words and " in " not in words) or m.scene.word_after(m.end) in ("of", "in"):
         return None
     return date(m, PartOf(m["p"], Relative(m["u"], 0, "either")), m["p"])
 
@@ -208,8 +226,7 @@ def recent_years(m: Match) -> Node | None:
 
 
 def _base(m: Match) -> Base:
-    node = m.node("s")
-    assert node is not None
+    node = m.part("s")
     return "writing" if "SHIFT" in node.values else "narrative"
 
 

@@ -1,6 +1,9 @@
 // Comfort only: the page says everything without it.
 (function () {
   "use strict";
+  var keys = document.getElementById("keys");
+  if (keys) { keys.hidden = false; }
+
   var findings = Array.prototype.slice.call(document.querySelectorAll("article.finding"));
 
   // A finding in a closed section is opened before it is shown.

@@ -1,0 +1,114 @@
+"""Sets of times ("every July"), and the hedges that stand before a date ("since 1992")."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+from sourcecheck.annotate.dates.expression import (
+    Expression,
+    Length,
+    Offset,
+    Partial,
+    Reference,
+    Repeat,
+    Weekday,
+    When,
+)
+from sourcecheck.annotate.dates.grammar import Match, Pass
+from sourcecheck.annotate.dates.lexer import Node
+from sourcecheck.annotate.dates.patterns.numbers import amount
+from sourcecheck.annotate.dates.timex import clock_timex, partial_timex
+from sourcecheck.model.date import Hedge
+
+SETS, TIMED_SETS, HEDGES = Pass(), Pass(), Pass()
+
+
+@SETS.rule("every other? n=AMOUNTNUM? u=UNIT", "every l=LENGTH")
+def every_unit(m: Match) -> Node | None:
+    """ "every year", "every two weeks", "every other day" """
+    if "l" in m:
+        found = cast(Length, m["l"])
+        (number, unit), bad = found.parts[0], bool(found.vague or found.high)
+    else:
+        number, unit, bad = amount(m["n"]) if "n" in m else amount(1), m["u"], False
+    if any("other" in node.values for node in m.nodes):
+        number = amount(2)
+    if bad or unit not in _LETTERS:
+        return None
+    letters, factor = _LETTERS[unit]
+    value = number * factor
+    written = str(value) if value.denominator == 1 else str(float(value))
+    time = "T" if letters in ("H", "MIN", "S") else ""
+    return m.make(SET=Repeat(f"P{time}{written}{letters[0]}", m.rule))
+
+
+_LETTERS = {
+    "second": ("S", 1), "minute": ("MIN", 1), "hour": ("H", 1), "day": ("D", 1), "night": ("D", 1),
+    "week": ("W", 1), "fortnight": ("W", 2), "month": ("M", 1), "quarter": ("M", 3),
+    "year": ("Y", 1), "decade": ("Y", 10), "century": ("Y", 100), "weekend": ("W", 1),
+}  # fmt: skip
+
+
+@SETS.rule("every d=PARTDATE", "every d=WEEKDAYDATE", "on? w=WEEKDAYS", "every t=DAYTIME")
+def every_named(m: Match) -> Node | None:
+    """ "every July", "every Monday", "on Mondays", "every morning" """
+    if "w" in m:
+        return m.make(SET=Repeat(f"XXXX-WXX-{m['w']}", m.rule))
+    if "t" in m:
+        return m.make(SET=Repeat(f"T{m['t']}", m.rule))
+    return _repeat(m, cast(Expression, m["d"]).when)
+
+
+def _repeat(m: Match, found: When | None) -> Node | None:
+    if isinstance(found, Weekday):
+        return m.make(SET=Repeat(f"XXXX-WXX-{found.number}", m.rule))
+    if isinstance(found, Partial):
+        return m.make(SET=Repeat(partial_timex(found), m.rule))
+    return None
+
+
+@SETS.rule("f=FREQUENCY")
+def frequency(m: Match) -> Node | None:
+    """ "annually", "quarterly" """
+    return m.make(SET=Repeat(m["f"], m.rule))
+
+
+@TIMED_SETS.rule("s=SET (at|COMMA)? t=TIME", "t=TIME (on|COMMA)? s=SET")
+def timed_set(m: Match) -> Node | None:
+    """ "every Monday at 4pm" """
+    found = cast(Repeat, m["s"])
+    time = cast(Expression, m["t"]).clock
+    if time is None or time.earliest != time.latest:
+        return None
+    clock = clock_timex(time)
+    base = found.timex if found.timex.startswith("XXXX-WXX") else ""
+    return m.make(SET=Repeat(base + clock, m.rule))
+
+
+# ------------------------------------------------------------------ hedges
+
+
+@HEDGES.rule("h=HEDGE (the)? d=DATE", "h=TILDE d=YEARDATE", "from d=DATE")
+def hedged(m: Match) -> Node | None:
+    """ "since 1992", "before 2018", "around 1960"; "from 1990" alone is since."""
+    found = cast(Expression, m["d"])
+    hedge: Hedge = "approx" if m.get("h") == "~" else m.get("h", "since")
+    if found.kind in ("date_range", "date_ref", "datetime_range") or isinstance(
+        found.when, Reference
+    ):
+        return None
+    if found.hedge:
+        return None  # one hedge a date: "from the mid-1950s" keeps its own
+    if hedge == "after" and isinstance(found.when, Offset):
+        return None
+    return m.make(DATE=replace(found, hedge=hedge))
+
+
+@HEDGES.rule("h=HEDGE t=TIME")
+def hedged_time(m: Match) -> Node | None:
+    """ "before 2.30pm" """
+    found = cast(Expression, m["t"])
+    if found.kind != "time":
+        return None
+    return m.make(TIME=replace(found, hedge=m["h"]))

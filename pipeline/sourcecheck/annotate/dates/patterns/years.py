@@ -1,0 +1,197 @@
+"""Years, fiscal years, decades, centuries, and stretches of them."""
+
+from __future__ import annotations
+
+from sourcecheck.annotate.dates.expression import Between, Fixed
+from sourcecheck.annotate.dates.grammar import Match, Pass
+from sourcecheck.annotate.dates.lexer import Node
+from sourcecheck.annotate.dates.patterns.absolute import ATOMS, in_identifier
+from sourcecheck.annotate.dates.patterns.build import century_year, date, full_year, short_end
+from sourcecheck.normalise import calendar
+
+YEARS = Pass()
+
+
+@ATOMS.rule(
+    "(the? fiscal) y=YEAR",
+    "(the? fiscal) y=YEAR (SLASH|DASH) z=NUM",
+    "fiscal _t=YY",
+    "y=YEAR _SLASH _z=YY",
+    "y=YEAR _SLASH _z=YEAR",
+)
+def fiscal_year(m: Match) -> Node | None:
+    """ "FY1994/95", "fiscal 2008", "1994/95".
+
+    Which months it covers depends on whose year it is. Two figures name the two calendar years it
+    lies in; one figure names a fiscal year of about that calendar year, so it is approximate.
+    """
+    if "z" in m:
+        first = int(m["y"])
+        last = short_end(first, str(m["z"]))
+        if last != first + 1 or in_identifier(m):
+            return None
+        return date(m, Between(Fixed(calendar.of_year(first)), Fixed(calendar.of_year(last))))
+    year = m["y"] if "y" in m else century_year(m["t"])
+    return date(m, Fixed(calendar.of_year(year)), "approx")
+
+
+@ATOMS.rule("y=YEAR _dash=DASH _z=NUM", "y=FULLYEAR dash=DASH z=NUM")
+def year_range(m: Match) -> Node | None:
+    """ "1927-53", "1994-96", "1890 – 91", "1914-1918"; "2016-07" is a month."""
+    text = str(m["z"])
+    if len(m.nodes) == 3 and m.nodes[1].start > m.nodes[0].end:
+        early = "YEAR3" in m.nodes[0].values
+        told = m.scene.word_before(m.start) in _RANGE_BEFORE
+        if early and not (m.scene.is_early and len(text) == 3 and told):
+            return None
+        if len(text) != len(str(m["y"])) and not told:
+            return None
+    elif "YEAR3" in m.nodes[0].values:
+        return None
+    if len(text) == 3 and "YEAR" in m.nodes[0].values:
+        return None
+    if in_identifier(m) or not m.scene.is_year(m.start, m.end):
+        return None
+    first = int(m["y"])
+    if first >= 1000 and not 1000 <= short_end(first, text) <= 2200:
+        return None
+    month = len(text) == 2 and 1 <= int(text) <= 12 and m.written("dash") == "-"
+    if month and int(text) <= first % 100:
+        return date(m, Fixed(calendar.of_month(first, int(text))))
+    if len(text) == 1 and int(text) <= first % 10:
+        return None
+    last = short_end(first, text)
+    if not first < last <= first + 1000:
+        return None
+    return date(m, Between(Fixed(calendar.of_year(first)), Fixed(calendar.of_year(last))))
+
+
+@ATOMS.rule("y=NUM e=ERA", "e=ERA y=NUM")
+def year_of_era(m: Match) -> Node | None:
+    """ "44 BC", "AD 79" """
+    first = m["e"] == 0 and "ERA" in m.nodes[0].values
+    if len(m["y"]) > 4 or int(m["y"]) == 0 or (m["e"] and "ERA" in m.nodes[0].values):
+        return None
+    if not m.scene.text[m.part("e").start].isupper() or (first and not int(m["y"])):
+        return None
+    return date(m, Fixed(calendar.of_year(full_year(m["y"], m["e"]))))
+
+
+@ATOMS.rule("y=NUM DASH z=NUM e=ERA", "e=ERA y=NUM DASH z=NUM")
+def years_of_era(m: Match) -> Node | None:
+    """ "431-404 BC", "AD 41-54" """
+    first, last = full_year(m["y"], m["e"]), full_year(m["z"], m["e"])
+    if len(m["y"]) > 4 or len(m["z"]) > 4 or not first < last:
+        return None
+    return date(m, Between(Fixed(calendar.of_year(first)), Fixed(calendar.of_year(last))))
+
+
+@ATOMS.rule("c=CIRCA DOT? y=NUM e=ERA?")
+def circa(m: Match) -> Node | None:
+    """ "c. 347" """
+    if len(m["y"]) not in (3, 4) and "e" not in m:
+        return None
+    figures = m.node("y")
+    if "e" not in m and figures is not None and not m.scene.is_year(figures.start, figures.end):
+        return None
+    if m.scene.text[m.start : m.start + 1].isupper() or len(m["y"]) > 4 or not int(m["y"]):
+        return None
+    return date(m, Fixed(calendar.of_year(full_year(m["y"], m.get("e")))), m["c"])
+
+
+@ATOMS.rule("the? t=TENYEARS e=ERA?", "the? QUOTE _t=TENYEARS")
+def decade(m: Match) -> Node | None:
+    """ "the 1930s", "the 1930’s", "the '90s", "the 480s BC"; "the 1800s" is the century."""
+    text = m["t"]
+    number, told = int(text), "the" in m.nodes[0].values or "QUOTE" in m.nodes[0].values
+    if number % 10 or (len(text) < 4 and not (told or "e" in m)):
+        return None
+    told = told or m.scene.word_before(m.start) in ("mid", "early", "late", "-", "–")
+    if (m.start and m.scene.text[m.start - 1] in "$€£#") or text.startswith("0"):
+        return None
+    if len(text) == 2 and "e" not in m:
+        number += 1900 if number >= 20 else 2000
+    if m.get("e"):
+        return date(m, Fixed(calendar.of_decade(1 - number - 9)))
+    if number % 100 == 0 and number % 1000:
+        century = calendar.of_century(number // 100 + 1)
+        return date(m, Fixed(century, (calendar.of_decade(number),)))
+    return date(m, Fixed(calendar.of_decade(number)))
+
+
+@ATOMS.rule("the w=DECADEWORD", "the (PART|DASH)* w=DECADEWORD")
+def decade_in_words(m: Match) -> Node | None:
+    """ "the thirties": of the 20th century."""
+    if len(m.nodes) > 2 or m["w"] < 20:
+        return None
+    return date(m, Fixed(calendar.of_decade(1900 + m["w"])))
+
+
+@ATOMS.rule("the? o=ORD DASH? u=UNIT e=ERA?")
+def century(m: Match) -> Node | None:
+    """ "the 19th century", "7th century BC", "the third millennium BC" """
+    number, bc = m["o"], bool(m.get("e"))
+    if m["u"] == "century" and 1 <= number <= 60:
+        return date(m, Fixed(calendar.of_century(number, bc=bc)))
+    if m["u"] == "millennium" and 1 <= number <= 10:
+        return date(m, Fixed(calendar.of_millennium(number, bc=bc)))
+    return None
+
+
+@ATOMS.rule(
+    "the? o=ORD DASH? (to|and|DASH) the? k=ORD DASH? u=UNIT e=ERA?",
+)
+def centuries(m: Match) -> Node | None:
+    """ "the 15th to 18th centuries", "the 17th and 18th centuries" """
+    if m["u"] != "century":
+        return None
+    low, high, bc = m["o"], m["k"], bool(m.get("e"))
+    joined = any("and" in node.values for node in m.nodes)
+    if not (low > high if bc else low < high) or (joined and abs(high - low) > 1):
+        return None
+    ends = [Fixed(calendar.of_century(n, bc=bc)) for n in (low, high)]
+    return date(m, Between(*ends))
+
+
+@YEARS.rule("y=YEAR")
+def year(m: Match) -> Node | None:
+    """Four figures on their own, where the words around them let them be a year."""
+    number = m["y"]
+    if not m.scene.is_year(m.start, m.end):
+        return None
+    before = m.scene.word_before(m.start)
+    bracketed = before == "(" and m.scene.text[m.end : m.end + 1] == ")"
+    if not (1500 <= number <= 2100 or bracketed or before in _YEAR_BEFORE):
+        return None
+    return date(m, Fixed(calendar.of_year(number), stated=not bracketed))
+
+
+_RANGE_BEFORE = frozenset(
+    ["in", "from", "about", "around", "during", "over", "between", "c", "ca", "office"]
+)
+_YEAR_BEFORE = frozenset(
+    [
+        "in",
+        "since",
+        "by",
+        "until",
+        "till",
+        "from",
+        "around",
+        "about",
+        "circa",
+        "year",
+        "before",
+        "after",
+    ]
+)
+
+
+@YEARS.rule("y=YEAR3")
+def early_year(m: Match) -> Node | None:
+    """ "in 366", in a text that is about the first millennium."""
+    if m.scene.word_before(m.start) not in ("in", "around", "about") or not m.scene.is_early:
+        return None
+    if not m.scene.is_year(m.start, m.end) or m.scene.word_after(m.end).isalpha():
+        return None
+    return date(m, Fixed(calendar.of_year(m["y"])))

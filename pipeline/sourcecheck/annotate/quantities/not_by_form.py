@@ -1,0 +1,137 @@
+"""What looks like a figure and is none, by how it is written: codes, times, references, years."""
+
+from __future__ import annotations
+
+from sourcecheck import resources
+from sourcecheck.annotate.quantities.figure import Figure
+from sourcecheck.annotate.quantities.surroundings import Surroundings, counted_follows, year_like
+from sourcecheck.normalise.lexer import Piece
+
+_HYPHENS = "-‐‑"
+_BRACKETED = 12  # pieces inside a bracket that a citation may have
+_DATA = resources.load("numbers")
+
+
+def joined_left(around: Surroundings, figure: Figure) -> bool:
+    """ "F16", "Su-27", "example.org/5", "10:30", "1.2.3": part of something longer."""
+    first = around.items[figure.start]
+    before, further = around.piece(figure.start - 1), around.piece(figure.start - 2)
+    if not first.glued or before is None:
+        return False
+    if before.kind in ("word", "number", "superscript", "fraction"):
+        return first.kind != "symbol" and figure.low.sort != "money"
+    if before.text in ")]":  # "Mg(ClO4)2"
+        return first.kind == "number" and figure.low.sort == "bare"
+    if not before.glued or further is None:
+        return False
+    if before.kind == "dash":
+        tied = before.text in _HYPHENS or further.kind == "number"
+        return tied and further.kind in ("word", "number") and first.kind != "symbol"
+    return (
+        before.text in "/_@\\&?.:~#+°º’'′″”"
+        and further.kind in ("word", "number")
+        and first.kind == "number"
+    )
+
+
+def joined_right(around: Surroundings, figure: Figure) -> bool:
+    """ "13F", "747s", "1-800-…", "10:30", "3/17/1996", "7-Eleven": part of something longer."""
+    last = around.items[figure.end - 1]
+    after, further = around.piece(figure.end), around.piece(figure.end + 1)
+    if after is None or not after.glued:
+        return False
+    if last.text in "°º" and after.kind == "number":
+        return True  # coordinates: "57°44’8.47”N"
+    if after.kind in ("word", "superscript"):
+        return last.kind == "number"
+    if further is None or not further.glued:
+        return False
+    if after.kind == "dash" and after.text in _HYPHENS:
+        code = further.kind == "word" and further.text[0].isupper() and last.kind == "number"
+        return further.kind == "number" or (code and figure.low.sort == "bare")
+    return after.text in "./:_@\\°’'′" and further.kind == "number" and last.kind == "number"
+
+
+def citation(around: Surroundings, figure: Figure) -> bool:
+    """ "[12]", "(22)", "(26,29)": whole numbers alone in brackets."""
+    if figure.low.sort != "bare" or figure.hedge or figure.low.number.rule != "digits":
+        return False
+    left = figure.start - 1
+    while (piece := around.piece(left)) and figure.start - left <= _BRACKETED and _listed(piece):
+        left -= 1
+    right = figure.end
+    while (piece := around.piece(right)) and right - figure.end <= _BRACKETED and _listed(piece):
+        right += 1
+    opening, closing = around.piece(left), around.piece(right)
+    if opening is None or closing is None:
+        return False
+    numbers = [p.text for p in around.items[left:right] if p.kind == "number"]
+    short = all(len(part) < 5 and part.isdigit() for text in numbers for part in text.split(","))
+    return opening.text + closing.text in ("[]", "()") and short
+
+
+def _listed(piece: Piece) -> bool:
+    return piece.kind in ("number", "dash") or piece.text in ",;"
+
+
+def list_mark(around: Surroundings, figure: Figure) -> bool:
+    """ "1. Introduction", "2) costs" at the beginning of a line."""
+    number = figure.low.number
+    before, after, following = (
+        around.piece(at) for at in (figure.start - 1, figure.end, figure.end + 1)
+    )
+    if figure.low.sort != "bare" or not number.bare or number.value > 999:
+        return False
+    opens = (
+        before is None
+        or before.kind == "break"
+        or (before.text == "(" and _opens_line(around, figure.start - 1))
+    )
+    if not opens or after is None or not after.glued or after.text not in ".)":
+        return False
+    return following is not None and not following.glued and following.kind != "break"
+
+
+def _opens_line(around: Surroundings, at: int) -> bool:
+    before = around.piece(at - 1)
+    return before is None or before.kind == "break"
+
+
+def code(around: Surroundings, figure: Figure) -> bool:
+    """ "007", "0042"."""
+    text = around.items[figure.low.number.start].text
+    return len(text) > 1 and text[0] == "0" and text.isdigit() and figure.low.sort == "bare"
+
+
+def clock(around: Surroundings, figure: Figure) -> bool:
+    """ "6pm", "0440 GMT": a time of day."""
+    number, data = figure.low.number, _DATA["clock"]["after"]
+    after, dot, further = (around.piece(number.end + step) for step in range(3))
+    if number.rule != "digits" or after is None or number.value > 2400:
+        return False
+    dotted = f"{after.lower}.{further.lower}" if dot and further and dot.text == "." else ""
+    return after.lower in data or dotted in data
+
+
+def hyphenated(around: Surroundings, figure: Figure) -> bool:
+    """ "two-way", "three-dimensional": descriptions."""
+    dash, word = around.piece(figure.low.number.end), around.piece(figure.low.number.end + 1)
+    tied = (
+        dash is not None and word is not None and dash.kind == "dash" and dash.glued and word.glued
+    )
+    return tied and word is not None and word.lower in _DATA["hyphenated"]["never"]
+
+
+def year(around: Surroundings, figure: Figure) -> bool:
+    """ "in 1996", "1927-53", where no dates component has taken them."""
+    if (
+        figure.low.sort != "bare"
+        or not year_like(figure.low.number)
+        or (figure.hedge and figure.hedge.operator != "=")
+    ):
+        return False
+    if figure.high is not None and not (
+        year_like(figure.high.number) or figure.high.number.value < 100
+    ):
+        return False
+    return not counted_follows(around, figure.end)

@@ -1,0 +1,68 @@
+"""Where a figure stands: the pieces and tokens around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from sourcecheck import resources
+from sourcecheck.annotate.quantities.figure import Figure
+from sourcecheck.normalise.lexer import Piece
+from sourcecheck.normalise.numeral import Number
+
+_DATA = resources.load("numbers")
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """A document with its pieces, and how far a label such as "phases" reaches ("3, 5 and 7")."""
+
+    doc: Doc
+    items: list[Piece]
+    labelled_to: int = -1
+
+    def token(self, figure: Figure) -> Token | None:
+        """The spaCy token in which the figure's number begins."""
+        start = self.items[figure.low.number.start].start
+        span = self.doc.char_span(start, start + 1, alignment_mode="expand")
+        return span[0] if span is not None and len(span) else None
+
+    def piece(self, at: int) -> Piece | None:
+        """The piece at `at`, None beyond either end."""
+        return self.items[at] if 0 <= at < len(self.items) else None
+
+
+def counted_follows(around: Surroundings, at: int) -> bool:
+    """Does a plural noun, after at most two adjectives, stand at `items[at]`?"""
+    for position in range(at, at + 3):
+        piece = around.piece(position)
+        if piece is None or piece.kind != "word":
+            return False
+        span = around.doc.char_span(piece.start, piece.end, alignment_mode="expand")
+        tag = span[0].tag_ if span is not None and len(span) else ""
+        if tag in ("NNS", "NNPS"):
+            return True
+        if not tag:
+            return (piece.lower.endswith("s") and len(piece.text) > 3) or piece.lower == "people"
+        if not tag.startswith(("JJ", "NN", "VBN", "VBG")):
+            return False
+    return False
+
+
+def opens_sentence(around: Surroundings, at: int) -> bool:
+    """Does a sentence, quotation or bracket begin at `items[at]`?"""
+    before = around.piece(at - 1)
+    return before is None or before.kind == "break" or before.text in ".!?:\"“‘'(["
+
+
+def headline(around: Surroundings, at: int) -> bool:
+    """Is this line written with capitals throughout, so that a capital says nothing?"""
+    window = around.items[max(0, at - 8) : at + 9]
+    words = [p for p in window if p.kind == "word" and len(p.text) > 3]
+    return len(words) > 3 and sum(p.text[0].isupper() for p in words) * 4 >= len(words) * 3
+
+
+def year_like(number: Number) -> bool:
+    """Is this a bare whole number that a year could be?"""
+    return number.bare and bool(_DATA["year"]["low"] <= number.value <= _DATA["year"]["high"])

@@ -1,0 +1,107 @@
+"""Reading dates that programs write: EDTF (ISO 8601-2:2019, levels 0 and 1) and TIMEX3 values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from sourcecheck.normalise import calendar
+from sourcecheck.normalise.calendar import Period
+
+_YEAR = r"(?P<year>-?\d{4}|Y-?\d{5,})"
+_EDTF = (
+    (re.compile(rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)"), "day"),
+    (re.compile(rf"{_YEAR}-(?P<month>\d\d)"), "month"),
+    (re.compile(_YEAR), "year"),
+    (re.compile(r"(?P<year>\d{3})X"), "decade"),
+    (re.compile(r"(?P<year>\d\d)XX"), "century"),
+    (re.compile(r"(?P<year>\d)XXX"), "millennium"),
+)
+_TIMEX = (
+    (re.compile(r"(?P<year>(?:BC)?\d{4})-W(?P<part>\d\d)(?P<end>-WE)?"), "week"),
+    (re.compile(r"(?P<year>(?:BC)?\d{4})-(?P<letter>[QH])(?P<part>\d)"), "fraction"),
+    (re.compile(r"(?P<year>(?:BC)?\d{4})-(?P<letter>SP|SU|FA|WI)"), "season"),
+    (re.compile(r"(?P<year>(?:BC)?\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"), "day"),
+    (re.compile(r"(?P<year>(?:BC)?\d{4})-(?P<month>\d\d)"), "month"),
+    (re.compile(r"(?P<year>(?:BC)?\d{4,})"), "year"),
+    (re.compile(r"(?P<year>(?:BC)?\d{3})"), "decade"),
+    (re.compile(r"(?P<year>(?:BC)?\d\d)"), "century"),
+    (re.compile(r"(?P<year>(?:BC)?\d)"), "millennium"),
+)
+
+
+def from_edtf(text: str) -> Period | None:
+    """The period that an EDTF string of level 0 or 1, or an ISO date and time, covers.
+
+    Qualifiers (`~`, `?`, `%`) say how sure a date is, not which days it covers: they are read over.
+    Open intervals, and what is no such string or no day of the calendar, give None.
+    """
+    first, slash, last = text.strip().partition("/")
+    if slash:
+        begin, end = from_edtf(first), from_edtf(last)
+        return calendar.join(begin, end) if begin and end and begin.first <= end.last else None
+    plain = re.sub(r"[~?%]", "", first.partition("T")[0])
+    for pattern, kind in _EDTF:
+        if found := pattern.fullmatch(plain):
+            return _read(kind, found, int(found["year"].lstrip("Y")))
+    return None
+
+
+def from_timex(text: str) -> Period | None:
+    """The period that a TIMEX3 value names; None for durations, references and unknown digits."""
+    first, slash, last = text.strip().partition("/")
+    if slash:
+        begin, end = from_timex(first), from_timex(last)
+        return calendar.join(begin, end) if begin and end and begin.first <= end.last else None
+    for pattern, kind in _TIMEX:
+        if found := pattern.fullmatch(first.partition("T")[0]):
+            return _read_bc(kind, found) if "BC" in found["year"] else _read(kind, found)
+    return None
+
+
+def _read(kind: str, found: re.Match[str], year: int | None = None) -> Period | None:
+    number = int(found["year"]) if year is None else year
+    parts = {name: int(text) for name, text in found.groupdict("0").items() if text.isdigit()}
+    month, day, letter = parts.get("month", 0), parts.get("day", 0), found.groupdict().get("letter")
+    if kind == "day":
+        return calendar.of_day(number, month, day) if calendar.is_day(number, month, day) else None
+    if kind == "month":
+        return _month_or_code(number, month)
+    if kind == "week":
+        week = calendar.of_week(number, parts["part"]) if 1 <= parts["part"] <= 53 else None
+        return calendar.weekend_of(week.first) if week and found["end"] else week
+    if kind == "fraction" and 1 <= parts["part"] <= (4 if letter == "Q" else 2):
+        return (calendar.of_quarter if letter == "Q" else calendar.of_half)(number, parts["part"])
+    if kind == "season":
+        return calendar.of_season(
+            number, next(s for s, row in calendar.SEASONS.items() if row[1] == letter)
+        )
+    whole: dict[str, Callable[[], Period]] = {
+        "year": lambda: calendar.of_year(number),
+        "decade": lambda: calendar.of_decade(number * 10),
+        "century": lambda: calendar.of_century(number + 1),
+        "millennium": lambda: calendar.of_millennium(number + 1),
+    }
+    return whole[kind]() if kind in whole else None
+
+
+def _read_bc(kind: str, found: re.Match[str]) -> Period | None:
+    number = int(found["year"].removeprefix("BC"))
+    if kind == "century":
+        return calendar.of_century(number + 1, bc=True)
+    if kind == "millennium":
+        return calendar.of_millennium(number + 1, bc=True)
+    if kind == "decade":
+        return calendar.of_decade(1 - number * 10 - 9)
+    return _read(kind, found, 1 - number)
+
+
+def _month_or_code(year: int, number: int) -> Period | None:
+    """A month, or a season (21 to 24), quarter (33 to 36) or half (40, 41) of ISO 8601-2."""
+    if 1 <= number <= 12:
+        return calendar.of_month(year, number)
+    if 21 <= number <= 24:
+        return calendar.of_season(year, tuple(calendar.SEASONS)[number - 21])
+    if 33 <= number <= 36:
+        return calendar.of_quarter(year, number - 32)
+    return calendar.of_half(year, number - 39) if number in (40, 41) else None

@@ -1,0 +1,119 @@
+"""Fractions in words: "half", "two thirds", "three twenty-firsts"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from sourcecheck import resources
+from sourcecheck.normalise import digits
+from sourcecheck.normalise.lexer import Piece
+from sourcecheck.normalise.number_words import below_hundred
+from sourcecheck.normalise.numeral import Number, past_hyphen, peek, scale
+from sourcecheck.normalise.printed import written_fraction
+
+_DATA: Any = resources.load("numbers")
+_TENS: dict[str, int] = resources.load("numbers")["tens"]
+_SCALE: dict[str, int] = resources.load("numbers")["scale"]
+_GROUP: dict[str, int] = resources.load("numbers")["group"]
+_ORDINAL: dict[str, int] = resources.load("numbers")["ordinal"]
+_DENOMINATOR: dict[str, int] = resources.load("numbers")["denominator"]
+_VULGAR: dict[str, list[int]] = resources.load("numbers")["vulgar"]
+_ARTICLES = ("a", "an")
+
+
+def fraction_at(items: list[Piece], at: int) -> Number | None:
+    """ "½", "half", "a half", "one third", "three quarters", "a quarter"."""
+    piece = peek(items, at)
+    if piece is None:
+        return None
+    if piece.kind == "fraction":
+        return Number(Fraction(*_VULGAR[piece.text]), at, at + 1, rule="fraction")
+    if piece.lower == "half":
+        return Number(Fraction(1, 2), at, at + 1, rule="fraction")
+    if piece.kind == "number":
+        return written_fraction(items, at)
+    if piece.lower in _ARTICLES:
+        numerator, position = 1, at + 1
+    else:
+        small = below_hundred(items, at)
+        if small is None:
+            return None
+        numerator, position = int(small.value), small.end
+    return _below(items, at, Fraction(numerator), position, article=piece.lower in _ARTICLES)
+
+
+def fraction_alone(items: list[Piece], at: int) -> Number | None:
+    """ "½", "half a million", "a quarter million", "three quarters"."""
+    part = fraction_at(items, at)
+    if part is None:
+        return None
+    position = part.end
+    piece = peek(items, position)
+    if piece and piece.lower in _ARTICLES:
+        inner = peek(items, position + 1)
+        if inner and (inner.lower in _SCALE or inner.lower in _GROUP):
+            position += 1
+    after = scale(items, position)
+    if after:
+        value = part.value * Fraction(10) ** after[0]
+        return replace(
+            part, value=value, end=after[1], scaled=True, last_place=digits.trailing_place(value)
+        )
+    piece = peek(items, position)
+    if piece and piece.lower in _GROUP and position > part.end:
+        return replace(part, value=part.value * _GROUP[piece.lower], end=position + 1)
+    return part
+
+
+def as_numerator(items: list[Piece], number: Number) -> Number | None:
+    """ "two thirds", "twenty-one fifths", where the cardinal is what stands above the line."""
+    if (
+        (number.scaled and number.rule != "words")
+        or number.value.denominator != 1
+        or number.rule not in ("words", "digits")
+    ):
+        return None
+    return _below(items, number.start, number.value, number.end, article=False)
+
+
+def _below(
+    items: list[Piece], at: int, numerator: Fraction, position: int, *, article: bool
+) -> Number | None:
+    """The denominator behind a numerator, if one stands there."""
+    position = past_hyphen(items, position)
+    piece = peek(items, position)
+    if piece is None or piece.kind != "word":
+        return None
+    denominator = _DENOMINATOR.get(piece.lower)
+    if denominator is None:
+        singular = piece.lower.removesuffix("s")
+        tens = _TENS.get(piece.lower)
+        if tens:  # "three twenty-firsts"
+            unit = peek(items, past_hyphen(items, position + 1))
+            rank = _ORDINAL.get(unit.lower.removesuffix("s"), 0) if unit else 0
+            if not (unit and unit.lower.endswith("s") and 0 < rank < 10):
+                return None
+            denominator, position = tens + rank, past_hyphen(items, position + 1)
+        elif (plural := singular != piece.lower) or numerator == 1:
+            denominator = _ORDINAL.get(singular)
+            if (
+                denominator is None
+                or denominator < 3
+                or (plural and numerator == 1 and not article)
+            ):
+                return None
+            if article and not plural and not _shared(items, position + 1):
+                return None
+    if denominator is None:
+        return None
+    return Number(numerator / denominator, at, position + 1, rule="fraction")
+
+
+def _shared(items: list[Piece], at: int) -> bool:
+    """Behind "a third": does it go on as a share ("of the seats", ".") and not as a rank?"""
+    piece = peek(items, at)
+    if piece is not None and piece.kind == "dash" and piece.glued:
+        return False  # "an eighth-round win"
+    return piece is None or piece.kind != "word" or piece.lower in _DATA["share"]["ordinal"]

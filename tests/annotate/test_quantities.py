@@ -1,0 +1,304 @@
+"""Figures in sentences: what is found, with what value; and what is no figure.
+
+All sentences run on a blank pipeline, so that the text alone decides; those that need grammar are
+parsed by hand.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import time
+from fractions import Fraction
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from sourcecheck.annotate import mentions
+from sourcecheck.annotate.quantities import factory  # noqa: F401  (registers the factory)
+from sourcecheck.annotate.quantities.component import Quantities
+from sourcecheck.annotate.quantities.gold import gold
+from sourcecheck.model.date import Date
+from sourcecheck.model.mention import Mention
+from sourcecheck.model.quantity import Quantity
+from sourcecheck.model.span import Span
+
+
+def _marked() -> ModuleType:
+    path = Path(__file__).parents[1] / "marked.py"
+    spec = importlib.util.spec_from_file_location("marked", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    # dataclasses look their module up by name
+    import sys
+
+    sys.modules["marked"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+marked = _marked()
+
+
+def _pipeline() -> Language:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sourcecheck_quantities")
+    return nlp
+
+
+NLP = _pipeline()
+NLP.max_length = 100_000_000
+
+
+def figures(text: str) -> tuple[Mention, ...]:
+    return mentions.read(NLP(text), "quantities")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # length, area, speed
+        "The dam is <quantity low=152400 high=152400 unit=meter significant_digits=4>152.4 km</quantity> long.",
+        "A <quantity low=1931212.8 unit=meter last_place=160934.4 unit_as_written=mile>1,200-mile</quantity> coast.",
+        "It covers <quantity low=5000000 unit=\"meter ** 2\" dimension=area>5 sq km</quantity>.",
+        "It covers <quantity low=5000000 unit=\"meter ** 2\">5 km²</quantity> of marsh.",
+        "Gusts of <quantity low=25 unit=\"meter / second\" dimension=speed>90 km/h</quantity> were felt.",
+        "He is <quantity stated_unit=foot low=1.778>5 feet 10 inches</quantity> tall.",
+        "The <quantity low=1.9558 rule=\"units in a row\">six-foot-five</quantity> guard.",
+        "It is <quantity low=0.0508>2 in</quantity> thick.",
+        # temperature: the base unit is kelvin, the stated one stays
+        "It fell to <quantity unit=kelvin low=263.15 stated_unit=degree_Celsius>−10 °C</quantity> at night.",
+        # money
+        "The loan was <money low=1800000000 unit=USD significant_digits=2>US$1.8 billion</money>.",
+        "Sales came to <money low=40000000000 unit=dollar last_place=10000000000>$40 billion</money>.",
+        "It cost <money low=3000000000 unit=dollar>$3bn</money> or <money low=950000000 unit=GBP>£950m</money>.",
+        "They paid <money low=5000000 unit=CNY>5 million yuan</money>.",
+        "They paid <money low=500 unit=INR>Rs 500</money> and <money low=2/5 unit=dollar stated_unit=cent>40 cents</money>.",
+        "It cost <money low=13.45>thirteen dollars and forty-five cents</money>.",
+        "The price is <money low=350 unit=\"USD / kilogram\">US$350 per kg</money>.",
+        "A debt of <money low=110000000000 unit=EUR>€110-billion</money>.",
+        # shares
+        "It rose <percent low=5 unit=percent change=up>5 %</percent>.",
+        "About half: <percent low=48.5>48.5 per cent</percent>.",
+        "It lost <quantity low=3 unit=percentage_point>3 percentage points</quantity>.",
+        # counts
+        "<count low=4500 counted=expert>4,500</count> experts came.",
+        "They sent <count low=24 operator=>= approximate=true hedge=dozens>dozens</count> of trucks.",
+        "They sent <count low=24 operator=>= hedge=several>several dozen</count> trucks.",
+        "They lost <count low=3500000 significant_digits=\"\">three and a half million</count> acres of it"
+        ".".replace(" acres of it", ""),
+        "There were <count low=40 last_place=1 significant_digits=2>40</count> dead.",
+        "About <count low=3/4>three quarters</count> of them".replace("About ", "Of these "),
+        # hedges and bounds
+        "<count low=50 operator=>= hedge=at_least>At least 50</count> people died.",
+        "It is <money low=3000000000 approximate=true hedge=nearly>nearly US$3 billion</money> now.",
+        "<count low=30 approximate=true hedge=about>Some 30</count> houses burned.",
+        "It is <quantity low=2000 operator=> hedge=more_than>more than 2 km</quantity> away.",
+        "It is <quantity low=2000 operator=<= hedge=at_most>up to 2 km</quantity> away.",
+        "It is <quantity low=2000 operator=>= hedge=at_least>2 km or more</quantity> away.",
+        "With <percent low=5 operator=<>&lt;5%</percent>".replace("&lt;", "<"),
+        "It is <percent low=7 approximate=true>~7%</percent>.",
+        "<count low=12 operator=> hedge=more_than>More than a dozen</count> countries signed.",
+        "<count low=20 hedge=about>Twenty-odd</count> ships sailed.",
+        # ranges
+        "It is <quantity low=3000 high=5000 rule=\"range dash\">3–5 km</quantity> wide.",
+        "It is <quantity low=3000 high=5000>3-5 km</quantity> wide.",
+        "It is <quantity low=3000 high=5000>between 3 and 5 km</quantity> wide.",
+        "It is <quantity low=3000 high=5000>from 3 to 5 km</quantity> wide.",
+        "It is <quantity low=3000 high=5000>3 km to 5 km</quantity> wide.",
+        "An <quantity low=8 high=16>8- to 16-metre</quantity> beam.",
+        "They want <money low=2000000000 high=3000000000 unit=dollar>$2-3 billion</money>.",
+        "They saw <count low=3 high=4>three or four</count> bombs.",
+        "It is <percent low=1.4 high=3.1>1.4%–3.1%</percent>.",
+        "It is <quantity low=0.8 high=1.8 rule=plus-minus>1.3 ± 0.5 m</quantity>.",
+        "It takes <count low=10 high=40 rule=\"two bounds\">more than 10 and less than 40</count>.",
+        # one unit for a list
+        "At <quantity low=5000>5</quantity>, <quantity low=10000>10</quantity> and "
+        "<quantity low=20000>20 km</quantity>.",
+        # change and level
+        "It fell <money low=1200000 change=down>$1.2 million</money> to "
+        "<money low=23500000 change=\"\">$23.5 million</money>.",
+        "It rose from <percent low=5 change=\"\">5%</percent> to <percent low=8>8%</percent>.",
+        "A <percent change=up>5 %</percent> increase and an increase of <percent change=up>6%</percent>.",
+        # a conversion is two figures
+        "It is <quantity low=16093.44>10 miles</quantity> (<quantity low=16000>16 km</quantity>) off.",
+        # others
+        "A <quantity low=6.1 unit=magnitude>magnitude-6.1</quantity> quake.",
+        "A <quantity low=6.1 unit=magnitude>6.1 magnitude</quantity> quake.",
+        "It was the <ordinal low=21>21st</ordinal> such meeting and his <ordinal low=3>third</ordinal>.",
+        "With <count low=1/5>one in five</count> adults.",
+        "There are <quantity unit=\"1 / meter ** 2\">140 per square kilometre</quantity>.",
+        "He lost <quantity stated_unit=pound dimension=mass>25 pounds</quantity>.",
+        "It cost <money unit=GBP>25 million pounds</money>.",
+    ],
+)
+def test_reads(sentence: str) -> None:
+    text, expected = marked.read(sentence)
+    assert marked.differences(expected, figures(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They fly the Su-27, the B-52 and the F16.",
+        "See ch. 9, p. 12, pp. 3-5, Fig. 2, Figs. 3 and 4, Section 3 and § 7.",
+        "As in phases 3, 5, 7 and 9 of it.",
+        "It was shown before [12], again (26,29,49), and later [3–5].",
+        "1. Introduction\n2) Method\n3. Results of it",
+        "Call 555-0142, 0845 125 2222 or +1-222-555-0142 today.",
+        "Version 1.2.3 of the file is at 192.168.1.2 and example.org/5.",
+        "The talks of 1988 and 1989 failed in 1927-53 too.",
+        "One of them left; no one stayed; this one is new.",
+        "At first it failed. First, they left. It was a second-hand car.",
+        "They met at 10:30 and at 6pm on 3/17/1996.",
+        "We took Flight 370 along Highway 61 to Room 12.",
+        "They visited the Seven Sisters and met the Group of Eight.",
+        "She drives a Boeing 747 and owns a copy of Windows 95.",
+        "Agent 007 and file 0042 were lost.",
+        "It is a two-way street in three-dimensional space.",
+        "The score was 3-1 at half-time.",
+        "A man and a woman saw a tree.",
+        "Scores were low; the ratio of scores fell.",
+        "Mg(ClO4)2 and CO2 and H2O were found at 57°44’8.47”N.",
+        "It may, in all, be over by then.",
+        "They won the race between the two-tier and the other.",
+        "The 1930s and the 20s were hard.",
+        "9/11 changed it, 24/7.",
+    ],
+)
+def test_is_no_figure(text: str) -> None:
+    assert [m.span.quote for m in figures(text)] == []
+
+
+def test_dates_are_left_alone() -> None:
+    doc = NLP.make_doc("In May 1500 men left for 3 days, 20 by ship.")
+    span = Span(3, 11, "May 1500")
+    mentions.write(doc, "dates", [Mention(span, "date", date=Date(None, None))])
+    found = mentions.read(Quantities()(doc), "quantities")
+    assert [m.span.quote for m in found] == ["3 days", "20"]
+
+
+def test_ambiguous_units_are_readings_with_the_same_hedge() -> None:
+    (found,) = figures("It weighs about 3 tons.")
+    assert found.quantity is not None
+    assert found.quantity.stated_unit == "short_ton"
+    readings = {r.stated_unit: r.low for r in found.quantity.readings}
+    assert readings["metric_ton"] == 3000
+    assert {r.hedge for r in found.quantity.readings} == {"about"}
+
+
+def test_points_for_thousands_by_the_evidence_of_the_document() -> None:
+    (_, found) = figures("It cost 12,5 percent more. They have 6.415 ships.")
+    assert found.quantity is not None
+    assert found.quantity.low == 6415
+    assert [r.low for r in found.quantity.readings] == [Fraction(6415, 1000)]
+
+
+def test_what_is_counted_is_the_head_of_its_phrase() -> None:
+    words = ["They", "sent", "4,000", "senior", "army", "experts", "home", "."]
+    doc = Doc(
+        NLP.vocab,
+        words=words,
+        spaces=[True] * 6 + [False, False],
+        tags=["PRP", "VBD", "CD", "JJ", "NN", "NNS", "RB", "."],
+        lemmas=["they", "send", "4,000", "senior", "army", "expert", "home", "."],
+        heads=[1, 1, 5, 5, 5, 1, 1, 1],
+        deps=["nsubj", "ROOT", "nummod", "amod", "compound", "obj", "advmod", "punct"],
+    )
+    (found,) = mentions.read(Quantities()(doc), "quantities")
+    assert found.quantity is not None
+    assert found.quantity.counted == "expert"
+
+
+def test_a_number_inside_a_longer_name_is_none() -> None:
+    doc = NLP.make_doc("He left the Red 5 Studio for 5 weeks of rest.")
+    doc.ents = [doc.char_span(12, 24, label="ORG")]
+    found = mentions.read(Quantities()(doc), "quantities")
+    assert [m.span.quote for m in found] == ["5 weeks"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("at least 5 km", {"kind": "quantity", "value": {"number": 5.0, "unit": "kilometer"},
+                           "hedge": "at_least"}),
+        ("about $3–4 million", {"kind": "money", "hedge": "approx",
+                                "value": {"low": 3e6, "high": 4e6, "unit": "dollar"}}),
+        ("20 °F", {"kind": "quantity", "value": {"number": 20.0, "unit": "degree_Fahrenheit"},
+                   "hedge": ""}),
+        ("1.3 ± 0.5 m", {"kind": "quantity", "value": {"number": 1.3, "unit": "meter"},
+                         "hedge": ""}),
+        ("12 %", {"kind": "percent", "value": {"number": 12.0, "unit": "percent"}, "hedge": ""}),
+    ],
+)  # fmt: skip
+def test_exchange_format(text: str, expected: dict[str, object]) -> None:
+    (found,) = figures(text)
+    assert gold(found) == expected
+    json.dumps(gold(found))
+
+
+def test_exchange_format_needs_a_quantity() -> None:
+    with pytest.raises(ValueError, match="no quantity"):
+        gold(Mention(Span(0, 3, "May"), "date", date=Date(None, None)))
+
+
+_AROUND = st.text(
+    alphabet=st.sampled_from("ab 0.,-–—()[]$€%°½²’“”\u00a0\u0301\u200f\u202eא😀\n/:+×"), max_size=20
+)
+
+
+@given(_AROUND, st.sampled_from(["5.5 billion dollars", "2,750-mile", "about 3–5 km²", "½"]), _AROUND)
+def test_offsets_are_exact_in_any_unicode(before: str, figure: str, after: str) -> None:
+    text = before + figure + after
+    doc = NLP(text)
+    for mention in mentions.read(doc, "quantities"):
+        assert text[mention.span.start : mention.span.end] == mention.span.quote
+        assert mention.span.quote == mention.span.quote.strip()
+        quantity = mention.quantity
+        assert isinstance(quantity, Quantity)
+        assert quantity.low is not None
+        assert quantity.high is not None
+        assert quantity.low <= quantity.high
+
+
+@given(st.integers(1, 10**9), st.sampled_from(["km", "tonnes", "US dollars", "%", "kg per hour"]))
+def test_a_written_quantity_reads_as_itself(value: int, unit: str) -> None:
+    (found,) = figures(f"It was {value:,} {unit} then.")
+    assert found.quantity is not None
+    assert gold(found)["value"]["number"] == float(value)
+    assert found.span.quote == f"{value:,} {unit}"
+
+
+@given(st.sampled_from(["It is 5 km off.", "They sent 4,500 experts.", "It rose 5 %."]))
+def test_another_sentence_changes_nothing(sentence: str) -> None:
+    alone = [m.quantity for m in figures(sentence)]
+    assert [m.quantity for m in figures(sentence + " All was well.")] == alone
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["7", "-", "(", "[", " ", "1-", "1,", "1,000,", "a ", "one ", "million ", "1/", "two and ",
+     "between 1 and ", "$", "1 km ", "½", "10^", "about ", "°", "1.", "from 1 to ", "3 feet "],
+)  # fmt: skip
+def test_time_is_linear(piece: str) -> None:
+    """Ten times the text costs less than fifteen times the time, whatever it repeats."""
+    small, large = (NLP.make_doc(piece * (n // len(piece))) for n in (3_000, 30_000))
+    component = Quantities()
+    component(NLP.make_doc("1 km"))
+    assert _seconds(component, large) < 15 * max(_seconds(component, small), 0.002)
+
+
+def _seconds(component: Quantities, doc: Doc) -> float:
+    best = float("inf")
+    for _ in range(3):
+        start = time.perf_counter()
+        component(doc)
+        best = min(best, time.perf_counter() - start)
+    return best
