@@ -65,6 +65,7 @@ class Row:
     name: str
     counts: Counter[str]
     seconds: float
+    not_read: tuple[str, ...] = ()  # documents that the report says it leaves out, with reasons
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -83,7 +84,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     rows = []
     for row in measure(dossiers, scorer, options.jobs, options.keep):
-        print(f"{row.name}: {row.seconds:.0f} s", file=sys.stderr, flush=True)
+        print(f"{row.name}: {row.seconds:.0f} s", *row.not_read, sep="\n  not read: ",
+              file=sys.stderr, flush=True)  # fmt: skip
         rows.append(row)
     rows = summed(rows)
     metrics = load(scorer).metrics
@@ -137,7 +139,8 @@ def run(dossier: Path, *, scorer: Path, keep: Path | None = None) -> Row:
         _write(keep / f"{dossier.name}.json", predicted)
     rules = load(scorer)
     counts, _ = rules.score(rules.Gold(gold, name=dossier.name), predicted)
-    return Row(dossier.name, Counter(counts), seconds)
+    left_out = (f"{f['path']}: {f['reason']}" for f in report.data["limits"]["not_read"])
+    return Row(dossier.name, Counter(counts), seconds, tuple(left_out))
 
 
 def prepare(dossier: Path, documents: Iterable[Mapping[str, Any]], sources: Path) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from spacy import Language
+from spacy.language import Language
 
 from sourcecheck import __version__, tables
 from sourcecheck import settings as settings_module
@@ -116,9 +116,9 @@ def _extract(
         if on_progress is not None:
             on_progress(done, len(sources))
 
-    if jobs == 1:
-        function, start = functools.partial(extract, nlp=nlp), None
-    else:
+    function: Callable[[Source], Extracted] = functools.partial(extract, nlp=nlp)
+    start: Callable[[], None] | None = None
+    if jobs > 1:
         function, start = _work, functools.partial(_start, settings)
     results = local.map_documents(function, sources, jobs=jobs, start=start, on_done=count)
     extracted, failures = [], []

@@ -84,7 +84,11 @@ def _report() -> Mapping[str, Any]:
     value = {"text": "twelve"}
     claims = [{"id": f"{s}1", "source": s, "start": 0, "end": 1, "value": value} for s in "xy"]
     positions = [{"value": "", "claims": [claim["id"]]} for claim in claims]
-    return {"claims": claims, "findings": [{"relation": "conflict", "positions": positions}]}
+    return {
+        "claims": claims,
+        "findings": [{"relation": "conflict", "positions": positions}],
+        "limits": {"not_read": [{"path": "z.txt", "reason": "the file is empty"}]},
+    }
 
 
 def test_the_program_sees_the_documents_and_what_they_say_of_themselves(
@@ -128,6 +132,13 @@ def test_reports_and_predictions_can_be_kept(data: Path, tmp_path: Path) -> None
     assert predicted["pairs"] == [{"a": "x1", "b": "y1", "relation": "conflict"}]
     assert json.loads((kept / "quake" / "report.json").read_text()) == _report()
     assert (kept / "quake" / "sources" / "manifest.toml").exists()
+
+
+def test_documents_that_were_not_read_are_said(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    crossdoc.main([str(data), "--only", "quake"])
+    assert "quake: 0 s\n  not read: z.txt: the file is empty" in capsys.readouterr().err
 
 
 def test_gold_stays_as_it_is(data: Path) -> None:

@@ -182,7 +182,8 @@ def test_a_sum_in_a_reduced_relative_clause_takes_subject_and_year_of_the_senten
     )
     claim = only(build.claims(doc, source(doc)), "$3.2 million")
     assert claim.subjects == ("Alder & Co", "Birch Ltd")
-    assert claim.when is not None and claim.when.edtf == "1901"
+    assert claim.when is not None
+    assert claim.when.edtf == "1901"
 
 
 def test_people_killed_are_told_from_people():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -28,6 +28,9 @@ from sourcecheck.model.span import Span
 
 #: Kinds of mention that state a point or stretch of time.
 _DATE_KINDS = ("date", "date_range", "datetime", "datetime_range")
+#: Most characters of a sentence that are kept on either side of a value: enough to be understood,
+#: and a text without full stops does not grow with every claim.
+_MAX_SENTENCE = 600
 _FIGURE_KINDS = ("quantity", "money", "percent", "count", "duration")
 
 
@@ -215,7 +218,8 @@ def _sentence(page: _Page, tokens: Tokens | None) -> Span | None:
     if tokens is None or not len(tokens):
         return None
     sentence = page.layers.sentence(tokens)
-    start, end = sentence.start_char, sentence.end_char
+    start = max(sentence.start_char, tokens.start_char - _MAX_SENTENCE)
+    end = min(sentence.end_char, tokens.end_char + _MAX_SENTENCE)
     quote = page.source.text[start:end]
     lead = len(quote) - len(quote.lstrip())
     return Span(start + lead, start + len(quote.rstrip()), quote.strip())

@@ -35,12 +35,12 @@ def to_plain(value: Any) -> Any:
 
 def from_plain(cls: type[Record], data: dict[str, Any]) -> Record:
     """The record of class `cls` that `to_plain` wrote as `data`."""
-    hints = _hints(cls)
+    hints = _hints(typing.cast(Any, cls))
     return cls(**{name: _revive(hints[name], item) for name, item in data.items()})
 
 
 @functools.cache
-def _hints(cls: type[Any]) -> dict[str, Any]:
+def _hints(cls: Any) -> dict[str, Any]:
     return typing.get_type_hints(cls)
 
 

@@ -11,9 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from sourcecheck.model.date import Date
 from sourcecheck.model.finding import Finding
@@ -22,7 +20,6 @@ from sourcecheck.reconcile.finding import Member, finding
 from sourcecheck.reconcile.frame import work
 from sourcecheck.reconcile.names import Entities, entities
 from sourcecheck.settings import Settings
-
 
 #: Most other claims on a property that are tried as parts of a sum (reconcile.parts).
 _MAX_BESIDE = 30
@@ -90,7 +87,7 @@ def _members(
 
 def _beside(
     table: pd.DataFrame,
-    same_property: Mapping[Any, NDArray[np.int64]],
+    same_property: Mapping[Any, Any],
     rows: Sequence[int],
     published: Mapping[str, Date | None],
 ) -> list[Member]:

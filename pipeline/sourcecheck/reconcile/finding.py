@@ -6,7 +6,7 @@ import hashlib
 import itertools
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sourcecheck import resources
 from sourcecheck.claim.vocabulary import OPEN, properties
@@ -56,9 +56,10 @@ def finding(
     places = _most_named([member.places for member in members])
     what = members[0].claim.property
     gap = max((v.gap for v in verdicts.values() if v.relation == relation), default=0.0)
+    year = _year(what, members)
     made = Finding(
-        id="",
-        question=_question(what, subjects or places, labels),
+        id=_id(what, members[0].claim.kind, subjects or places, year),
+        question=_question(what, subjects or places, labels, year),
         kind=members[0].claim.kind,
         property=what,
         subjects=tuple(labels.get(entity, entity) for entity in subjects),
@@ -70,7 +71,7 @@ def finding(
         fingerprint=_fingerprint(members),
         gap=round(gap, 6),
     )
-    return replace(made, id=_id(what, made.kind, subjects or places, members)), left_out
+    return made, left_out
 
 
 def _distinct(members: Sequence[Member]) -> list[list[Member]]:
@@ -141,15 +142,18 @@ def _most_named(sets: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     return min(counts, key=lambda s: (-counts[s], -len(s), s)) if counts else ()
 
 
-def _question(what: str, subjects: tuple[str, ...], labels: dict[str, str]) -> str:
-    """The question in words; for open properties "border guard: China and Russia"."""
+def _question(what: str, subjects: tuple[str, ...], labels: dict[str, str], year: str) -> str:
+    """The question in words, with the year of what can happen again; for open properties "Border
+    guard: Norland and Sudland"."""
     named = [labels.get(entity, entity) for entity in subjects]
     joined = " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
     known = properties().get(what)
     if known is None:
         head = what.removeprefix(OPEN)
         return f"{head[:1].upper()}{head[1:]}: {joined or 'what do the sources state?'}"
-    return known.question.format(subjects=joined or "no subject named")
+    dated = f" ({year})" if year and known.repeatable else ""
+    asked = known.question.format(subjects=joined or "no subject named")
+    return asked.removesuffix("?") + dated + "?"
 
 
 def _severity(relation: Relation, gap: float, members: Sequence[Member]) -> Severity:
@@ -178,18 +182,22 @@ def _fingerprint(members: Sequence[Member]) -> str:
     return hashlib.blake2b("\x1e".join(evidence).encode(), digest_size=16).hexdigest()
 
 
-def _id(what: str, kind: str, subjects: tuple[str, ...], members: Sequence[Member]) -> str:
-    """An id from the question alone, so that it stays when sources are added or values change.
-
-    A repeatable event or a figure of one year is told from its like by that year.
-    """
-    years = [
-        date.earliest.year
-        for m in members
-        if (date := m.claim.date or m.claim.when) is not None and date.earliest is not None
-    ]
+def _year(what: str, members: Sequence[Member]) -> str:
+    """The year that tells a question from its like: of an event that can happen again, or of a
+    figure; "" where none is stated. The year named most often, the earliest of several."""
     known = properties().get(what)
-    dated = kind != "date" or known is None or known.repeatable
-    year = str(Counter(sorted(years)).most_common(1)[0][0]) if years and dated else ""
+    if known is not None and "date" in known.kinds and not known.repeatable:
+        return ""
+    years = sorted(
+        date.earliest.year
+        for member in members
+        if (date := member.claim.date or member.claim.when) is not None
+        and date.earliest is not None
+    )
+    return str(Counter(years).most_common(1)[0][0]) if years else ""
+
+
+def _id(what: str, kind: str, subjects: tuple[str, ...], year: str) -> str:
+    """An id from the question alone, so that it stays when sources are added or values change."""
     key = "\x1f".join((what, kind, *subjects, year))
     return "f" + hashlib.blake2b(key.encode(), digest_size=5).hexdigest()

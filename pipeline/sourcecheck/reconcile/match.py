@@ -79,8 +79,7 @@ def _shared(pairs: pd.DataFrame, sets: pd.Series[Any]) -> NDArray[np.int64]:
     long = pd.DataFrame({"row": items.index, "item": items.astype("str").array})
     left = pairs.reset_index(names="pair").merge(long, left_on="a", right_on="row")
     both = left.merge(long, left_on=["b", "item"], right_on=["row", "item"])
-    counts = both.groupby("pair").size()
-    return counts.reindex(range(len(pairs)), fill_value=0).to_numpy(dtype=np.int64)
+    return np.bincount(both["pair"].to_numpy(dtype=np.int64), minlength=len(pairs))
 
 
 def _sizes(sets: pd.Series[Any]) -> NDArray[np.int64]:
