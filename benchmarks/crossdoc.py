@@ -76,11 +76,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     scorer = options.data.resolve().parent / SCORER
     unknown = sorted(set(options.only or ()) - {d.name for d in found})
     if not dossiers or unknown or not scorer.is_file():
-        what = (
-            f"no dossier {', '.join(unknown)}" if unknown else f"dossiers and, beside it, {SCORER}"
-        )
-        names = ", ".join(d.name for d in found) or "none"
-        print(f"{options.data}: {what} expected there; dossiers found: {names}", file=sys.stderr)
+        missing = ", ".join(unknown) or (SCORER if dossiers else "*/gold.json")
+        there = ", ".join(d.name for d in found) or "none"
+        print(f"{options.data}: {missing} not found; dossiers there: {there}", file=sys.stderr)
         return 2
     rows = []
     for row in measure(dossiers, scorer, options.jobs, options.keep):

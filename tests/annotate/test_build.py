@@ -76,8 +76,11 @@ def test_what_has_no_spaces_is_not_analysed_and_said(nlp: Language) -> None:
     assert [words for words, _, _ in names(doc)] == ["Peru", "Chile"]
 
 
-def test_a_name_is_known_across_the_pieces_of_a_long_text(nlp: Language) -> None:
-    filler = "It rained on and on. " * (pieces.PIECE // 10)
+def test_a_name_is_known_across_the_pieces_of_a_long_text(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pieces, "PIECE", 100)
+    filler = "It rained on and on. " * 50
     doc = build.annotate(nlp, source(f"South Korea grew. {filler}A Korean ship left."))
     assert meaning(doc, "Korean") == ("South Korea",)
 
@@ -94,12 +97,15 @@ def test_pieces_are_the_text(text: str, size: int, run: int) -> None:
     assert all(piece.end - piece.start <= size for piece in found if piece.prose)
 
 
-@settings(max_examples=25)
+PLAIN = spacy.blank("en")
+
+
+@settings(deadline=None)
 @given(SPLIT)
 def test_long_texts_keep_their_characters(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pieces, "PIECE", 20)
-        assert pieces.parse(spacy.blank("en"), text).text == text
+        assert pieces.parse(PLAIN, text).text == text
 
 
 def test_many_texts_keep_their_order_and_get_the_same_as_one(nlp: Language) -> None:
@@ -115,8 +121,8 @@ def test_many_texts_keep_their_order_and_get_the_same_as_one(nlp: Language) -> N
 
 STORY = (
     "Swedish President Ada Brun arrived in Norway on Monday. The two countries share a border, "
-    'and their governments met twice. "We will open the road," said Karl Lund, a historian at '
-    "Miller Corp. Brun denied that the road was late."
+    'and their governments met twice. "We will open the road," said Karl Lund, a historian. '
+    "President Brun denied that the road was late."
 )
 
 
@@ -132,8 +138,11 @@ def test_a_story_through_our_own_pipeline(ours: Language) -> None:
 
 
 @needs_ours
-def test_a_long_text_has_sentences_throughout(ours: Language) -> None:
-    text = "Peru grew. " + "x" * (pieces.RUN + 1) + " Chile fell. " + "It rained. " * 3000
+def test_a_long_text_has_sentences_throughout(
+    ours: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pieces, "PIECE", 100)
+    text = "Peru grew. " + "x" * (pieces.RUN + 1) + " Chile fell. " + "It rained. " * 30
     doc = build.annotate(ours, source(text))
     assert doc.text == text
     assert doc.has_annotation("SENT_START")

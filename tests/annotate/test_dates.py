@@ -7,6 +7,7 @@ matter they are written by hand.
 from __future__ import annotations
 
 import datetime
+import gc
 import time
 
 import pytest
@@ -108,6 +109,7 @@ TIMES = [
     "Open <time_range timex=T16>between 4pm and 5.30 p.m.</time_range>.",
     "It struck at <datetime earliest=1996-05-04 timex=1996-05-04T04:40>0440 GMT on 4 May 1996</datetime>.",
     "It struck on <datetime earliest=1996-05-04 timex=1996-05-04T16>May 4, 1996, at 4 p.m.</datetime>",
+    "Open <time_range timex=T16>4pm-5pm</time_range> only.",
     "At <time timex=T17:49:19>17:49:19</time> it struck.",
 ]  # fmt: skip
 
@@ -363,15 +365,20 @@ def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
     def seconds(size: int) -> float:
         text = (piece * (size // len(piece) + 1))[:size]
         doc = NLP.make_doc(text) if " " in piece else Doc(NLP.vocab, [text], [False])
-        best = float("inf")
-        for _ in range(2):
-            start = time.process_time()
-            NLP.get_pipe("sourcecheck_dates")(doc)
-            best = min(best, time.process_time() - start)
+        gc.collect()
+        gc.disable()  # the collector's passes over the test run's own objects are not ours
+        try:
+            best = float("inf")
+            for _ in range(3):
+                start = time.process_time()
+                NLP.get_pipe("sourcecheck_dates")(doc)
+                best = min(best, time.process_time() - start)
+        finally:
+            gc.enable()
         return best
 
     seconds(100)  # the vocabulary is read once
-    assert seconds(20_000) < 15 * max(seconds(2_000), 0.002)
+    assert seconds(50_000) < 15 * seconds(5_000)
 
 
 def test_the_form_of_the_benchmark() -> None:

@@ -72,6 +72,9 @@ def named(marked: str) -> Doc:
         ("<PERSON>Earl Miller</PERSON> sang.", [("Earl Miller", "PERSON", ("Earl Miller",))]),
         ("<LOC>January</LOC> was 5 <ORG>km</ORG>.", []),
         ("<ORG>Lund Post\nWeather</ORG> today", [("Lund Post", "ORG", ("Lund Post",))]),
+        ("He left <LOC>Miller Corp. Then</LOC> he slept.", [
+            ("Miller Corp.", "ORG", ("Miller Corp.",)),
+        ]),
         ("<LOC>Miller Corp.</LOC> grew.", [("Miller Corp.", "ORG", ("Miller Corp.",))]),
     ],
 )  # fmt: skip

@@ -147,13 +147,14 @@ def test_gold_stays_as_it_is(data: Path) -> None:
     assert {path: path.read_bytes() for path in data.rglob("*.*")} == before
 
 
-@pytest.mark.parametrize("arguments", [["--only", "flood"], []])
-def test_nothing_to_run_over_is_said(
-    data: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    folder = data if arguments else data.parent
-    assert crossdoc.main([str(folder), *arguments]) == 2
-    assert "dossiers found:" in capsys.readouterr().err
+def test_nothing_to_run_over_is_said(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert crossdoc.main([str(data), "--only", "flood"]) == 2
+    assert "flood not found; dossiers there: fire1, fire2, quake" in capsys.readouterr().err
+    assert crossdoc.main([str(data.parent)]) == 2
+    assert "*/gold.json not found; dossiers there: none" in capsys.readouterr().err
+    (data.parent / crossdoc.SCORER).unlink()
+    assert crossdoc.main([str(data)]) == 2
+    assert f"{crossdoc.SCORER} not found" in capsys.readouterr().err
 
 
 def test_sums_add_counts_and_seconds() -> None:

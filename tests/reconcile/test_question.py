@@ -7,15 +7,16 @@ from claims_made import claim, date, length, names, table
 from sourcecheck.model.claim import Claim
 from sourcecheck.reconcile import block, group, match
 from sourcecheck.reconcile.frame import work
-from sourcecheck.reconcile.names import entities
+from sourcecheck.reconcile.names import cast, entities
 
 NOBODY = entities(names())
+CAST = cast(names(), NOBODY, "abc")
 
 
 def questions(*claims: Claim) -> list[set[str]]:
     """The groups of claim ids that were found to answer one question."""
     frame = work(table(claims), NOBODY)
-    scored = match.score(block.candidates(frame).pairs, frame)
+    scored = match.score(block.candidates(frame).pairs, frame, CAST)
     return [set(frame["id"].iloc[rows]) for rows, _ in group.groups(scored, frame)]
 
 
@@ -87,7 +88,7 @@ def test_an_open_date_is_linked_to_the_visit_that_is_left():
 
 def test_the_evidence_is_shown_and_adds_up():
     frame = work(table([claim("a"), claim("b")]), NOBODY)
-    scored = match.score(block.candidates(frame).pairs, frame)
+    scored = match.score(block.candidates(frame).pairs, frame, CAST)
     *parts, total = match.why(scored.iloc[0])
     worth = [dict(step.inputs)["log_odds"] for step in parts]
     assert abs(sum(worth) - dict(total.inputs)["log_odds"]) < 1e-6

@@ -33,6 +33,7 @@ class Property:
     grows: bool = False
     additive: bool = False
     motion: bool = False
+    event: bool = False
 
     def takes(self, kind: ClaimKind, dimension: str) -> bool:
         """Can a value of this kind and dimension answer the property's question?"""

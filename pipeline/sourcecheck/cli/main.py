@@ -17,6 +17,7 @@ app = typer.Typer(
     name="sourcecheck",
     help="Shows where several documents about one matter agree, where they differ, and why.",
     no_args_is_help=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},

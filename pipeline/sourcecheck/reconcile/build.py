@@ -18,7 +18,7 @@ from sourcecheck.model.finding import Finding
 from sourcecheck.reconcile import block, group, match
 from sourcecheck.reconcile.finding import Member, finding
 from sourcecheck.reconcile.frame import work
-from sourcecheck.reconcile.names import Entities, entities
+from sourcecheck.reconcile.names import Entities, cast, entities
 from sourcecheck.settings import Settings
 
 #: Most other claims on a property that are tried as parts of a sum (reconcile.parts).
@@ -49,7 +49,7 @@ def reconcile(
     who = entities(names)
     table = work(claims, who)
     blocks = block.candidates(table)
-    scored = match.score(blocks.pairs, table)
+    scored = match.score(blocks.pairs, table, cast(names, who, published))
     caps = [_cap("claims-of-a-block", key, block.MAX_BLOCK, count) for key, count in blocks.cut]
     same_property = table.groupby(["family", "property"]).indices
     found: list[Finding] = []

@@ -61,6 +61,10 @@ def value_key(claim: Claim) -> str:
 
 def _row(claim: Claim, entities: Entities) -> dict[str, Any]:
     known = properties().get(claim.property)
+    named = entities.resolve(claim.source, claim.subjects)
+    places = entities.resolve(claim.source, claim.where)
+    if known is not None and known.event:
+        named, places = (), tuple(sorted({*named, *places}))
     low, high, resolved, exact = _hull(claim)
     when_low, when_high = _days(claim)
     return {
@@ -69,8 +73,8 @@ def _row(claim: Claim, entities: Entities) -> dict[str, Any]:
         "sentence": claim.sentence.start if claim.sentence else claim.span.start,
         "family": _family(claim),
         "property": claim.property,
-        "entities": entities.resolve(claim.source, claim.subjects),
-        "places": entities.resolve(claim.source, claim.where),
+        "entities": named,
+        "places": places,
         "measured": claim.measured,
         "context": claim.context,
         "modality": claim.modality,

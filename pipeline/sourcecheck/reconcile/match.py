@@ -16,13 +16,14 @@ from sourcecheck import resources
 from sourcecheck.model.finding import Step
 
 
-def score(pairs: pd.DataFrame, work: pd.DataFrame) -> pd.DataFrame:
+def score(pairs: pd.DataFrame, work: pd.DataFrame, cast: pd.Series[Any]) -> pd.DataFrame:
     """`pairs` (columns a, b) with one column a piece of evidence, `score` and `fits`.
 
+    `cast` holds the entities that each source names, a tuple a source (`reconcile.names.cast`).
     `fits` says that the values overlap (or that one of them is unresolved): pairs that do not fit
     need more evidence. Pairs below their threshold are left out.
     """
-    scored = pd.concat([pairs, evidence(pairs, work)], axis=1)
+    scored = pd.concat([pairs, evidence(pairs, work, cast)], axis=1)
     rules = resources.load("match")
     total = np.full(len(scored), float(rules["bias"]))
     for name, rule in rules["evidence"].items():
@@ -33,7 +34,7 @@ def score(pairs: pd.DataFrame, work: pd.DataFrame) -> pd.DataFrame:
     return kept
 
 
-def evidence(pairs: pd.DataFrame, work: pd.DataFrame) -> pd.DataFrame:
+def evidence(pairs: pd.DataFrame, work: pd.DataFrame, cast: pd.Series[Any]) -> pd.DataFrame:
     """One column a piece of evidence (0, 1 or a capped count) and `fits`, a row a pair."""
     a = work.iloc[pairs["a"]].reset_index(drop=True)
     b = work.iloc[pairs["b"]].reset_index(drop=True)
@@ -44,6 +45,7 @@ def evidence(pairs: pd.DataFrame, work: pd.DataFrame) -> pd.DataFrame:
     _add_subjects(out, pairs, work, a, b)
     _add_places(out, pairs, work, a, b)
     _add_times(out, a, b)
+    out["story_shared"] = _story(a["source"], b["source"], cast)
     context = _shared(pairs, work["context"])
     out["context_shared"] = np.minimum(context, _most("context_shared"))
     out["modality_apart"] = (a["modality"] != b["modality"]).to_numpy()
@@ -114,6 +116,26 @@ def _add_places(
     shared = _shared(pairs, work["places"])
     out["where_shared"] = shared > 0
     out["where_apart"] = (shared == 0) & (_sizes(a["places"]) > 0) & (_sizes(b["places"]) > 0)
+
+
+#: With fewer names in the shorter text the share of them says nothing about its story.
+_MIN_CAST = 3
+
+
+def _story(a: pd.Series[Any], b: pd.Series[Any], cast: pd.Series[Any]) -> NDArray[np.float64]:
+    """How much of the cast of the shorter text the other one has too, 0 to 1, a row a pair.
+
+    Two accounts of one event name the same people and places. Each couple of sources is compared
+    once, however many claims they share.
+    """
+    number = pd.Series(range(len(cast)), index=cast.index)
+    couples = pd.DataFrame({"a": number[a].array, "b": number[b].array})
+    distinct = couples.drop_duplicates(ignore_index=True)
+    sizes = _sizes(cast)
+    smaller = np.minimum(sizes[distinct["a"]], sizes[distinct["b"]])
+    share = _shared(distinct, cast) / np.maximum(smaller, 1)
+    distinct["share"] = np.where(smaller >= _MIN_CAST, share, 0.0)
+    return couples.merge(distinct, on=["a", "b"], how="left")["share"].to_numpy(dtype=np.float64)
 
 
 def _add_times(out: pd.DataFrame, a: pd.DataFrame, b: pd.DataFrame) -> None:

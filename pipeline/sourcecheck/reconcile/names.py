@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -90,6 +91,19 @@ def entities(names: pd.DataFrame) -> Entities:
         if folded in reason:
             reasons[key] = (*reasons.get(key, ()), (name, reason[folded]))
     return Entities(of, label, reasons)
+
+
+def cast(names: pd.DataFrame, who: Entities, sources: Iterable[str]) -> pd.Series[Any]:
+    """The entities that each source names, a sorted tuple, indexed by source id; `names` is a
+    NAMES table, `sources` are all source ids."""
+    ids = [
+        who.resolve(source, (name,))[0]
+        for source, name in zip(names["source"], names["name"], strict=True)
+    ]
+    by_source: dict[str, set[str]] = {source: set() for source in sources}
+    for source, entity in zip(names["source"], ids, strict=True):
+        by_source.setdefault(source, set()).add(entity)
+    return pd.Series({s: tuple(sorted(found)) for s, found in by_source.items()}, dtype="object")
 
 
 def _unique_by(full_names: pd.Series[str], key: Callable[[str], str]) -> dict[str, str]:

@@ -18,6 +18,8 @@ from sourcecheck.normalise import name as names
 #: A speaker's phrase is cut before these: "a diplomat, who …".
 _PHRASE_CUT = re.compile(r"[,;:(]|\s[-–—]{1,2}\s|\s(?:who|which|that)\s")
 _LONGEST = 80
+#: At most so many characters lie between a quotation and the verb that follows it.
+_REACH = 150
 _RELATIVE = frozenset({"who", "which", "that"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 
@@ -197,7 +199,8 @@ def _quotations(layout: Layout, acts: list[Act]) -> list[Said]:
             opens = layout.paragraphs[number] >= start - 1
             act = last[1] if opens or last[0] == number else None
         if act is not None:
-            found.append(Said(start, end, act.speaker, act.modality, act.cue))
+            # The words are the speaker's own: what the verb thinks of them is not their modality.
+            found.append(Said(start, end, act.speaker, "asserted", act.cue))
             last = number, act
     return found
 
@@ -210,7 +213,7 @@ def _nearest(
     after = bisect_left(offsets, end)
     before = bisect_left(offsets, start) - 1
     follows = acts[after] if after < len(acts) else None
-    if follows and layout.sentence(follows.offset) in _sentences(layout, end):
+    if follows and follows.offset - end <= _REACH and layout.sentence(follows.offset) in _sentences(layout, end):
         return follows
     leads = acts[before] if before >= 0 else None
     if leads and layout.paragraph(leads.offset) == number:

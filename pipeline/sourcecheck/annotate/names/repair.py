@@ -46,11 +46,21 @@ def _cut(text: str, start: int, end: int, kind: NameKind) -> Iterable[Found]:
     broken = _BREAK.search(piece)
     if broken and broken.start() > 0:
         end = start + broken.start()
+    full_stop = _after_legal_form().search(text, start, end)
+    if full_stop:  # "Acme Corp. Roe said": a sentence ends there
+        end = full_stop.end()
     start, end = _trim(text, start, end)
     if kind == "PERSON":
         start = _after_titles(text, start, end)
     if start < end and _is_name(text[start:end], kind):
         yield Found(start, end, kind, text[start:end])
+
+
+@functools.cache
+def _after_legal_form() -> re.Pattern[str]:
+    """A legal form with its dot, before another capitalised word."""
+    forms = "|".join(resources.load("names")["legal_forms"])
+    return re.compile(rf"\b(?:{forms})\.(?=\s+[A-Z])", re.IGNORECASE)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

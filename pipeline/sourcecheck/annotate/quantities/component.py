@@ -34,9 +34,10 @@ class Quantities:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc` in place; a Doc without figures gets an empty group."""
-        items = pieces(doc.text)
+        text = doc.text
+        items = pieces(text)
         european = digits.convention([p.text for p in items if p.kind == "number"])
-        around = Surroundings(doc, items)
+        around = Surroundings(doc, text, items)
         taken = _Taken(doc)
         figures: list[Figure] = []
         at = 0
@@ -57,8 +58,8 @@ class Quantities:
                 continue
             figures.append(candidate)
             at = candidate.end
-        found = [(f, _mention(doc, items, f)) for f in _coordinated(items, figures)]
-        mentions.write(doc, GROUP, _bounds(doc, items, found))
+        found = [(f, _mention(around, f)) for f in _coordinated(items, figures)]
+        mentions.write(doc, GROUP, _bounds(around, found))
         return doc
 
 
@@ -140,27 +141,28 @@ def _shares(items: list[Piece], found: Figure, after: Figure) -> bool:
     return listed and behind and after.low.number.digits is not None
 
 
-def _mention(doc: Doc, items: list[Piece], found: Figure) -> Mention:
+def _mention(around: Surroundings, found: Figure) -> Mention:
+    items, text = around.items, around.text
     start, end = items[found.start].start, items[found.end - 1].end
     noun = ""
     if found.low.sort == "bare" or found.low.rule == "count per unit":
-        body = doc.char_span(
-            items[found.body].start,
-            items[(found.high or found.low).number.end - 1].end,
-            alignment_mode="expand",
+        last = (found.high or found.low).number.end - 1
+        body = around.doc.char_span(
+            items[found.body].start, items[last].end, alignment_mode="expand"
         )
-        noun = counted.noun(body) if body is not None and len(body) else ""
-    value = build.quantity(items, found, doc.text, noun)
-    return Mention(Span(start, end, doc.text[start:end]), build.kind(value), quantity=value)
+        if body is not None and len(body):
+            noun = counted.noun(body, parsed=around.parsed, tagged=around.tagged)
+    value = build.quantity(items, found, text, noun)
+    return Mention(Span(start, end, text[start:end]), build.kind(value), quantity=value)
 
 
-def _bounds(doc: Doc, items: list[Piece], found: list[tuple[Figure, Mention]]) -> list[Mention]:
+def _bounds(around: Surroundings, found: list[tuple[Figure, Mention]]) -> list[Mention]:
     """The mentions, with "more than 10 and less than 40" made one interval."""
     joined: list[tuple[Figure, Mention]] = []
     for second, mention in found:
-        if joined and _one_interval(items, joined[-1], (second, mention)):
+        if joined and _one_interval(around.items, joined[-1], (second, mention)):
             first, lower = joined.pop()
-            joined.append((replace(first, end=second.end), _interval(doc, lower, mention)))
+            joined.append((replace(first, end=second.end), _interval(around.text, lower, mention)))
         else:
             joined.append((second, mention))
     return [mention for _, mention in joined]
@@ -188,12 +190,12 @@ def _ends(a: Quantity, b: Quantity) -> tuple[Fraction, Fraction]:
     return (a.low or Fraction(0)) * scale, b.low or Fraction(0)
 
 
-def _interval(doc: Doc, first: Mention, second: Mention) -> Mention:
+def _interval(text: str, first: Mention, second: Mention) -> Mention:
     a, b = first.quantity, second.quantity
     if a is None or b is None:
         return second
     low, high = sorted(_ends(a, b))
-    span = Span(first.span.start, second.span.end, doc.text[first.span.start : second.span.end])
+    span = Span(first.span.start, second.span.end, text[first.span.start : second.span.end])
     value = replace(
         b, low=low, high=high, operator="=", hedge="", approximate=False, rule="two bounds"
     )

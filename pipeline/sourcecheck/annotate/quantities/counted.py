@@ -10,21 +10,16 @@ _REACH = 6  # tokens from figure to noun without a parse
 _LINKS = ("of", "more", "other", "others", "the", "-")
 
 
-def noun(figure: Span) -> str:
+def noun(figure: Span, *, parsed: bool, tagged: bool) -> str:
     """The lemma of the noun that `figure` (the tokens of a number) counts, "" if there is none.
 
     By the parse where there is one: the noun that the number modifies, or that hangs on it with
     "of" ("dozens of villagers"); else the last noun of the run of adjectives and nouns behind it;
-    without tags the next word.
+    without tags the next word. `parsed` and `tagged` say what the pipeline has done.
     """
-    doc = figure.doc
-    token = None
-    if doc.has_annotation("DEP"):
-        token = _by_parse(figure)
-    if token is None and doc.has_annotation("TAG"):
-        token = _by_tags(figure)
-    elif token is None:
-        token = _next_word(figure)
+    token = _by_parse(figure) if parsed else None
+    if token is None:
+        token = _by_tags(figure) if tagged else _next_word(figure)
     return lemma(token) if token is not None else ""
 
 

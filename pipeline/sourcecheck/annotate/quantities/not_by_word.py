@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from sourcecheck import resources
 from sourcecheck.annotate.quantities.figure import Figure
 from sourcecheck.annotate.quantities.surroundings import (
@@ -19,30 +17,14 @@ _DATA = resources.load("numbers")
 
 def entity(around: Surroundings, figure: Figure) -> bool:
     """Inside a longer name that the pipeline's entity recogniser found."""
-    token = around.token(figure)
-    if token is None or figure.low.sort != "bare" or token.ent_type_ not in _DATA["name"]["labels"]:
+    number = figure.low.number
+    start, end = around.items[number.start].start, around.items[number.end - 1].end
+    found = around.entity(start, end) if figure.low.sort == "bare" else None
+    if found is None:
         return False
-    start, end = (
-        around.items[figure.low.number.start].start,
-        around.items[figure.low.number.end - 1].end,
-    )
-    entity = (
-        next(e for e in around.doc.ents if e.start <= token.i < e.end)
-        if _has_entity(token)
-        else None
-    )
-    if entity is None:
-        return False
-    words = entity.text.split()
-    return (
-        (entity.start_char < start or entity.end_char > end)
-        and len(words) > 1
-        and not words[0].islower()
-    )
-
-
-def _has_entity(token: Token) -> bool:
-    return token.ent_iob_ in ("B", "I")
+    words = around.text[slice(*found)].split()
+    longer = found[0] < start or found[1] > end
+    return longer and len(words) > 1 and not words[0].islower()
 
 
 def name(around: Surroundings, figure: Figure) -> bool:
@@ -112,9 +94,9 @@ def one(around: Surroundings, figure: Figure) -> bool:
     if after is None or after.kind != "word" or after.lower in data["after"]:
         return True
     token = around.token(figure)
-    if token is not None and around.doc.has_annotation("DEP"):
+    if token is not None and around.parsed:
         return token.dep_ != "nummod"
-    return token is not None and around.doc.has_annotation("TAG") and token.tag_ != "CD"
+    return token is not None and around.tagged and token.tag_ != "CD"
 
 
 def first_word(piece: Piece | None) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import bisect
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
@@ -16,11 +17,33 @@ _DATA = resources.load("numbers")
 
 @dataclass(slots=True)
 class Surroundings:
-    """A document with its pieces, and how far a label such as "phases" reaches ("3, 5 and 7")."""
+    """A document with its pieces, and what is costly to ask it for again and again.
+
+    `Doc.text`, `Doc.ents` and `Doc.has_annotation` each walk the whole document: they are asked
+    once, or time would grow with the square of its length.
+    """
 
     doc: Doc
+    text: str
     items: list[Piece]
-    labelled_to: int = -1
+    labelled_to: int = -1  # how far a label such as "phases" reaches: "3, 5 and 7"
+    parsed: bool = field(init=False)
+    tagged: bool = field(init=False)
+    entities: list[tuple[int, int]] = field(init=False)  # character spans, in order
+
+    def __post_init__(self) -> None:
+        self.parsed = self.doc.has_annotation("DEP")
+        self.tagged = self.doc.has_annotation("TAG")
+        self.entities = [
+            (e.start_char, e.end_char) for e in self.doc.ents if e.label_ in _DATA["name"]["labels"]
+        ]
+
+    def entity(self, start: int, end: int) -> tuple[int, int] | None:
+        """The character span of the name that shares a character with `[start, end)`, if any."""
+        index = bisect.bisect_left(self.entities, (end,)) - 1
+        if index >= 0 and self.entities[index][1] > start:
+            return self.entities[index]
+        return None
 
     def token(self, figure: Figure) -> Token | None:
         """The spaCy token in which the figure's number begins."""

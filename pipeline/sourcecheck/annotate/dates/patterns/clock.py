@@ -32,7 +32,8 @@ def digital(m: Match) -> Node | None:
 def meridiem(m: Match) -> Node | None:
     """ "7 a.m.", "8.30pm" """
     hour = m.part("h")
-    if m.scene.text[m.start - 1 : m.start] in (".", ":", "/", "-", "$", ",") and m.start:
+    glued = m.scene.text[max(0, m.start - 2) : m.start]
+    if glued[-1:] in tuple(".:/$,~_") or (glued[-1:] == "-" and glued[:1] not in tuple("mM. ")):
         return None
     letters = m.written("m")
     if len(letters) == 1 and m.part("m").start != hour.end and "n" not in m:

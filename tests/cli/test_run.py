@@ -1,0 +1,145 @@
+"""`sourcecheck run` as a person or a script uses it: the command as a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+NORWAY = "The border between Norway and Sweden is 1,630 kilometers long.\n"
+SWEDEN = "Norway and Sweden share a border of 1,100 miles.\n"
+
+
+def sourcecheck(*arguments: str, cwd: Path, timeout: int = 120) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "sourcecheck", *arguments],
+        cwd=cwd,
+        text=True,
+        capture_output=True,
+        timeout=timeout,
+        env={**os.environ, "COLUMNS": "200", "NO_COLOR": "1"},
+    )
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    """A folder with two texts that disagree."""
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "norway.txt").write_text(NORWAY)
+    (tmp_path / "sources" / "sweden.txt").write_text(SWEDEN)
+    return tmp_path
+
+
+def test_it_writes_the_report_and_shows_the_findings(dossier):
+    done = sourcecheck("run", cwd=dossier)
+    assert done.returncode == 0, done.stderr
+    assert "conflict" in done.stdout
+    assert "How long is the border of Norway and Sweden?" in done.stdout
+    written = sorted(path.name for path in (dossier / "outputs").iterdir())
+    assert written == ["claims.csv", "conflicts.csv", "report.html", "report.json"]
+
+
+def test_a_script_can_stop_on_an_open_conflict(dossier):
+    assert sourcecheck("run", "--fail-on", "conflict", cwd=dossier).returncode == 1
+    report = json.loads((dossier / "outputs" / "report.json").read_text())
+    [finding] = [f for f in report["findings"] if f["relation"] == "conflict"]
+    done = sourcecheck("decide", finding["id"], "rounding", "--note", "checked", cwd=dossier)
+    assert done.returncode == 0, done.stderr
+    assert sourcecheck("run", "--fail-on", "conflict", cwd=dossier).returncode == 0
+
+
+def test_a_decision_lasts_until_the_figure_changes(dossier):
+    sourcecheck("run", cwd=dossier)
+    first = json.loads((dossier / "outputs" / "report.json").read_text())["findings"][0]
+    (dossier / "third.txt").write_text("The border of Norway and Sweden runs for 1,900 km.\n")
+    assert sourcecheck("add", "third.txt", cwd=dossier).returncode == 0
+    sourcecheck("run", cwd=dossier)
+    report = json.loads((dossier / "outputs" / "report.json").read_text())
+    [finding] = [f for f in report["findings"] if f["property"] == "border_length"]
+    assert finding["id"] == first["id"]
+    assert len(finding["positions"]) == 3
+    sourcecheck("decide", finding["id"], "conflict", cwd=dossier)
+    sourcecheck("run", cwd=dossier)
+    assert state(dossier) == "decided"
+    third = dossier / "sources" / "third.txt"
+    third.write_text(third.read_text().replace("1,900", "1,950"))
+    sourcecheck("run", cwd=dossier)
+    assert state(dossier) == "reopened"
+
+
+def state(dossier: Path) -> str:
+    """Where the finding on the border stands in the last report."""
+    report = json.loads((dossier / "outputs" / "report.json").read_text())
+    return next(f["state"] for f in report["findings"] if f["property"] == "border_length")
+
+
+def test_bad_files_are_listed_and_the_good_ones_processed(dossier):
+    sources = dossier / "sources"
+    (sources / "empty.txt").write_bytes(b"")
+    (sources / "nul.txt").write_bytes(b"\x00\x01\x02" * 500)
+    (sources / "latin.txt").write_bytes("Die Größe des Hafens: 12 km².\n".encode("latin-1"))
+    (sources / "utf16.txt").write_bytes("The port was built in 1904.\n".encode("utf-16"))
+    (sources / "dangling.txt").symlink_to(dossier / "nowhere.txt")
+    done = sourcecheck("run", cwd=dossier)
+    assert done.returncode == 0, done.stderr
+    report = json.loads((dossier / "outputs" / "report.json").read_text())
+    refused = {item["path"]: item["reason"] for item in report["limits"]["not_read"]}
+    assert sorted(refused) == ["dangling.txt", "empty.txt", "nul.txt"]
+    assert all(refused.values())
+    assert {s["path"] for s in report["sources"]} >= {"latin.txt", "utf16.txt", "norway.txt"}
+
+
+@pytest.mark.parametrize("make", ["empty", "missing"])
+def test_a_folder_without_text_is_bad_use(tmp_path, make):
+    if make == "empty":
+        (tmp_path / "sources").mkdir()
+    done = sourcecheck("run", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "sources" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["run", "--fail-on", "rain"],
+        ["run", "--jobs", "0"],
+        ["run", "--pipeline", "no_such_pipeline"],
+        ["fly"],
+    ],
+)
+def test_bad_use_is_one_line_and_exit_code_two(dossier, arguments):
+    done = sourcecheck(*arguments, cwd=dossier)
+    assert done.returncode == 2
+    assert done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unknown_setting_is_refused(dossier):
+    (dossier / "sourcecheck.toml").write_text("[limits]\nfile_byte = 5\n")
+    done = sourcecheck("run", cwd=dossier)
+    assert done.returncode == 2
+    assert "file_byte" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["run", "annotate", "add", "sources", "review", "decide"])
+def test_every_command_explains_itself_with_an_example(tmp_path, command):
+    done = sourcecheck(command, "--help", cwd=tmp_path)
+    assert done.returncode == 0
+    assert f"sourcecheck {command}" in done.stdout
+
+
+def test_help_answers_without_loading_a_language_pipeline(tmp_path):
+    code = (
+        "import sys; from sourcecheck.cli import main\n"
+        "assert 'spacy' not in sys.modules and 'pandas' not in sys.modules, 'slow --help'"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
