@@ -65,7 +65,7 @@ class Row:
     name: str
     counts: Counter[str]
     seconds: float
-    not_read: tuple[str, ...] = ()  # documents that the report says it leaves out, with reasons
+    not_read: tuple[str, ...] = ()  # documents that the report leaves out, with reasons
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -120,8 +120,12 @@ def measure(
 
 
 def run(dossier: Path, *, scorer: Path, keep: Path | None = None) -> Row:
-    """Check one dossier and score the report; the seconds are those of the check alone."""
+    """Check one dossier and score the report; the seconds are those of the check alone.
+
+    A check that fails has found nothing: its dossier counts as one big miss, and is named.
+    """
     import sourcecheck
+    from sourcecheck.errors import SourcecheckError
 
     gold = json.loads((dossier / "gold.json").read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as scratch:
@@ -129,15 +133,20 @@ def run(dossier: Path, *, scorer: Path, keep: Path | None = None) -> Row:
         sources = place / "sources"
         prepare(dossier, gold["documents"], sources)
         begun = time.perf_counter()
-        report = sourcecheck.check(sources)
+        try:
+            report = sourcecheck.check(sources).data
+        except SourcecheckError as error:
+            report = {"claims": [], "findings": [], "limits": {"not_read": []}}
+            left_out = [f"all of it: {error}"]
+        else:
+            left_out = [f"{f['path']}: {f['reason']}" for f in report["limits"]["not_read"]]
         seconds = time.perf_counter() - begun
-    predicted = predictions(report.data)
+    predicted = predictions(report)
     if keep is not None:
-        _write(place / "report.json", report.data)
+        _write(place / "report.json", report)
         _write(keep / f"{dossier.name}.json", predicted)
     rules = load(scorer)
     counts, _ = rules.score(rules.Gold(gold, name=dossier.name), predicted)
-    left_out = (f"{f['path']}: {f['reason']}" for f in report.data["limits"]["not_read"])
     return Row(dossier.name, Counter(counts), seconds, tuple(left_out))
 
 

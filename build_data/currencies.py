@@ -54,7 +54,7 @@ def families(found: dict[str, dict[str, list[str] | str]]) -> dict[str, list[str
     nouns: dict[str, list[str]] = defaultdict(list)
     for code, entry in found.items():
         nouns[_ascii(_plain(str(entry["name"])).split()[-1])].append(code)
-    return {noun: codes for noun, codes in sorted(nouns.items())}
+    return dict(sorted(nouns.items()))
 
 
 def _plain(name: str) -> str:

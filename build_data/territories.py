@@ -30,7 +30,8 @@ HEAD = """\
 NO_PLACE = re.compile(r"X[AB]|ZZ|QO|UN|EU|EZ|UM|\d+")
 NO_PLURAL = ("ese", "sh", "ch", "ss", "ic", "yz", "ern", "men", "Kirghiz", "Philippine", "Lao")
 FIELDS = (
-    "name", "kind", "other", "demonyms", "prefixes", "capital", "unsure", "from", "to", "successors",
+    "name", "kind", "other", "demonyms", "prefixes", "capital", "unsure", "from", "to",
+    "successors",
 )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """Marked text: a sentence with its expected mentions written into it.
 
-    The border runs for <quantity low=3645000 high=3645000 unit=meter>3,645 kilometers</quantity>.
+    The border runs for <quantity low=6415000 high=6415000 unit=meter>6,415 kilometers</quantity>.
 
-A mark is a kind of mention with attributes; marks do not nest. Values with spaces are quoted
+A mark is a kind of mention with attributes; marks do not nest. Values with spaces or ">" are quoted
 ("..."). `check` compares only the attributes that a mark names, so that a test says what it is
 about and nothing else; every mention that is not marked is an error.
 """

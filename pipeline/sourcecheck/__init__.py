@@ -1,9 +1,7 @@
 """sourcecheck: where several documents about one matter agree, where they differ, and why.
 
-    import sourcecheck
-    report = sourcecheck.check("sources/")
-    for finding in report.conflicts:
-        print(finding["question"], [position["value"] for position in finding["positions"]])
+`sourcecheck.check("sources/")` returns a Report; its `conflicts` are the findings on which the
+documents exclude each other. README.md shows how to use it.
 """
 
 from __future__ import annotations

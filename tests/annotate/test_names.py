@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import pickle
 
 import pytest
@@ -13,6 +14,7 @@ from spacy.tokens import Doc, DocBin
 from sourcecheck.annotate import mentions
 from sourcecheck.annotate.names.component import Names
 from sourcecheck.annotate.names.factory import make
+from sourcecheck.annotate.names.layout import LONGEST, Layout
 from sourcecheck.normalise import name as normalise
 from tests.annotate.made_docs import attributes, entities, exact, meaning, names, parsed
 
@@ -327,7 +329,8 @@ def test_other_processes_give_the_same() -> None:
 
 WORDS = st.sampled_from(
     ["Peru", "Chile", "the two countries", "their", "he", "Sino-", "U.S.", "The president", "'s",
-     "President", "Ada Brun", "(LRA)", ",", ".", "\n", "\n\n", "“", "”", '"', "e\u0301", "🙂", "\u00a0",
+     "President", "Ada Brun", "(LRA)", ",", ".", "\n", "\n\n", "“", "”", '"', "e\u0301", "🙂",
+     "\u00a0",
      "שלום", "both sides", "said", "47,", "-"]
 )  # fmt: skip
 
@@ -350,3 +353,9 @@ def test_any_text_is_annotated(text: str) -> None:
 def test_every_territory_is_found_by_its_name(country: str) -> None:
     found = entities(f"Then <LOC>{country}</LOC> changed.")
     assert meaning(component(found), country) == (country,)
+
+
+def test_no_rule_looks_around_in_an_endless_sentence() -> None:
+    layout = Layout(entities("they said the two countries " * 1000))
+    begins = [*layout.sentences, len(layout.text)]
+    assert max(b - a for a, b in itertools.pairwise(begins)) <= LONGEST

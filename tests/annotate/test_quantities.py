@@ -4,6 +4,7 @@ All sentences run on a blank pipeline, so that the text alone decides; those tha
 parsed by hand.
 """
 
+# ruff: noqa: E501  (a marked sentence stays on one line, or it cannot be read)
 from __future__ import annotations
 
 import importlib.util
@@ -67,48 +68,49 @@ def figures(text: str) -> tuple[Mention, ...]:
         # length, area, speed
         "The dam is <quantity low=152400 high=152400 unit=meter significant_digits=4>152.4 km</quantity> long.",
         "A <quantity low=1931212.8 unit=meter last_place=160934.4 unit_as_written=mile>1,200-mile</quantity> coast.",
-        "It covers <quantity low=5000000 unit=\"meter ** 2\" dimension=area>5 sq km</quantity>.",
-        "It covers <quantity low=5000000 unit=\"meter ** 2\">5 km²</quantity> of marsh.",
-        "Gusts of <quantity low=25 unit=\"meter / second\" dimension=speed>90 km/h</quantity> were felt.",
+        'It covers <quantity low=5000000 unit="meter ** 2" dimension=area>5 sq km</quantity>.',
+        'It covers <quantity low=5000000 unit="meter ** 2">5 km²</quantity> of marsh.',
+        'Gusts of <quantity low=25 unit="meter / second" dimension=speed>90 km/h</quantity> were felt.',
         "He is <quantity stated_unit=foot low=1.778>5 feet 10 inches</quantity> tall.",
-        "The <quantity low=1.9558 rule=\"units in a row\">six-foot-five</quantity> guard.",
+        'The <quantity low=1.9558 rule="units in a row">six-foot-five</quantity> guard.',
         "It is <quantity low=0.0508>2 in</quantity> thick.",
         # temperature: the base unit is kelvin, the stated one stays
         "It fell to <quantity unit=kelvin low=263.15 stated_unit=degree_Celsius>−10 °C</quantity> at night.",
         # money
-        "The loan was <money low=1800000000 unit=USD significant_digits=2>US$1.8 billion</money>.",
-        "Sales came to <money low=40000000000 unit=dollar last_place=10000000000>$40 billion</money>.",
+        "The loan was <money low=2400000000 unit=USD significant_digits=2>US$2.4 billion</money>.",
+        "Sales came to <money low=60000000000 unit=dollar last_place=10000000000>$60 billion</money>.",
         "It cost <money low=3000000000 unit=dollar>$3bn</money> or <money low=950000000 unit=GBP>£950m</money>.",
         "They paid <money low=5000000 unit=CNY>5 million yuan</money>.",
         "They paid <money low=500 unit=INR>Rs 500</money> and <money low=2/5 unit=dollar stated_unit=cent>40 cents</money>.",
         "It cost <money low=13.45>thirteen dollars and forty-five cents</money>.",
-        "The price is <money low=350 unit=\"USD / kilogram\">US$350 per kg</money>.",
+        'The price is <money low=350 unit="USD / kilogram">US$350 per kg</money>.',
         "A debt of <money low=110000000000 unit=EUR>€110-billion</money>.",
         # shares
         "It rose <percent low=5 unit=percent change=up>5 %</percent>.",
-        "About half: <percent low=48.5>48.5 per cent</percent>.",
+        "Nearly all: <percent low=48.5>48.5 per cent</percent>.",
         "It lost <quantity low=3 unit=percentage_point>3 percentage points</quantity>.",
         # counts
         "<count low=4500 counted=expert>4,500</count> experts came.",
-        "They sent <count low=24 operator=>= approximate=true hedge=dozens>dozens</count> of trucks.",
-        "They sent <count low=24 operator=>= hedge=several>several dozen</count> trucks.",
-        "They lost <count low=3500000 significant_digits=\"\">three and a half million</count> acres of it"
+        'They sent <count low=24 operator=">=" approximate=true hedge=dozens>dozens</count> of trucks.',
+        'They sent <count low=24 operator=">=" hedge=several>several dozen</count> trucks.',
+        'They lost <count low=3500000 significant_digits="">three and a half million</count> acres of it'
         ".".replace(" acres of it", ""),
         "There were <count low=40 last_place=1 significant_digits=2>40</count> dead.",
-        "About <count low=3/4>three quarters</count> of them".replace("About ", "Of these "),
+        "Of these <count low=3/4>three quarters</count> stayed.",
         # hedges and bounds
-        "<count low=50 operator=>= hedge=at_least>At least 50</count> people died.",
-        "It is <money low=3000000000 approximate=true hedge=nearly>nearly US$3 billion</money> now.",
+        '<count low=50 operator=">=" hedge=at_least>At least 50</count> people died.',
+        "It is <money low=6000000000 approximate=true hedge=nearly>nearly US$6 billion</money> now.",
         "<count low=30 approximate=true hedge=about>Some 30</count> houses burned.",
-        "It is <quantity low=2000 operator=> hedge=more_than>more than 2 km</quantity> away.",
-        "It is <quantity low=2000 operator=<= hedge=at_most>up to 2 km</quantity> away.",
-        "It is <quantity low=2000 operator=>= hedge=at_least>2 km or more</quantity> away.",
-        "With <percent low=5 operator=<>&lt;5%</percent>".replace("&lt;", "<"),
+        'It is <quantity low=2000 operator=">" hedge=more_than>more than 2 km</quantity> away.',
+        'It is <quantity low=2000 operator="<=" hedge=at_most>up to 2 km</quantity> away.',
+        'It is <quantity low=2000 operator=">=" hedge=at_least>2 km or more</quantity> away.',
+        'It is <percent low=5 operator="<">below 5%</percent> and <percent low=3 operator="<">&lt;3%</percent>'
+        ".".replace("&lt;", "<"),
         "It is <percent low=7 approximate=true>~7%</percent>.",
-        "<count low=12 operator=> hedge=more_than>More than a dozen</count> countries signed.",
+        '<count low=12 operator=">" hedge=more_than>More than a dozen</count> countries signed.',
         "<count low=20 hedge=about>Twenty-odd</count> ships sailed.",
         # ranges
-        "It is <quantity low=3000 high=5000 rule=\"range dash\">3–5 km</quantity> wide.",
+        'It is <quantity low=3000 high=5000 rule="range dash">3–5 km</quantity> wide.',
         "It is <quantity low=3000 high=5000>3-5 km</quantity> wide.",
         "It is <quantity low=3000 high=5000>between 3 and 5 km</quantity> wide.",
         "It is <quantity low=3000 high=5000>from 3 to 5 km</quantity> wide.",
@@ -118,14 +120,14 @@ def figures(text: str) -> tuple[Mention, ...]:
         "They saw <count low=3 high=4>three or four</count> bombs.",
         "It is <percent low=1.4 high=3.1>1.4%–3.1%</percent>.",
         "It is <quantity low=0.8 high=1.8 rule=plus-minus>1.3 ± 0.5 m</quantity>.",
-        "It takes <count low=10 high=40 rule=\"two bounds\">more than 10 and less than 40</count>.",
+        'It takes <count low=10 high=40 rule="two bounds">more than 10 and less than 40</count>.',
         # one unit for a list
         "At <quantity low=5000>5</quantity>, <quantity low=10000>10</quantity> and "
         "<quantity low=20000>20 km</quantity>.",
         # change and level
         "It fell <money low=1200000 change=down>$1.2 million</money> to "
-        "<money low=23500000 change=\"\">$23.5 million</money>.",
-        "It rose from <percent low=5 change=\"\">5%</percent> to <percent low=8>8%</percent>.",
+        '<money low=23500000 change="">$23.5 million</money>.',
+        'It rose from <percent low=5 change="">5%</percent> to <percent low=8>8%</percent>.',
         "A <percent change=up>5 %</percent> increase and an increase of <percent change=up>6%</percent>.",
         # a conversion is two figures
         "It is <quantity low=16093.44>10 miles</quantity> (<quantity low=16000>16 km</quantity>) off.",
@@ -134,7 +136,7 @@ def figures(text: str) -> tuple[Mention, ...]:
         "A <quantity low=6.1 unit=magnitude>6.1 magnitude</quantity> quake.",
         "It was the <ordinal low=21>21st</ordinal> such meeting and his <ordinal low=3>third</ordinal>.",
         "With <count low=1/5>one in five</count> adults.",
-        "There are <quantity unit=\"1 / meter ** 2\">140 per square kilometre</quantity>.",
+        'There are <quantity unit="1 / meter ** 2">140 per square kilometre</quantity>.',
         "He lost <quantity stated_unit=pound dimension=mass>25 pounds</quantity>.",
         "It cost <money unit=GBP>25 million pounds</money>.",
     ],
@@ -202,13 +204,13 @@ def test_points_for_thousands_by_the_evidence_of_the_document() -> None:
 
 
 def test_what_is_counted_is_the_head_of_its_phrase() -> None:
-    words = ["They", "sent", "4,000", "senior", "army", "experts", "home", "."]
+    words = ["They", "sent", "4,500", "senior", "army", "experts", "home", "."]
     doc = Doc(
         NLP.vocab,
         words=words,
         spaces=[True] * 6 + [False, False],
         tags=["PRP", "VBD", "CD", "JJ", "NN", "NNS", "RB", "."],
-        lemmas=["they", "send", "4,000", "senior", "army", "expert", "home", "."],
+        lemmas=["they", "send", "4,500", "senior", "army", "expert", "home", "."],
         heads=[1, 1, 5, 5, 5, 1, 1, 1],
         deps=["nsubj", "ROOT", "nummod", "amod", "compound", "obj", "advmod", "punct"],
     )
@@ -254,7 +256,9 @@ _AROUND = st.text(
 )
 
 
-@given(_AROUND, st.sampled_from(["5.5 billion dollars", "2,750-mile", "about 3–5 km²", "½"]), _AROUND)
+@given(
+    _AROUND, st.sampled_from(["7.5 billion dollars", "2,750-mile", "about 3–5 km²", "½"]), _AROUND
+)
 def test_offsets_are_exact_in_any_unicode(before: str, figure: str, after: str) -> None:
     text = before + figure + after
     doc = NLP(text)
@@ -289,16 +293,22 @@ def test_another_sentence_changes_nothing(sentence: str) -> None:
 )  # fmt: skip
 def test_time_is_linear(piece: str) -> None:
     """Ten times the text costs less than fifteen times the time, whatever it repeats."""
-    small, large = (NLP.make_doc(piece * (n // len(piece))) for n in (3_000, 30_000))
+    small, large = (_doc(piece * (n // len(piece))) for n in (1_000, 10_000))
     component = Quantities()
-    component(NLP.make_doc("1 km"))
-    assert _seconds(component, large) < 15 * max(_seconds(component, small), 0.002)
+    component(_doc("1 km"))
+    assert _seconds(component, large) < 15 * max(_seconds(component, small), 0.005)
+
+
+def _doc(text: str) -> Doc:
+    """Any text in tokens of five characters: spaCy's own tokenizer is not what is measured."""
+    words = [text[at : at + 5] for at in range(0, len(text), 5)]
+    return Doc(NLP.vocab, words=words, spaces=[False] * len(words))
 
 
 def _seconds(component: Quantities, doc: Doc) -> float:
     best = float("inf")
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         component(doc)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return best

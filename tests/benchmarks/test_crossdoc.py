@@ -13,6 +13,7 @@ import pytest
 
 import sourcecheck
 from benchmarks import crossdoc
+from sourcecheck.errors import NothingToRead
 from sourcecheck.model.report import Report
 
 #: What the benchmark asks of the real scorer: Gold, score, metrics.
@@ -139,6 +140,19 @@ def test_documents_that_were_not_read_are_said(
 ) -> None:
     crossdoc.main([str(data), "--only", "quake"])
     assert "quake: 0 s\n  not read: z.txt: the file is empty" in capsys.readouterr().err
+
+
+def test_a_dossier_that_fails_is_named_and_counts_as_missed(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def check(folder: Path) -> Report:
+        raise NothingToRead("no text")
+
+    monkeypatch.setattr(sourcecheck, "check", check)
+    assert crossdoc.main([str(data), "--only", "fire1"]) == 0
+    said = capsys.readouterr()
+    assert "not read: all of it: no text" in said.err
+    assert "0/0/1" in said.out
 
 
 def test_gold_stays_as_it_is(data: Path) -> None:

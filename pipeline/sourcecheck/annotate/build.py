@@ -1,4 +1,4 @@
-"""One spaCy pipeline: a trained one (ours, or any that is named) with our four components on top."""
+"""One spaCy pipeline: a trained one (ours, or any that is named) and our four components."""
 
 from __future__ import annotations
 
@@ -105,11 +105,10 @@ def annotate_text(nlp: Language, text: str, *, reference_date: str = "") -> Doc:
     return doc
 
 
-
 def annotate_many(
     nlp: Language, texts: Iterable[tuple[str, str, Key]]
 ) -> Iterator[tuple[Doc, Key]]:
-    """Docs of (text, reference date, key) with their keys, in order; as `annotate_text`, but faster.
+    """Docs of (text, reference date, key) with their keys, in order; faster than one by one.
 
     Texts are taken in batches of `BATCH`: memory stays bounded however many there are.
     """

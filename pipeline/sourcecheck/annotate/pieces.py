@@ -1,4 +1,4 @@
-"""Long texts, piece by piece: memory stays bounded, offsets stay exact, nothing takes quadratic time.
+"""Long texts, piece by piece: bounded memory, exact offsets, time in proportion to length.
 
 A text is cut at paragraph, sentence or word boundaries into pieces of about `PIECE` characters;
 each goes through the trained pipeline, and the results are joined into one Doc of the whole text.
@@ -118,7 +118,7 @@ def _joined(nlp: Language, docs: list[Doc]) -> Doc:
 
 def _complete(doc: Doc, docs: list[Doc]) -> None:
     """Give unanalysed tokens sentence starts, so that the joined Doc has sentences throughout."""
-    if any(other.has_annotation("SENT_START") for other in docs) and len(doc):
-        if not doc.has_annotation("SENT_START"):
-            for token in doc:
-                token.is_sent_start = token.i == 0
+    known = any(other.has_annotation("SENT_START") for other in docs)
+    if known and not doc.has_annotation("SENT_START"):
+        for token in doc:
+            token.is_sent_start = token.i == 0

@@ -33,7 +33,7 @@ class Layers:
 
     doc: Doc
     names: dict[int, Mention]
-    titles: frozenset[int]  # tokens of titles: the demonym in "Chinese President X" is no subject
+    titles: frozenset[int]  # tokens of titles: the demonym in "French President X" is no subject
     dates: dict[int, Mention]
     figures: dict[int, Mention]
     statements: tuple[Mention, ...]

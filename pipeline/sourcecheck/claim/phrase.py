@@ -1,7 +1,7 @@
 """Walking a UD parse from a value up to what it measures or when it happens.
 
 spaCy's English noun chunks expect other labels (docs/research in design.md), so phrases are
-walked here. The walk gives *stations*, nearest first: for "2,700-mile border" the noun "border"
+walked here. The walk gives *stations*, nearest first: for "900-mile frontier" the noun "frontier"
 and then its verb; for "goods valued at $5 billion" the verb "value", then "goods". Which station
 states the property is decided in `claim.property`.
 """
@@ -46,7 +46,7 @@ class Station:
 def stations(layers: Layers, value: Tokens) -> Iterator[Station]:
     """What the value may be about, nearest first, up to and including the clause's verb.
 
-    Names and figures on the way are passed over: in "visit to China in April" the date hangs on
+    Names and figures on the way are passed over: in "visit to Sudland in May" the date hangs on
     the name, but speaks of the visit.
     """
     inside = range(value.start, value.end)
@@ -112,7 +112,7 @@ def _touched_on_the_left(token: Token, head: Token) -> Token | None:
 
 
 def _complements(layers: Layers, token: Token, inside: range) -> Iterator[Station]:
-    """The of-complement of a unit or a measure noun: "3,645 km of common border"."""
+    """The of-complement of a unit or a measure noun: "1,450 km of common frontier"."""
     if token.i not in inside and lemma(token) not in closed_class("measure_nouns"):
         return
     for child in token.children:

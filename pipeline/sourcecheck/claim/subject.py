@@ -14,7 +14,7 @@ from sourcecheck.claim.vocabulary import properties
 def subjects(layers: Layers, value: Tokens, what: About) -> tuple[tuple[str, ...], str]:
     """The entities the property belongs to, sorted, and the rule that found them.
 
-    In order: names inside the phrase of the property's noun ("Yeltsin's visit", "the border of
+    In order: names inside the phrase of the property's noun ("Adler's visit", "the border of
     A and B"); the arguments of the clause's verb; the names of a relative clause on the noun;
     the subject of the verb above. Places behind a preposition of place are *where*, not *who*.
     """

@@ -12,9 +12,9 @@ NameKind = Literal["PERSON", "ORG", "LOC", "NORP", "EVENT", "OTHER"]
 class Name:
     """A name or a reference to names ("Their", "the two countries"), within one document.
 
-    `entities` are the document's own canonical forms: the fullest form used ("Boris Yeltsin" for
-    "Yeltsin" and "he"), the country for a demonym ("China" for "Chinese"), several for a group
-    ("Sino-Soviet", "the two nations"). Names across documents are joined in `reconcile.names`.
+    `entities` are the document's own canonical forms: the fullest form used ("Ida Adler" for
+    "Adler" and "he"), the country for a demonym ("France" for "French"), several for a group
+    ("Franco-German", "the two nations"). Names across documents are joined in `reconcile.names`.
     """
 
     text: str  # normal form: no determiner, no possessive, white space folded
@@ -25,7 +25,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """What a text calls somebody: a `property` ("title") with its words ("Chinese President")."""
+    """What a text calls somebody: a `property` ("title") with its words ("French President")."""
 
     property: str
     text: str

@@ -33,7 +33,7 @@ class Quantity:
     stated_unit: str = ""  # its canonical name: "mile", "square_kilometer", "USD"
     factor: Fraction = Fraction(1)  # base units in one stated unit: low == stated low * factor
     last_place: Fraction | None = None  # worth of the last significant place, in base units
-    counted: str = ""  # lemma of what is counted: "expert" in "4,000 experts"
+    counted: str = ""  # lemma of what is counted: "nurse" in "3,000 nurses"
     change: Change = ""  # "rose by 5 %" is a change, not a level
     readings: tuple[Quantity, ...] = ()  # other ways to read it: "ton", "3.645", "mile"
     rule: str = ""  # the rule that made it

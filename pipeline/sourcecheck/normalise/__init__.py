@@ -1,0 +1,1 @@
+"""From surface form to value: numbers, units, money, calendar, names. Pure functions."""

@@ -25,10 +25,10 @@ class Digits:
     """A run of digits read as a number."""
 
     value: Fraction
-    significant: int  # digits that mean something: 2 of "2,700", 4 of "3,645", 2 of "5.0"
+    significant: int  # digits that mean something: 2 of "8,100", 4 of "6,415", 2 of "5.0"
     last_place: Fraction  # worth of the last of them: 100, 1, 0.1
     grouped: bool  # thousands were marked
-    other: Fraction | None = None  # "3.645" where points may mark thousands, "3,645" as a decimal
+    other: Fraction | None = None  # "6.415" where points may mark thousands, "6,415" as a decimal
 
 
 def read(text: str, *, european: bool = False) -> Digits | None:
@@ -36,10 +36,10 @@ def read(text: str, *, european: bool = False) -> Digits | None:
 
     A comma before three digits marks thousands, a point begins the decimals; where the text
     itself can only be of the other convention ("1.234.567", "12,5") it is read so. `european`
-    says that the document at large follows that convention: then "3.645" is 3645 with the other
-    reading kept, and "3,645" the other way round.
+    says that the document at large follows that convention: then "6.415" is 6415 with the other
+    reading kept, and "6,415" the other way round.
 
-    Trailing zeros of a whole number are not significant (the usual rule of metrology: 2,700 is
+    Trailing zeros of a whole number are not significant (the usual rule of metrology: 8,100 is
     good to a hundred), trailing zeros behind a decimal point are.
     """
     if len(text) > LONGEST:
@@ -81,7 +81,7 @@ def power_of_ten(text: str) -> int | None:
 
 
 def trailing_place(value: Fraction) -> Fraction:
-    """Worth of the last digit that is not a trailing zero: 100 for 2700, 1/10 for 5.5, 1 for 0."""
+    """Worth of the last digit that is not a trailing zero: 100 for 8100, 1/10 for 5.5, 1 for 0."""
     if not value:
         return Fraction(1)
     place = Fraction(1)

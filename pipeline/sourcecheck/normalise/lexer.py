@@ -21,10 +21,10 @@ _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 #: How digits are grouped; first that fits. No two alternatives can trade characters at length, so
 #: the scan is linear.
 _NUMBER = rf"""
-    [0-9]{{1,3}}(?:,[0-9]{{2,3}})*,[0-9]{{3}}(?![0-9])(?:\.[0-9]+)?   # 2,700  12,34,567.89
+    [0-9]{{1,3}}(?:,[0-9]{{2,3}})*,[0-9]{{3}}(?![0-9])(?:\.[0-9]+)?   # 8,100  12,34,567.89
   | [0-9]{{1,3}}(?:\.[0-9]{{3}})+,[0-9]+                              # 1.111,11
   | [0-9]{{1,3}}(?:\.[0-9]{{3}}){{2,}}(?![0-9])                       # 1.234.567
-  | [1-9][0-9]{{0,2}}(?:['’{_NARROW}][0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?   # 3 645  3'645
+  | [1-9][0-9]{{0,2}}(?:['’{_NARROW}][0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?   # 6 415  3'645
   | [1-9][0-9]{{0,2}}(?:\ [0-9]{{3}})+(?!\ ?[0-9])(?:\.[0-9]+)?       # 10 000
   | [0-9]+(?:\.[0-9]+|,[0-9]{{1,2}}(?![0-9,]))?                       # 5  5.5  1,3
   | (?<![\w.)\]])\.[0-9]+                                             # .05
@@ -42,6 +42,7 @@ _PIECE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_LIST_MARK = re.compile(r"[(\[]?[0-9]{1,3}[.)\]]\s")
 
 
 class Piece(NamedTuple):
@@ -78,5 +79,5 @@ def pieces(text: str) -> list[Piece]:
 def _breaks(text: str, match: re.Match[str]) -> bool:
     before = text[match.start() - 1] if match.start() else "\n"
     after = text[match.end()] if match.end() < len(text) else "\n"
-    blank = match.group().count("\n") > 1
+    blank = match.group().count("\n") > 1 or _LIST_MARK.match(text, match.end()) is not None
     return blank or before in ".!?:;\n" or after.isupper() or after in "\n•*"

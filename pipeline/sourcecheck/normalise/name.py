@@ -16,7 +16,7 @@ from sourcecheck import resources
 _SPACE = re.compile(r"\s+")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’]|['’])$", re.IGNORECASE)
-_EDGE = " \t\n\r\u00a0,;:.!?\"“”()[]{}<>*_|-–—"
+_EDGE = ' \t\n\r\u00a0,;:.!?"“”()[]{}<>*_|-–—'
 _HYPHENS = re.compile(r"[-‐‑–]")
 
 TerritoryForm = Literal["name", "demonym", "capital"]
@@ -167,11 +167,11 @@ def compound(text: str) -> tuple[str, ...]:
     for index, part in enumerate(parts):
         prefix = prefixes().get(part.capitalize()) if index < len(parts) - 1 else None
         form = forms().get(part) or forms().get(part.capitalize())
+        people = form and form.form == "demonym" and form.territories[0].kind != "region"
+        place = index and form and form.form == "name" and len(form.territories) == 1
         if prefix:
             found.append(prefix)
-        elif form and form.form == "demonym" and form.territories[0].kind != "region":
-            found.append(form.territories[0].name)
-        elif index and form and form.form == "name" and len(form.territories) == 1:
+        elif form and (people or place):
             found.append(form.territories[0].name)
         else:
             return ()
@@ -232,7 +232,7 @@ def _fits(a: str, b: str) -> bool:
 
 
 def initials_fit(acronym: str, full: str) -> bool:
-    """Are the letters of `acronym` the initials of the words of `full`, small words left out or in?"""
+    """Are the letters of `acronym` the initials of `full`, small words left out or in?"""
     letters = acronym.replace(".", "").casefold()
     parts = [part for word in full.split() for part in _HYPHENS.split(word) if part]
     big = "".join(part[0] for part in parts if part[0].isupper()).casefold()

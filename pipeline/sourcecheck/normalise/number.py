@@ -135,7 +135,7 @@ def _unsigned(items: list[Piece], at: int, european: bool) -> Number | None:
 
 
 def _cardinal(items: list[Piece], at: int, *, european: bool) -> Number | None:
-    """Digits or words with their scales: "3 hundred and 21", "5.5 billion", "two dozen"."""
+    """Digits or words with their scales: "3 hundred and 21", "7.5 billion", "two dozen"."""
     first = _group(items, at, european)
     if first is None:
         return None

@@ -72,6 +72,11 @@ def scale(items: list[Piece], at: int, *, money: bool = False) -> tuple[int, int
     return None
 
 
+def is_whole(piece: Piece) -> bool:
+    """Digits alone? (`str.isdigit` alone would let a raised "²" through.)"""
+    return piece.kind == "number" and piece.text.isdigit()
+
+
 def peek(items: list[Piece], at: int) -> Piece | None:
     """The piece at `at`, None behind the last."""
     return items[at] if at < len(items) else None

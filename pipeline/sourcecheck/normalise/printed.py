@@ -9,7 +9,7 @@ from typing import Any
 from sourcecheck import resources
 from sourcecheck.normalise import digits
 from sourcecheck.normalise.lexer import Piece
-from sourcecheck.normalise.numeral import Number, peek
+from sourcecheck.normalise.numeral import Number, is_whole, peek
 
 _VULGAR: dict[str, list[int]] = resources.load("numbers")["vulgar"]
 _FRACTION: dict[str, Any] = resources.load("numbers")["fraction"]
@@ -21,7 +21,7 @@ def digits_at(items: list[Piece], at: int, european: bool) -> Number | None:
     known = digits.read(items[at].text, european=european)
     if known is None:
         return None
-    bare = items[at].text.isdigit()
+    bare = is_whole(items[at])
     number = Number(known.value, at, at + 1, known.significant, known.last_place, known.other, bare)
     for step in (_mixed, _slash, _exponent, _power):
         found = step(items, number)
@@ -60,7 +60,7 @@ def written_fraction(items: list[Piece], at: int) -> Number | None:
     if at + 2 >= len(items) or items[at + 1].text not in "/⁄":
         return None
     above, below, after = items[at], items[at + 2], peek(items, at + 3)
-    if not (above.text.isdigit() and below.text.isdigit() and items[at + 1].glued and below.glued):
+    if not (is_whole(above) and is_whole(below) and items[at + 1].glued and below.glued):
         return None
     if after is not None and after.glued and after.text in "/⁄":
         return None
@@ -86,7 +86,7 @@ def _exponent(items: list[Piece], number: Number) -> Number | None:
             return number.times(Fraction(10) ** found[0], found[1], "power of ten")
     if e.text in _TIMES:
         ten = peek(items, number.end + 1)
-        if ten is None or not ten.text.startswith("10") or not ten.text.isdigit():
+        if ten is None or not ten.text.startswith("10") or not is_whole(ten):
             return None
         if ten.text == "10":
             found = _raised(items, number.end + 2)
@@ -135,7 +135,7 @@ def _signed_digits(items: list[Piece], at: int) -> tuple[int, int] | None:
         return None
     mark = sign.text if sign.kind == "dash" or sign.text == "+" else ""
     body = peek(items, at + bool(mark))
-    if body is None or not body.glued or not body.text.isdigit():
+    if body is None or not body.glued or not is_whole(body):
         return None
     power = digits.power_of_ten(body.text)
     if power is None:

@@ -1,0 +1,1 @@
+"""Statements: who says it, and how firmly."""

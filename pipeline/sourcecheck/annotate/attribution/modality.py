@@ -75,7 +75,7 @@ def _said(span: tuple[int, int], modality: Modality, cue: Token) -> Said:
 
 
 def _conditional(aux: Token) -> Modality:
-    """"would" beside "if", or "would have", tells of what is not the case."""
+    """The modality of an auxiliary: "would" beside "if", or "would have", is hypothetical."""
     modality = _table("auxiliaries")[aux.lower_]
     if aux.lower_ in ("would", "'d", "’d"):
         others = [child.lower_ for child in aux.head.children]
@@ -99,7 +99,7 @@ def _adverb(token: Token, modality: Modality) -> Said | None:
 
 
 def _to_verb(verb: Token, modality: Modality) -> Said | None:
-    """"planned to open offices": the clause after "to". Verbs of belief count in the passive only."""
+    """The clause after "to": "planned to open". Verbs of belief count in the passive only."""
     content = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp", "advcl")), None)
     if content is None or not any(c.lower_ == "to" for c in content.lefts):
         return None

@@ -32,7 +32,9 @@ class Said:
         """The mention it becomes."""
         statement = Statement(self.speaker, self.modality, self.cue)
         return Mention(
-            Span(self.start, self.end, text[self.start : self.end]), "statement", statement=statement
+            Span(self.start, self.end, text[self.start : self.end]),
+            "statement",
+            statement=statement,
         )
 
 
@@ -45,7 +47,9 @@ def clause(head: Token) -> tuple[int, int]:
             last = min(last, child.left_edge.i - 1)
     while last > head.i and (doc[last].is_punct or doc[last].is_space or doc[last].dep_ == "cc"):
         last -= 1
-    while first < head.i and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ == "cc"):
+    while first < head.i and (
+        doc[first].is_punct or doc[first].is_space or doc[first].dep_ == "cc"
+    ):
         first += 1
     return doc[first].idx, doc[last].idx + len(doc[last])
 

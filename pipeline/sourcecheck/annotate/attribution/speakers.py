@@ -77,9 +77,9 @@ class Names:
         """The entity of the name that ends right before, or begins right at, `offset`."""
         index = bisect_right(self._starts, offset) - 1
         for mention in self._mentions[max(0, index) : index + 1]:
-            if offset - 2 <= mention.span.end <= offset or mention.span.start == offset:
-                if mention.name and len(mention.name.entities) == 1:
-                    return mention.name.entities[0]
+            beside = offset - 2 <= mention.span.end <= offset or mention.span.start == offset
+            if beside and mention.name and len(mention.name.entities) == 1:
+                return mention.name.entities[0]
         return ""
 
 
@@ -213,7 +213,11 @@ def _nearest(
     after = bisect_left(offsets, end)
     before = bisect_left(offsets, start) - 1
     follows = acts[after] if after < len(acts) else None
-    if follows and follows.offset - end <= _REACH and layout.sentence(follows.offset) in _sentences(layout, end):
+    if (
+        follows
+        and follows.offset - end <= _REACH
+        and layout.sentence(follows.offset) in _sentences(layout, end)
+    ):
         return follows
     leads = acts[before] if before >= 0 else None
     if leads and layout.paragraph(leads.offset) == number:
@@ -231,14 +235,16 @@ def _sentences(layout: Layout, end: int) -> tuple[int, int]:
 @functools.cache
 def _cues() -> re.Pattern[str]:
     cues = resources.load("attribution")["sources"]["cues"]
-    return re.compile(rf"\b(?:{'|'.join(cue.replace(' ', '[ ]') for cue in cues)})\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{'|'.join(cue.replace(' ', '[ ]') for cue in cues)})\b", re.IGNORECASE
+    )
 
 
 _END = re.compile(r"[,;:.!?\"”()](?:\s|$)|\s[-–—]{1,2}\s|\n")
 
 
 def _according(layout: Layout, named: Names) -> list[Said]:
-    """"According to X, …" and "…, according to X": the whole sentence."""
+    """The whole sentence of "According to X, …" and "…, according to X"."""
     found = []
     for match in _cues().finditer(layout.text):
         start, end = sentence(layout, match.start())

@@ -1,0 +1,1 @@
+"""Names: persons, organisations, places, peoples, events; references to them; titles."""

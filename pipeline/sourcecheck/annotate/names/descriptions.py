@@ -90,7 +90,9 @@ def _phrase(match: re.Match[str], layout: Layout) -> tuple[int, list[str], str] 
         taken.append(bare)
         end = position + len(bare)
         position += len(word) + 1
-        if head([part.casefold() for part in taken]) or (len(taken) == 1 and bare.casefold() in _nouns()):
+        if head([part.casefold() for part in taken]) or (
+            len(taken) == 1 and bare.casefold() in _nouns()
+        ):
             best = (end, list(taken), bare.casefold())
         if bare != word:
             break
@@ -115,7 +117,7 @@ def _ends_phrase(layout: Layout, end: int) -> bool:
 def _by_title(
     words: list[str], title: str, discourse: Discourse, known: list[Holder], offset: int
 ) -> str:
-    """Who holds this title in the document; or, for a nationality, the one person named just before."""
+    """Who holds this title in the document; for a nationality, also the one person just named."""
     form = places.form(words[0])
     lands = tuple(t.name for t in form.territories) if form and form.form == "demonym" else ()
     rest = " ".join(words[1:] if lands else words).casefold()
@@ -138,14 +140,20 @@ def _by_title(
 
 
 def _persons_before(discourse: Discourse, offset: int, back: int) -> list[str]:
-    found = [e for items in discourse.before(offset, back) for i in items if i.kind == "PERSON" for e in i.entities]
+    found = [
+        e
+        for items in discourse.before(offset, back)
+        for i in items
+        if i.kind == "PERSON"
+        for e in i.entities
+    ]
     return list(dict.fromkeys(found))
 
 
 def _just_named(
     discourse: Discourse, offset: int, known: list[Holder], lands: tuple[str, ...]
 ) -> str:
-    """ "Enter Jane Roe. The French president …": the only person of this and the last sentence.
+    """The only person of this and the last sentence: "Enter Jane Roe. The French president …".
 
     Not one whom the text gives another title or another country.
     """
@@ -163,8 +171,10 @@ def _organisation(noun: str, discourse: Discourse, offset: int) -> str:
         organisations = list(dict.fromkeys(e for i in items if i.kind == "ORG" for e in i.entities))
         if noun in rules["company_nouns"]:
             fitting = [name for name in organisations if _is_company(name)]
-            if not fitting and len(organisations) == 1 and any(
-                is_subject(discourse.layout, i) for i in items if i.kind == "ORG"
+            if (
+                not fitting
+                and len(organisations) == 1
+                and any(is_subject(discourse.layout, i) for i in items if i.kind == "ORG")
             ):
                 fitting = organisations
         else:

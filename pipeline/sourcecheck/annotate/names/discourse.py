@@ -72,7 +72,7 @@ class Discourse:
         return None
 
     def before(self, offset: int, back: int) -> Iterator[list[Found]]:
-        """Names before `offset`: of its own sentence, then of each sentence before, `back` times."""
+        """Names before `offset`: of its own sentence, then of each of `back` sentences before."""
         sentence = self.layout.sentence(offset)
         yield [item for item in self.by_sentence.get(sentence, ()) if item.end <= offset]
         for number in range(sentence - 1, max(-1, sentence - 1 - back), -1):
@@ -98,6 +98,6 @@ def is_subject(layout: Layout, item: Found) -> bool:
 
 
 def coordinated(layout: Layout, first: Found, second: Found) -> bool:
-    """Are the two joined by "and" alone ("China and the Soviet Union")?"""
+    """Are the two joined by "and" alone ("Peru and Chile")?"""
     between = layout.text[first.end : second.start].casefold().split()
     return between in (["and"], ["and", "the"])

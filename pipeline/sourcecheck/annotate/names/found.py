@@ -52,7 +52,7 @@ class Title:
 
 
 def free_of(taken: Iterable[Found], candidates: Iterable[Found]) -> list[Found]:
-    """`taken`, and those of `candidates` that overlap none of them, in order; linear after sorting."""
+    """`taken`, and those of `candidates` that overlap none of them, in order."""
     kept = sorted(taken)
     result: list[Found] = []
     index = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Callable
 
@@ -23,7 +24,12 @@ def pattern() -> re.Pattern[str]:
     """Matches a counted or paired noun: groups `pair` or `number`, and `noun`."""
     rules = resources.load("references")
     numbers = "|".join(rules["numbers"])
-    plural = [*rules["country_nouns"], *rules["party_nouns"], *rules["person_nouns"], *rules["organisation_nouns"]]
+    plural = [
+        *rules["country_nouns"],
+        *rules["party_nouns"],
+        *rules["person_nouns"],
+        *rules["organisation_nouns"],
+    ]
     nouns = "|".join(sorted({*plural, *rules["singular"]}, key=lambda noun: (-len(noun), noun)))
     modifiers = "|".join(rules["group_modifiers"])
     return re.compile(
@@ -97,9 +103,7 @@ def _last_pair(offset: int, discourse: Discourse) -> tuple[str, ...]:
     return ()
 
 
-def _named(
-    match: re.Match[str], discourse: Discourse, kind: NameKind, number: int
-) -> Found | None:
+def _named(match: re.Match[str], discourse: Discourse, kind: NameKind, number: int) -> Found | None:
     seen: list[str] = []
     for items in discourse.before(match.start(), 2):
         for item in items:
@@ -128,16 +132,15 @@ def plural_pronoun(
 def _expanded(
     match: re.Match[str], layout: Layout, following: Callable[[int, int], list[Found]]
 ) -> tuple[str, ...]:
-    """"Their border, where X and Y fought": the names that a relative clause supplies."""
+    """The names that a relative clause supplies: "Their road, where X and Y met"."""
     end = min(layout.sentence_span(layout.sentence(match.start()))[1], match.end() + 200)
     ahead = following(match.end(), end)
-    for first, second in zip(ahead, ahead[1:], strict=False):
+    for first, second in itertools.islice(itertools.pairwise(ahead), 1):
         lead = layout.text[match.end() : first.start]
-        if re.search(r",\s+(?:where|which|over which|along which)\s+(?:the\s+)?$", lead) and coordinated(
-            layout, first, second
-        ):
+        if re.search(
+            r",\s+(?:where|which|over which|along which)\s+(?:the\s+)?$", lead
+        ) and coordinated(layout, first, second):
             return tuple(sorted({*first.entities, *second.entities}))
-        break
     return ()
 
 
@@ -167,10 +170,14 @@ def _plural_subject(layout: Layout, items: list[Found]) -> tuple[tuple[str, ...]
         item = items[index]
         if len(item.entities) > 1 and item.how in ("description", "pronoun"):
             return item.entities, item.end
-        if index and coordinated(layout, items[index - 1], item):
-            if is_subject(layout, items[index - 1]) and item.kind == items[index - 1].kind:
-                both = {*items[index - 1].entities, *item.entities}
-                return tuple(sorted(both)), item.end
+        before = items[index - 1] if index else None
+        if (
+            before is not None
+            and before.kind == item.kind
+            and coordinated(layout, before, item)
+            and is_subject(layout, before)
+        ):
+            return tuple(sorted({*before.entities, *item.entities})), item.end
     return None
 
 

@@ -16,12 +16,17 @@ _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=[\"“‘]?[A-Z0-9•*-])")
 _SENTENCE = re.compile(r"(?<=[a-z0-9)\"”’%][.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n\s*\n")
 _QUOTED = re.compile(r"[“\"”]")
 
+#: Longest sentence, in characters.
+LONGEST = 2_000
+
 
 @functools.cache
 def _abbreviations() -> frozenset[str]:
     titles = resources.load("titles")
     lists = [titles["ranks"], titles["abbreviations"], *titles["honorifics"].values()]
-    return frozenset(w for words in lists for phrase in words for w in phrase.split() if w[-1] == ".")
+    return frozenset(
+        w for words in lists for phrase in words for w in phrase.split() if w[-1] == "."
+    )
 
 
 def _abbreviated(text: str, end: int) -> bool:
@@ -52,7 +57,11 @@ class Layout:
 
     @cached_property
     def sentences(self) -> list[int]:
-        """Offsets where sentences begin; a paragraph always begins one."""
+        """Offsets where sentences begin; a paragraph always begins one.
+
+        None is longer than `LONGEST` characters: rules look around within a sentence, and a list
+        or a text without stops must not make that slow.
+        """
         if self.doc.has_annotation("SENT_START"):
             begins = [t.idx for t in self.doc if t.is_sent_start]
         else:
@@ -61,7 +70,11 @@ class Layout:
                 for match in _SENTENCE.finditer(self.text)
                 if not _abbreviated(self.text, match.start())
             ]
-        return sorted({0, *begins, *self.paragraphs})
+        begins = sorted({0, *begins, *self.paragraphs})
+        ends = [*begins[1:], len(self.text)]
+        return [
+            cut for span in zip(begins, ends, strict=True) for cut in range(*span, LONGEST)
+        ] or [0]
 
     @cached_property
     def paragraphs(self) -> list[int]:

@@ -20,19 +20,28 @@ _RUN = re.compile(r"[^\s()\[\]\"“”;:,]+")
 @functools.cache
 def _known() -> dict[str, str]:
     return {
-        short: full for full, forms in resources.load("names")["initials"].items() for short in forms
+        short: full
+        for full, forms in resources.load("names")["initials"].items()
+        for short in forms
     }
 
 
 def resolve(layout: Layout, found: list[Found]) -> list[Found]:
-    """`found` with initials defined in the document (or widely known) joined to their full names."""
+    """`found` with initials, defined in the document or widely known, joined to full names."""
     defined = _defined(layout, found)
     full_names = {item.end: item for item in defined.values()}
     shorts = {short: item.text for short, item in defined.items()}
     shorts.update((s, f) for s, f in _known().items() if s not in shorts)
     kinds = {short: item.kind for short, item in defined.items()}
     initials = [
-        Found(m.start(), m.end(), kinds.get(m.group(), "ORG"), m.group(), (names.normal(shorts[m.group()]),), "initials")
+        Found(
+            m.start(),
+            m.end(),
+            kinds.get(m.group(), "ORG"),
+            m.group(),
+            (names.normal(shorts[m.group()]),),
+            "initials",
+        )
         for m in _INITIALS.finditer(layout.text)
         if m.group() in shorts
     ]
@@ -43,7 +52,7 @@ def resolve(layout: Layout, found: list[Found]) -> list[Found]:
 
 
 def _unglued(found: list[Found]) -> list[Found]:
-    """"Acme's Miller", called one organisation, is Acme and Miller where Acme is named elsewhere."""
+    """Acme and Miller for "Acme's Miller", called one organisation, if Acme is named elsewhere."""
     known = {item.normal for item in found if item.kind == "ORG"}
     result = []
     for item in found:
@@ -65,9 +74,8 @@ def _defined(layout: Layout, found: list[Found]) -> dict[str, Found]:
     result: dict[str, Found] = {}
     for match in _DEFINED.finditer(layout.text):
         short = match.group(1)
-        end = len(layout.text[: match.start()].rstrip()) if match.start() < 200 else (
-            match.start() - 200 + len(layout.text[match.start() - 200 : match.start()].rstrip())
-        )
+        window = max(0, match.start() - 40)
+        end = window + len(layout.text[window : match.start()].rstrip())
         known = by_end.get(end)
         start = _run_start(layout.text, end, short)
         if start < 0 or short in result:
@@ -81,12 +89,12 @@ def _defined(layout: Layout, found: list[Found]) -> dict[str, Found]:
             start, text = known.start, known.text
         whole = known is not None and known.start <= start
         kind = known.kind if known and whole and not names.is_organisation(text) else "ORG"
-        result[short] = Found(start, end, kind, text, (names.normal(text),), "defined")  # type: ignore[arg-type]
+        result[short] = Found(start, end, kind, text, (names.normal(text),), "defined")
     return result
 
 
 def _run_start(text: str, end: int, short: str) -> int:
-    """Where the run of words before `end` begins whose initials are `short`; -1 if there is none."""
+    """Where the words before `end` begin whose initials are `short`; -1 if there are none."""
     begin = max(0, end - 40 * len(short))
     words = list(_RUN.finditer(text, begin, end))
     for count in range(2, len(short) + 4):

@@ -95,8 +95,10 @@ class People:
 
 
 def _last(form: str) -> str:
-    surname = names.surname(form)
-    return (surname.split()[-1] if surname else names.words(form)[-1:] and names.words(form)[-1] or "").casefold()
+    """The last word of a family name, for comparing; "" if there is none."""
+    parts = (names.surname(form) or form).split()
+    last = names.words(" ".join(parts))[-1:]
+    return last[0].casefold() if last else ""
 
 
 def _unlabelled_surnames(layout: Layout, found: list[Found], people: People) -> list[Found]:

@@ -29,9 +29,9 @@ def pattern() -> re.Pattern[str]:
 
 
 def group(word: str) -> str:
-    """"male", "female", "plural" or "neuter"."""
+    """The group of a pronoun: "male", "female", "plural" or "neuter"."""
     rules = resources.load("references")["pronouns"]
-    return next(name for name, words in rules.items() if word.casefold() in words)
+    return next(str(name) for name, words in rules.items() if word.casefold() in words)
 
 
 class Genders:
@@ -80,7 +80,9 @@ def resolve(match: re.Match[str], discourse: Discourse, genders: Genders) -> Fou
         persons = [
             item
             for item in items
-            if item.kind == "PERSON" and len(item.entities) == 1 and genders.fits(item.entities[0], gender)
+            if item.kind == "PERSON"
+            and len(item.entities) == 1
+            and genders.fits(item.entities[0], gender)
         ]
         number = sentence - distance
         if not persons:
@@ -95,7 +97,9 @@ def resolve(match: re.Match[str], discourse: Discourse, genders: Genders) -> Fou
         if chosen is None or _unnamed_person(layout, number, match.start(), items, chosen.end):
             return None
         genders.learn(chosen.entities[0], gender)
-        return Found(match.start(), match.end(), "PERSON", match.group(), chosen.entities, "pronoun")
+        return Found(
+            match.start(), match.end(), "PERSON", match.group(), chosen.entities, "pronoun"
+        )
     return None
 
 

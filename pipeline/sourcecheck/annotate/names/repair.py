@@ -1,4 +1,4 @@
-"""From the entities of a pipeline's NER to clean names: labels mapped, edges mended, false ones out."""
+"""From the entities of a pipeline's NER to clean names: labels mapped, edges mended."""
 
 from __future__ import annotations
 
@@ -110,7 +110,8 @@ def with_places(layout: Layout, found: list[Found]) -> list[Found]:
 
     A country's name or a demonym stands even where the NER has nothing, another label or a piece;
     it yields to a longer name that holds it ("Bank of China"), except to one that only adds
-    words in lower case to a place or people ("Soviet empire"). Unsure forms and capitals need the NER's word.
+    words in lower case to a place or people ("Soviet empire"). Unsure forms and capitals need the
+    NER's word.
     """
     by_start = sorted(found)
     index = 0
@@ -131,9 +132,7 @@ def with_places(layout: Layout, found: list[Found]) -> list[Found]:
     return free_of(places_found, (_as_organisation(item) for item in rest))
 
 
-def _stands(
-    layout: Layout, place: Found, form: names.Form | None, rivals: list[Found]
-) -> bool:
+def _stands(layout: Layout, place: Found, form: names.Form | None, rivals: list[Found]) -> bool:
     for rival in rivals:
         if rival.start <= place.start and rival.end >= place.end:
             extra = layout.text[rival.start : place.start] + layout.text[place.end : rival.end]

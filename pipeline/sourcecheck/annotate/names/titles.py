@@ -65,7 +65,7 @@ def head(words: list[str]) -> str:
 
 
 def _before(layout: Layout, person: Found) -> Iterator[Title]:
-    """"French President Jean Dupont": the words up to the name, as far as they build a title."""
+    """The words up to the name, as far as they build a title: "French President Jean Dupont"."""
     at = layout.token(person.start)
     sentence = layout.sentences[layout.sentence(person.start)]
     first = at
@@ -134,7 +134,7 @@ def _of_head(layout: Layout, token: Token) -> bool:
 
 
 def _after(layout: Layout, person: Found, persons: list[int]) -> Iterator[Title]:
-    """"Jane Roe, a geologist at Acme Corp.,": the phrase after the comma."""
+    """The phrase after the comma: "Jane Roe, a geologist at Acme Corp.,"."""
     text = layout.text
     comma = re.compile(r",\s+(?:\d{1,3},\s+)?").match(text, person.end)
     if not comma:
@@ -145,10 +145,12 @@ def _after(layout: Layout, person: Found, persons: list[int]) -> Iterator[Title]
     tokens = layout.tokens(start, end)
     if not tokens or tokens[0].idx < start or any(t.tag_ in _FINITE for t in tokens):
         return
-    if end >= limit and text[end - 1 : end] not in ".\"”":
+    if end >= limit and text[end - 1 : end] not in '."”':
         return
     np = list(_first_phrase(tokens))
-    title = head([t.lower_ for t in np]) or head(text[start : _end(np)].lower().split()) if np else ""
+    title = (
+        head([t.lower_ for t in np]) or head(text[start : _end(np)].lower().split()) if np else ""
+    )
     if not title or _names_other(np, persons):
         return
     first = 1 if np[0].lower_ in ("a", "an", "the", "its", "his", "her") else 0
@@ -183,7 +185,19 @@ def _phrase_end(text: str, start: int, limit: int) -> int:
 def _first_phrase(tokens: list[Token]) -> Iterator[Token]:
     """The tokens before the first preposition, relative pronoun or verb form."""
     for token in tokens:
-        if token.lower_ in ("of", "at", "for", "in", "with", "from", "on", "and", "who", "to", "based"):
+        if token.lower_ in (
+            "of",
+            "at",
+            "for",
+            "in",
+            "with",
+            "from",
+            "on",
+            "and",
+            "who",
+            "to",
+            "based",
+        ):
             return
         yield token
 
@@ -194,7 +208,7 @@ def _names_other(np: list[Token], persons: list[int]) -> bool:
 
 
 def _ages(layout: Layout, person: Found) -> Iterator[Title]:
-    """"John Smith, 47," and "47-year-old John Smith"."""
+    """Ages beside a name: "John Smith, 47," and "47-year-old John Smith"."""
     after = _AGE_AFTER.match(layout.text, person.end)
     if after:
         group = 1 if after.group(1) else 2

@@ -1,4 +1,4 @@
-"""One figure with its unit: "5.5 billion dollars", "2,700-mile", "US$1.8 billion", "30"."""
+"""One figure with its unit: "7.5 billion dollars", "1,900-mile", "US$2.4 billion", "30"."""
 
 from __future__ import annotations
 
@@ -308,7 +308,7 @@ def _scaled(items: list[Piece], known: Number) -> Number:
 
 
 def _hyphen(items: list[Piece], at: int) -> int:
-    """The position behind a hyphen that ties figure and unit ("2,700-mile"), else `at`."""
+    """The position behind a hyphen that ties figure and unit ("1,900-mile"), else `at`."""
     if at + 1 < len(items) and items[at].text in "-‐‑" and items[at].glued and items[at + 1].glued:
         return at + 1 if items[at + 1].kind in ("word", "symbol") else at
     return at

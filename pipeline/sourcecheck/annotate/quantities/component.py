@@ -28,7 +28,7 @@ class Quantities:
     """Writes the figures of a Doc as mentions of the group "quantities" (annotate.mentions).
 
     Spans that the dates component has taken are left alone. The span of a mention holds the
-    figure with its hedge and unit ("at least 50", "2,700-mile", "nearly US$3 billion"), never
+    figure with its hedge and unit ("at least 50", "1,900-mile", "nearly US$6 billion"), never
     the noun that is counted; that noun is `Quantity.counted`.
     """
 

@@ -1,4 +1,4 @@
-"""What a count counts: "expert" in "4,000 experts"."""
+"""What a count counts: "expert" in "4,500 experts"."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from sourcecheck.normalise.trie import Trie
 
 _ARTICLES = ("a", "an")
 _EXACT = "exactly"
+_MOST_HEDGES = 4  # in a row; keeps the walk linear in "about about about …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def before(items: list[Piece], at: int) -> Hedged:
     approximate. An article between hedge and figure is stepped over ("almost a 20 % rise").
     """
     found, end = None, at
-    while True:
+    for _ in range(_MOST_HEDGES):
         key, position = _before().longest(items, end)
         if key is None:
             break

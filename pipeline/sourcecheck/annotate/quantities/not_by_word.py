@@ -105,7 +105,7 @@ def first_word(piece: Piece | None) -> bool:
 
 
 def share(around: Surroundings, figure: Figure) -> bool:
-    """ "half" and "a quarter" are shares before "of" and the like; not "half-time", "a quarter ago"."""
+    """ "half" and "a quarter" are shares before "of" and the like; "half-time" is none."""
     number = figure.low.number
     if (
         figure.low.sort != "bare"

@@ -13,6 +13,7 @@ from sourcecheck.normalise.lexer import Piece
 from sourcecheck.normalise.numeral import Number
 
 _DATA = resources.load("numbers")
+_WINDOW = 16  # pieces on either side that show whether a line is a headline
 
 
 @dataclass(slots=True)
@@ -81,9 +82,13 @@ def opens_sentence(around: Surroundings, at: int) -> bool:
 
 def headline(around: Surroundings, at: int) -> bool:
     """Is this line written with capitals throughout, so that a capital says nothing?"""
-    window = around.items[max(0, at - 8) : at + 9]
-    words = [p for p in window if p.kind == "word" and len(p.text) > 3]
-    return len(words) > 3 and sum(p.text[0].isupper() for p in words) * 4 >= len(words) * 3
+    first, last = at, at
+    while first > max(0, at - _WINDOW) and around.items[first - 1].kind != "break":
+        first -= 1
+    while last < min(len(around.items), at + _WINDOW) and around.items[last].kind != "break":
+        last += 1
+    words = [p for p in around.items[first:last] if p.kind == "word" and len(p.text) > 4]
+    return len(words) > 3 and all(p.text[0].isupper() for p in words)
 
 
 def year_like(number: Number) -> bool:
