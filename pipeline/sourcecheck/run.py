@@ -5,6 +5,7 @@ Start here. Each line of `check` is a stage, in the folder of its name.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ def check(
     result = reconcile(claims, names, published, settings)
     decided = store.contents(folder / DECISIONS)
     data = report.build(
-        dossier,
+        dataclasses.replace(dossier, notes=(*dossier.notes, *decided.warnings)),
         claims,
         result.findings,
         generator=_generator(nlp, settings),

@@ -111,9 +111,12 @@ def _distinct_ids(found: list[Finding]) -> tuple[Finding, ...]:
     by_id: dict[str, list[Finding]] = {}
     for item in found:
         by_id.setdefault(item.id, []).append(item)
-    made = []
-    for id, same in by_id.items():
-        for position, item in enumerate(sorted(same, key=lambda f: f.fingerprint)):
-            suffix = hashlib.blake2b(item.fingerprint.encode(), digest_size=2).hexdigest()
-            made.append(item if position == 0 else replace(item, id=f"{id}-{suffix}"))
-    return tuple(sorted(made, key=lambda f: f.id))
+    made: dict[str, Finding] = {}
+    for id, same in sorted(by_id.items()):
+        for item in sorted(same, key=lambda f: (f.fingerprint, f.positions)):
+            name, evidence = id, item.fingerprint
+            while name in made:
+                evidence = hashlib.blake2b(evidence.encode(), digest_size=16).hexdigest()
+                name = f"{id}-{evidence[:4]}"
+            made[name] = replace(item, id=name)
+    return tuple(made[name] for name in sorted(made))
