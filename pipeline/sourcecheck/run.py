@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from sourcecheck import __version__, tables
 from sourcecheck import settings as settings_module
 from sourcecheck.annotate import build as annotate
+from sourcecheck.annotate.pieces import skipped
 from sourcecheck.claim import build as claim
 from sourcecheck.engine import local
 from sourcecheck.model.codec import to_plain
@@ -66,11 +68,12 @@ def check(
     extracted, failures = _extract(dossier.sources, nlp, settings, jobs, on_progress)
     claims = tables.table(tables.CLAIMS, (row for e in extracted for row in e.claims))
     names = tables.table(tables.NAMES, (row for e in extracted for row in e.names))
+    warnings = [warning for e in extracted for warning in e.warnings]
     published = {source.id: _published(source) for source in dossier.sources}
     result = reconcile(claims, names, published, settings)
     decided = store.contents(folder / DECISIONS)
     data = report.build(
-        dataclasses.replace(dossier, notes=(*dossier.notes, *decided.warnings)),
+        dataclasses.replace(dossier, notes=(*dossier.notes, *decided.warnings, *warnings)),
         claims,
         result.findings,
         generator=_generator(nlp, settings),
@@ -101,7 +104,15 @@ def extract(source: Source, nlp: Language) -> Extracted:
         }
         for c in claim.claims(doc, source)
     ]
-    return Extracted(rows, claim.names(doc, source))
+    return Extracted(rows, claim.names(doc, source), _left_out(doc, source))
+
+
+def _left_out(doc: Doc, source: Source) -> tuple[str, ...]:
+    """What of the text was not analysed, in words for the report's limits."""
+    return tuple(
+        f"{source.path}: characters {start} to {end} were not analysed: no white space, no prose"
+        for start, end in skipped(doc)
+    )
 
 
 def _extract(

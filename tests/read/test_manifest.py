@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from sourcecheck import resources
 from sourcecheck.errors import BadManifest
 from sourcecheck.read import manifest
 from sourcecheck.read.manifest import Entry
 
 ROOT = Path(__file__).parents[2]
-SCHEMA = Draft202012Validator(
-    json.loads((ROOT / "schemas" / manifest.SCHEMA_NAME).read_text(encoding="utf-8"))
-)
+SCHEMA = Draft202012Validator(resources.schema(manifest.SCHEMA))
 
 FULL = """
 # two sources

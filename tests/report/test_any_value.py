@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from sourcecheck import resources
 from sourcecheck.model import date, quantity
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.codec import to_plain
@@ -26,7 +27,7 @@ from sourcecheck.report.build import build
 from sourcecheck.report.export import csv, json
 from sourcecheck.report.html import page
 
-DEFS = validate.schema()["$defs"]
+DEFS = resources.schema("report-1")["$defs"]
 TEXT = "It is so much, or so long ago."
 
 FIGURES = st.none() | st.fractions()

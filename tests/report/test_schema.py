@@ -17,14 +17,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from sourcecheck import resources
 from sourcecheck.model import claim, date, decision, finding, quantity, source
 from sourcecheck.report import validate, values
 from sourcecheck.report.export import json as json_text
 from sourcecheck.report.html import view
 
-SCHEMA = validate.schema()
+SCHEMA = resources.schema("report-1")
 DEFS = SCHEMA["$defs"]
-EXAMPLES = validate.schema_path().parent / "examples"
+DOCS = resources.schema_path("report-1").parents[1] / "docs" / "report.md"
+EXAMPLES = resources.schema_path("report-1").parent / "examples"
 INVALID = json.loads((EXAMPLES / "report-1.invalid.json").read_text(encoding="utf-8"))
 
 
@@ -134,7 +136,7 @@ def test_states_and_origins_are_those_of_the_records() -> None:
 
 
 def test_decisions_are_those_of_the_decisions_file() -> None:
-    own = json.loads(validate.schema_path("decision-1.schema.json").read_text(encoding="utf-8"))
+    own = json.loads(resources.schema_path("decision-1").read_text(encoding="utf-8"))
     assert set(own["properties"]) == set(DEFS["decision"]["properties"])
     assert own["properties"]["verdict"]["enum"] == DEFS["decision"]["properties"]["verdict"]["enum"]
 
@@ -192,15 +194,15 @@ def test_schema_of_an_installed_package_is_found(
     inside = tmp_path / "sourcecheck" / "schemas" / "report-1.schema.json"
     inside.parent.mkdir(parents=True)
     inside.write_text("{}", encoding="utf-8")
-    monkeypatch.setattr(validate, "__file__", str(tmp_path / "sourcecheck/report/validate.py"))
-    assert validate.schema_path() == inside
+    monkeypatch.setattr(resources, "FOLDER", tmp_path / "sourcecheck" / "resources")
+    assert resources.schema_path("report-1") == inside
     inside.unlink()
     with pytest.raises(FileNotFoundError, match="install again"):
-        validate.schema_path()
+        resources.schema_path("report-1")
 
 
 def test_contract_in_prose_names_every_field_of_the_top_and_of_the_limits() -> None:
-    prose = (validate.schema_path().parents[1] / "docs" / "report.md").read_text(encoding="utf-8")
+    prose = DOCS.read_text(encoding="utf-8")
     for name in SCHEMA["properties"]:
         assert f"`{name}`" in prose, name
     for name in {*DEFS["limits"]["properties"]} - {"read"}:
@@ -210,7 +212,7 @@ def test_contract_in_prose_names_every_field_of_the_top_and_of_the_limits() -> N
 
 
 def test_limits_shown_in_the_prose_are_those_of_the_page() -> None:
-    prose = (validate.schema_path().parents[1] / "docs" / "report.md").read_text(encoding="utf-8")
+    prose = DOCS.read_text(encoding="utf-8")
     for number in (
         view.MOST_PASSAGES,
         view.MOST_FINDINGS,

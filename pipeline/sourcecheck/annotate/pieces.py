@@ -110,7 +110,8 @@ def _joined(nlp: Language, docs: list[Doc]) -> Doc:
     """One Doc; a stretch without analysis is one sentence of tokens that depend on its first."""
     for doc in docs:
         _complete(doc, docs)
-    joined = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])
+    # spaCy's type stub does not know `exclude`
+    joined = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
     if joined is None:
         raise AssertionError("no pieces to join")
     return joined

@@ -28,8 +28,6 @@ EXAMPLES = """Examples:
 
   sourcecheck annotate --jsonl < texts.jsonl > mentions.jsonl
 """
-#: The kinds of `--jsonl`, those of the extraction benchmark's gold format, by what writes them.
-_GOLD_GROUPS = ("dates", "quantities")
 _TEXT_WIDTH = 48
 
 
@@ -75,12 +73,13 @@ def _check(
     files: list[Path] | None, jsonl: bool, reference_date: str, kind: list[str] | None
 ) -> None:
     """Raises BadUse for options that do not go together or mean nothing."""
+    from sourcecheck.annotate import gold
     from sourcecheck.annotate.mentions import GROUPS
     from sourcecheck.read import edtf
 
     if jsonl and files:
         raise BadUse("--jsonl reads standard input: leave the files out (sourcecheck … < FILE)")
-    known = [k for k, group in GROUPS.items() if not jsonl or group in _GOLD_GROUPS]
+    known = [k for k, group in GROUPS.items() if not jsonl or group in gold.GROUPS]
     for asked in kind or ():
         if asked not in known:
             raise BadUse(f"--kind {asked}: there is no such kind; known are {', '.join(known)}")
@@ -127,11 +126,11 @@ def _answers(
     nlp: Language, lines: Iterable[bytes], reference_date: str, kinds: list[str] | None
 ) -> Iterator[str]:
     """One line of JSON for each line that holds a text, in the same order."""
-    from sourcecheck.annotate import build
+    from sourcecheck.annotate import build, gold
 
     asked = (item for item in _asked(lines, reference_date))
     for doc, name in build.annotate_many(nlp, asked):
-        found = [line for line in _gold(doc) if not kinds or line["kind"] in kinds]
+        found = [line for line in gold.lines(doc) if not kinds or line["kind"] in kinds]
         yield json.dumps({"id": name, "mentions": found}, ensure_ascii=False) + "\n"
 
 
@@ -169,35 +168,6 @@ def _in_words(error: Exception) -> str:
     if isinstance(error, UnicodeEncodeError):
         return '"text" holds half a character (a lone surrogate)'
     return "nested too deeply" if isinstance(error, RecursionError) else str(error)
-
-
-def _gold(doc: Doc) -> list[dict[str, Any]]:
-    """The figures and dates of `doc` in the gold format; no "hedge" where there is none."""
-    from sourcecheck.annotate import mentions
-
-    result = []
-    for group in _GOLD_GROUPS:
-        for mention in mentions.read(doc, group):
-            line: dict[str, Any] = {
-                "start": mention.span.start,
-                "end": mention.span.end,
-                "text": mention.span.quote,
-                **_value(mention),
-            }
-            if not line.get("hedge"):
-                line.pop("hedge", None)
-            result.append(line)
-    return sorted(result, key=lambda line: (line["start"], line["end"], line["kind"]))
-
-
-def _value(mention: Mention) -> dict[str, Any]:
-    """Kind, value and hedge of a figure or date, as its own component writes them."""
-    from sourcecheck.annotate.dates import gold as dates
-    from sourcecheck.annotate.mentions import GROUPS
-    from sourcecheck.annotate.quantities import gold as quantities
-
-    group = GROUPS[mention.kind]
-    return dates.gold(mention) if group == "dates" else quantities.gold(mention)
 
 
 # --- for people ---------------------------------------------------------------------------------
@@ -241,7 +211,9 @@ def _in_short(mention: Mention) -> str:
     if mention.statement:
         speaker = f"by {mention.statement.speaker}" if mention.statement.speaker else ""
         return " ".join(filter(None, (mention.statement.modality, speaker)))
-    value = _value(mention)
+    from sourcecheck.annotate import gold
+
+    value = gold.value(mention)
     parts = [value.get("hedge") or "", *_facts(value.get("value") or {})]
     return " ".join(filter(None, parts))
 

@@ -7,7 +7,6 @@ Its form is schemas/manifest-1.schema.json and is checked against that; what a s
 from __future__ import annotations
 
 import functools
-import json
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -23,7 +22,7 @@ from sourcecheck.read import edtf
 from sourcecheck.read.manifest_errors import Lines, key_at_fault, words
 
 NAME = "manifest.toml"
-SCHEMA_NAME = "manifest-1.schema.json"
+SCHEMA = "manifest-1"
 #: Keys whose value is an EDTF date.
 DATES = ("published", "as_of")
 
@@ -111,11 +110,7 @@ def _check_unique(entries: Iterable[Entry], path: Path) -> None:
 
 @functools.cache
 def _validator() -> Draft202012Validator:
-    package = Path(__file__).parents[1]
-    # in an installed package the schemas lie inside it; in a checkout beside `pipeline/`
-    folders = (package / "schemas", package.parents[1] / "schemas")
-    path = next(f / SCHEMA_NAME for f in folders if (f / SCHEMA_NAME).is_file())
-    return Draft202012Validator(json.loads(path.read_text(encoding="utf-8")))
+    return Draft202012Validator(resources.schema(SCHEMA))
 
 
 # ------------------------------------------------------------------ writing

@@ -113,10 +113,15 @@ def _distinct_ids(found: list[Finding]) -> tuple[Finding, ...]:
         by_id.setdefault(item.id, []).append(item)
     made: dict[str, Finding] = {}
     for id, same in sorted(by_id.items()):
-        for item in sorted(same, key=lambda f: (f.fingerprint, f.positions)):
+        for item in sorted(same, key=_evidence_order):
             name, evidence = id, item.fingerprint
             while name in made:
                 evidence = hashlib.blake2b(evidence.encode(), digest_size=16).hexdigest()
                 name = f"{id}-{evidence[:4]}"
             made[name] = replace(item, id=name)
     return tuple(made[name] for name in sorted(made))
+
+
+def _evidence_order(item: Finding) -> tuple[str, tuple[tuple[str, ...], ...]]:
+    """Sort key of findings that share a question: their evidence, then their claims."""
+    return item.fingerprint, tuple(position.claims for position in item.positions)

@@ -110,15 +110,14 @@ def _rivals(excluding: pd.DataFrame, clusters: Clusters) -> Iterator[tuple[int, 
     )
     ends = couples[["one", "other"]]
     couples = couples.assign(one=ends.min(axis=1), other=ends.max(axis=1))
-    found = []
-    for (one, other), rows in couples.groupby(["one", "other"]):
-        if one == other or clusters.told_together(one, other):
-            continue
+    found: list[tuple[float, int, int, list[int]]] = []
+    for _, rows in couples[couples["one"] != couples["other"]].groupby(["one", "other"]):
+        one, other = int(rows["one"].iloc[0]), int(rows["other"].iloc[0])
         possible = len(clusters.members[one]) * len(clusters.members[other])
-        if len(rows) >= share * possible:
-            found.append((-rows["score"].mean(), one, other, rows["link"].tolist()))
+        if len(rows) >= share * possible and not clusters.told_together(one, other):
+            found.append((-float(rows["score"].mean()), one, other, rows["link"].tolist()))
     for _, one, other, links in sorted(found, key=lambda item: item[:3]):
-        yield int(one), int(other), links
+        yield one, other, links
 
 
 class _Questions:

@@ -3,40 +3,20 @@
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 
+from sourcecheck import resources
 from sourcecheck.errors import SourcecheckError
 
-SCHEMA_NAME = "report-1.schema.json"
+SCHEMA = "report-1"
 
 
 class InvalidReport(SourcecheckError):
     """A report breaks its contract; the message names the place in the report and what is wrong."""
-
-
-def schema_path(name: str = SCHEMA_NAME) -> Path:
-    """Where a schema lies: in the package when it is installed, else beside `pipeline/`.
-
-    Raises FileNotFoundError when it is in neither, which means a broken installation.
-    """
-    package = Path(__file__).parents[1]
-    places = (package / "schemas" / name, package.parents[1] / "schemas" / name)
-    for path in places:
-        if path.is_file():
-            return path
-    raise FileNotFoundError(f"{name} is neither at {places[0]} nor at {places[1]}: install again")
-
-
-def schema() -> dict[str, Any]:
-    """The schema of the report, as data."""
-    data: dict[str, Any] = json.loads(schema_path().read_text(encoding="utf-8"))
-    return data
 
 
 def validate(report: Mapping[str, Any]) -> None:
@@ -53,7 +33,7 @@ def validate(report: Mapping[str, Any]) -> None:
 
 @functools.cache
 def _validator() -> Draft202012Validator:
-    return Draft202012Validator(schema())
+    return Draft202012Validator(resources.schema(SCHEMA))
 
 
 def _place(problem: ValidationError) -> str:

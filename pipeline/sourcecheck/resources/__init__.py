@@ -1,11 +1,12 @@
-"""Vocabulary as data: commented TOML files, and the trained English pipeline.
+"""What is data and not code: vocabulary, the trained English pipeline, the JSON Schemas.
 
-A file is read once per process. Add a word by editing the file; its head says how.
+A file is read once per process. Add a word by editing the TOML file; its head says how.
 """
 
 from __future__ import annotations
 
 import functools
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -17,3 +18,25 @@ FOLDER = Path(__file__).parent
 def load(name: str) -> dict[str, Any]:
     """The content of `resources/<name>.toml`; treat it as read-only."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def schema_path(name: str) -> Path:
+    """Where `<name>.schema.json` lies: in the package when installed, else beside `pipeline/`.
+
+    Raises FileNotFoundError when it is in neither, which means a broken installation.
+    """
+    package = FOLDER.parent
+    places = [
+        folder / "schemas" / f"{name}.schema.json" for folder in (package, package.parents[1])
+    ]
+    for path in places:
+        if path.is_file():
+            return path
+    raise FileNotFoundError(f"{name} is neither at {places[0]} nor at {places[1]}: install again")
+
+
+@functools.cache
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema `<name>` as data; treat it as read-only."""
+    data: dict[str, Any] = json.loads(schema_path(name).read_text(encoding="utf-8"))
+    return data

@@ -18,12 +18,13 @@ from typing import Protocol
 
 from jsonschema import Draft202012Validator
 
+from sourcecheck import resources
 from sourcecheck.errors import BadManifest, BadUse
 from sourcecheck.model.codec import from_plain, to_plain
 from sourcecheck.model.decision import Decision, State
 
 FILE_NAME = "decisions.jsonl"
-SCHEMA_NAME = "decision-1.schema.json"
+SCHEMA = "decision-1"
 CHANGED = "the evidence changed since"
 
 Clock = Callable[[], datetime]
@@ -111,7 +112,7 @@ def _decision(raw: bytes, where: str) -> Decision | None:
         place = "".join(f" {part!r}" for part in problem.absolute_path)
         raise BadManifest(
             f"{where}:{place} {problem.message:.200}; mend the line or delete it "
-            f"(the form is described in schemas/{SCHEMA_NAME})"
+            f"(the form is described in schemas/{SCHEMA}.schema.json)"
         )
     return from_plain(Decision, data)
 
@@ -132,11 +133,7 @@ def _breaks_off(raw: bytes) -> bool:
 
 @functools.cache
 def _validator() -> Draft202012Validator:
-    package = Path(__file__).parents[1]
-    # in an installed package the schemas lie inside it; in a checkout beside `pipeline/`
-    folders = (package / "schemas", package.parents[1] / "schemas")
-    path = next(f / SCHEMA_NAME for f in folders if (f / SCHEMA_NAME).is_file())
-    return Draft202012Validator(json.loads(path.read_text(encoding="utf-8")))
+    return Draft202012Validator(resources.schema(SCHEMA))
 
 
 # ------------------------------------------------------------------ writing

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from spacy.language import Language
 
-from sourcecheck.annotate.dates.component import Dates
+if TYPE_CHECKING:
+    from sourcecheck.annotate.dates.component import Dates
 
 
 @Language.factory("sourcecheck_dates", assigns=["doc.spans"])
@@ -13,4 +16,7 @@ def make(nlp: Language, name: str) -> Dates:
 
     Reads `doc._.reference_date` (EDTF, "" when unknown), writes `doc._.mentions`.
     """
+    # imported here: spaCy loads this module for every pipeline of anyone who has us installed
+    from sourcecheck.annotate.dates.component import Dates
+
     return Dates()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from spacy.language import Language
 
-from sourcecheck.annotate.quantities.component import Quantities
+if TYPE_CHECKING:
+    from sourcecheck.annotate.quantities.component import Quantities
 
 
 @Language.factory(
@@ -14,4 +17,7 @@ from sourcecheck.annotate.quantities.component import Quantities
 )
 def make(nlp: Language, name: str) -> Quantities:
     """The component; it needs nothing of the pipeline, and uses tags, parse and entities if any."""
+    # imported here: spaCy loads this module for every pipeline of anyone who has us installed
+    from sourcecheck.annotate.quantities.component import Quantities
+
     return Quantities()

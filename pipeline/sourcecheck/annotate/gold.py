@@ -1,0 +1,42 @@
+"""The figures and dates of a Doc in the exchange format of the extraction benchmark.
+
+What `sourcecheck annotate --jsonl` writes and `benchmarks.extraction` scores is made here, once.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.tokens import Doc
+
+from sourcecheck.annotate import mentions
+from sourcecheck.annotate.dates import gold as dates
+from sourcecheck.annotate.quantities import gold as quantities
+from sourcecheck.model.mention import Mention
+
+#: The groups of mentions that the format knows.
+GROUPS = ("dates", "quantities")
+
+
+def lines(doc: Doc) -> list[dict[str, Any]]:
+    """`{"start", "end", "text", "kind", "value"}` of each, in order; "hedge" where there is one."""
+    result = []
+    for group in GROUPS:
+        for mention in mentions.read(doc, group):
+            line: dict[str, Any] = {
+                "start": mention.span.start,
+                "end": mention.span.end,
+                "text": mention.span.quote,
+                **value(mention),
+            }
+            if not line.get("hedge"):
+                line.pop("hedge", None)
+            result.append(line)
+    return sorted(result, key=lambda line: (line["start"], line["end"], line["kind"]))
+
+
+def value(mention: Mention) -> dict[str, Any]:
+    """Kind, value and hedge of a figure or date, as its own component writes them."""
+    if mentions.GROUPS[mention.kind] == "dates":
+        return dates.gold(mention)
+    return quantities.gold(mention)
