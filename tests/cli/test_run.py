@@ -56,7 +56,7 @@ def test_a_script_can_stop_on_an_open_conflict(dossier):
 def test_a_decision_lasts_until_the_figure_changes(dossier):
     sourcecheck("run", cwd=dossier)
     first = json.loads((dossier / "outputs" / "report.json").read_text())["findings"][0]
-    (dossier / "third.txt").write_text("The border of Norway and Sweden runs for 1,900 km.\n")
+    (dossier / "third.txt").write_text("The border of Norway and Sweden runs for 2,150 km.\n")
     assert sourcecheck("add", "third.txt", cwd=dossier).returncode == 0
     sourcecheck("run", cwd=dossier)
     report = json.loads((dossier / "outputs" / "report.json").read_text())
@@ -67,7 +67,7 @@ def test_a_decision_lasts_until_the_figure_changes(dossier):
     sourcecheck("run", cwd=dossier)
     assert state(dossier) == "decided"
     third = dossier / "sources" / "third.txt"
-    third.write_text(third.read_text().replace("1,900", "1,950"))
+    third.write_text(third.read_text().replace("2,150", "2,190"))
     sourcecheck("run", cwd=dossier)
     assert state(dossier) == "reopened"
 

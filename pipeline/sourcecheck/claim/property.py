@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from sourcecheck.claim.layers import Layers, closed_class, lemma
 from sourcecheck.claim.phrase import Station, stations
-from sourcecheck.claim.vocabulary import OPEN, Part, find
+from sourcecheck.claim.vocabulary import OPEN, Part, Property, find
 from sourcecheck.model.claim import ClaimKind
 
 
@@ -33,20 +33,25 @@ def about(
     """What the value of this kind and dimension is about; NOTHING where neither grammar nor
     vocabulary tells.
 
-    The nearest station that the vocabulary knows wins. Else the nearest noun that names a thing
-    (not a measure such as "total") is an open property under its own lemma, and for dates the
-    verb is: "fought … in 1969" is "open:fight".
+    The nearest station that the vocabulary knows wins, a generic property ("length") only when no
+    other is stated. Else, for dimensions such as length, the one word of the sentence that the
+    vocabulary knows for them. Else the nearest noun that names a thing (not a measure such as
+    "total") is an open property under its own lemma, and for dates the verb is: "fought … in 1969"
+    is "open:fight".
     """
     if not layers.parsed:
         return _nearest_word(layers, value, kind, dimension)
     way = list(stations(layers, value))
-    near = tuple(lemma(station.token) for station in way)
-    for station in way:
-        modifiers = (*station.modifiers, *near)
-        known = find(station.part, lemma(station.token), modifiers, kind, dimension)
-        if known is not None:
-            words = _narrowing(layers, value, station, counted)
-            return About(known.id, words, station.token, f"property:{station.part}")
+    stated = [
+        (station, known) for station in way if (known := _known(station, way, kind, dimension))
+    ]
+    for station, known in sorted(stated, key=lambda item: item[1].generic):
+        if known.generic and (only := _only_candidate(layers, value, kind, dimension)):
+            return only
+        words = _narrowing(layers, value, station, counted)
+        return About(known.id, words, station.token, f"property:{station.part}")
+    if only := _only_candidate(layers, value, kind, dimension):
+        return only
     for station in way:
         if _names_a_thing(station, kind):
             head = counted or lemma(station.token)
@@ -55,6 +60,43 @@ def about(
     if counted:
         return About(OPEN + counted, (counted,), value.root, "property:open-counted")
     return NOTHING
+
+
+def _known(
+    station: Station, way: list[Station], kind: ClaimKind, dimension: str
+) -> Property | None:
+    """The property of the vocabulary that a station states, if any."""
+    near = (lemma(other.token) for other in way)
+    modifiers = (*station.modifiers, *near)
+    return find(station.part, lemma(station.token), modifiers, kind, dimension)
+
+
+def _only_candidate(layers: Layers, value: Tokens, kind: ClaimKind, dimension: str) -> About | None:
+    """The property of the one noun in the sentence that the vocabulary knows for the dimension.
+
+    Only for dimensions that properties name (a length, not a count), and only if no other figure
+    of the sentence could be meant. It catches what a parse misses.
+    """
+    sentence = layers.sentence(value)
+    rivals = {
+        mention.span.start
+        for token in sentence
+        if (mention := layers.figures.get(token.i)) is not None
+        and mention.quantity is not None
+        and mention.quantity.dimension == dimension
+    }
+    nouns = [
+        (token, known)
+        for token in sentence
+        if token.pos_ == "NOUN"
+        and (known := find("noun", lemma(token), (), kind, dimension)) is not None
+        and known.dimension
+        and not known.generic
+    ]
+    if len(rivals) != 1 or len({known.id for _, known in nouns}) != 1:
+        return None
+    token, known = nouns[0]
+    return About(known.id, (), token, "property:only-candidate")
 
 
 def _names_a_thing(station: Station, kind: ClaimKind) -> bool:

@@ -14,12 +14,25 @@ from sourcecheck.claim.vocabulary import properties
 def subjects(layers: Layers, value: Tokens, what: About) -> tuple[tuple[str, ...], str]:
     """The entities the property belongs to, sorted, and the rule that found them.
 
-    In order: names inside the phrase of the property's noun ("Adler's visit", "the border of
-    A and B"); the arguments of the clause's verb; the names of a relative clause on the noun;
-    the subject of the verb above. Places behind a preposition of place are *where*, not *who*.
+    A relation needs its parties: where the parse gives fewer than two, the two names of the
+    sentence are taken if there are exactly two. Else, in order: names inside the phrase of the
+    property's noun ("Adler's visit", "the border of A and B"); the arguments of the clause's verb;
+    the names of a relative clause on the noun; the subject of the verb above. Places behind a
+    preposition of place are *where*, not *who*.
     """
     if not layers.parsed:
         return layers.entities(list(layers.sentence(value))), "subject:sentence"
+    known = properties().get(what.property)
+    found, rule = _by_grammar(layers, value, what)
+    if known is not None and known.relational and len(found) < 2:
+        parties = layers.entities(list(layers.sentence(value)))
+        if len(parties) == 2 and set(found) <= set(parties):
+            return parties, "subject:the-two-parties"
+    return found, rule
+
+
+def _by_grammar(layers: Layers, value: Tokens, what: About) -> tuple[tuple[str, ...], str]:
+    """The subjects that the parse gives, and the rule."""
     anchor = what.anchor if what.anchor is not None else value.root
     motion = (known := properties().get(what.property)) is not None and known.motion
     if anchor.pos_ not in ("VERB", "AUX"):

@@ -34,6 +34,7 @@ class Property:
     additive: bool = False
     motion: bool = False
     event: bool = False
+    generic: bool = False
 
     def takes(self, kind: ClaimKind, dimension: str) -> bool:
         """Can a value of this kind and dimension answer the property's question?"""

@@ -178,11 +178,6 @@ def compound(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def has_prefix(text: str) -> bool:
-    """Does `text` begin with a combining form ("Sino-")?"""
-    return _HYPHENS.split(text, maxsplit=1)[0].capitalize() in prefixes()
-
-
 def words(text: str) -> tuple[str, ...]:
     """The words of a name, without dots at their ends, for comparing names."""
     return tuple(word.strip(".,") for word in normal(text).split() if word.strip(".,"))

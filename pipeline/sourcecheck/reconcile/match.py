@@ -107,6 +107,7 @@ def _add_subjects(
     out["subjects_shared"] = (shared > 0) & ~equal & ~relational
     out["subjects_apart"] = (shared == 0) & (in_a > 0) & (in_b > 0)
     out["subjects_one_sided"] = (in_a > 0) ^ (in_b > 0)
+    out["relational_equal"] = relational & equal
     out["relational_apart"] = relational & ~equal & (in_a > 0) & (in_b > 0)
 
 

@@ -16,12 +16,11 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from sourcecheck import resources
+from sourcecheck.annotate.dates import tense
 from sourcecheck.annotate.dates.lexer import Node
 
 _WINDOW = 48  # characters looked at on either side
 _SENTENCE = 200  # characters on either side in which the verbs of a sentence are looked for
-_SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
-_FUTURE = re.compile(r"\b(?:will|shall|upcoming|gonna|going\s+to)\b|['’]ll\b", re.IGNORECASE)
 #: "+44 2016", "one in 2000": figures go before, or a rate does.
 _NUMBERED = re.compile(r"(?:[0-9][^\S\n]|\b(?:one|1)\s+(?:in|of)\s+)\Z", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"([^\W\d_]+|[^\w\s])\.?[\s]*\Z")
@@ -66,6 +65,10 @@ class Scene:
         found = _WORD_AFTER.match(self.text[offset : offset + _WINDOW])
         return found[1].lower() if found else ""
 
+    def is_owned(self, offset: int) -> bool:
+        """Does "my", "her", "its", "the king's" … stand before an offset?"""
+        return self.word_before(offset) in _vocabulary()["owner"]
+
     def next_token(self, offset: int) -> Token | None:
         """The first token that begins at or behind an offset and is no white space."""
         at = bisect.bisect_left(self._starts, offset)
@@ -74,20 +77,21 @@ class Scene:
         return self.doc[at] if at < len(self.doc) else None
 
     def is_future(self, offset: int) -> bool:
-        """Is what is told around an offset still to come: by "will", or by no verb in the past?"""
-        low = max(0, offset - _SENTENCE)
-        before, behind = self.text[low:offset], self.text[offset : offset + _SENTENCE]
-        ends = [found.end() for found in _SENTENCE_END.finditer(before)]
-        first = low + (ends[-1] if ends else 0)
-        stop = _SENTENCE_END.search(behind)
-        last = offset + (stop.start() if stop else len(behind))
-        if _FUTURE.search(self.text, first, last):
-            return True
+        """Is what is told at an offset still to come?"""
+        first, last = tense.sentence(self.text, offset, _SENTENCE)
         if not self.tagged:
-            return False
+            return self._announces(first, last)
         begin = bisect.bisect_left(self._starts, first)
-        tags = {token.tag_ for token in self.doc[begin : bisect.bisect_left(self._starts, last)]}
-        return not tags & {"VBD", "VBN"} and bool(tags & {"VB", "VBP", "VBZ"})
+        end = bisect.bisect_left(self._starts, last)
+        told = tense.at(self.doc, bisect.bisect_left(self._starts, offset), begin, end)
+        return told in ("future", "present") if told else self._announces(first, last)
+
+    def is_announced(self, offset: int) -> bool:
+        """Does the sentence say in so many words that something is to come?"""
+        return self._announces(*tense.sentence(self.text, offset, _SENTENCE))
+
+    def _announces(self, first: int, last: int) -> bool:
+        return bool(_announcing().search(self.text, first, last))
 
     # -------------------------------------------------------------- questions
 
@@ -191,9 +195,18 @@ def _vocabulary() -> dict[str, Any]:
         "after": frozenset(data["not_year"]["after"]),
         "before": frozenset(data["not_year"]["before"]),
         "date_before_noun": frozenset(data["not_year"]["date_before_noun"]),
+        "owner": frozenset(data["owner"]["words"]),
         "name_follows": frozenset(data["name_follows"]["words"]),
         "cues": tuple(data["stamp"]["cues"]),
     }
+
+
+@functools.cache
+def _announcing() -> re.Pattern[str]:
+    """What finds one of [announced] of resources/dates.toml as whole words."""
+    cues = resources.load("dates")["announced"]["cues"]
+    words = "|".join(re.escape(cue).replace(r"\ ", r"\s+") for cue in cues)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)|\w(?:'ll|’ll)\b", re.IGNORECASE)
 
 
 def _joined(text: str, start: int, end: int) -> bool:

@@ -88,6 +88,10 @@ class Match:
         """The node behind the match."""
         return self._nodes[self._stop] if self._stop < len(self._nodes) else None
 
+    def behind(self, count: int) -> Sequence[Node]:
+        """The nodes behind the match, up to so many."""
+        return self._nodes[self._stop : self._stop + count]
+
     def make(self, **values: Any) -> Node:
         """A node over the whole match that stands in the classes `values`."""
         return Node(self.start, self.end, values)

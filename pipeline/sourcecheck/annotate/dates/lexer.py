@@ -114,6 +114,8 @@ def _numbers() -> Iterator[tuple[str, str, Any]]:
     vocabulary = resources.load("numbers")
     for name, value in vocabulary["cardinal"].items():
         yield "CARDINAL", name, value
+        if 1 <= value <= 9:
+            yield "DIGITWORD", name, value
     for name, value in vocabulary["tens"].items():
         yield "TENS", name, value
     yield "SCALE", "hundred", 100

@@ -57,10 +57,9 @@ def _takes_tilde(edtf: str) -> bool:
 
 
 def clock_only(found: Expression) -> Date:
-    """A time of day of a day that is not said."""
-    assert found.clock is not None
+    """A time or part of the day ("in the evening") of a day that is not said."""
     return Date(
-        None, None, "minute", found.hedge, clock_timex(found.clock, found.second), time=found.clock,
+        None, None, "minute" if found.clock else "", found.hedge, _time(found), time=found.clock,
         unresolved="the text does not say on which day", rule=found.rule,
     )  # fmt: skip
 

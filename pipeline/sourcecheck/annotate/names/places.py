@@ -64,7 +64,7 @@ def find(text: str) -> Iterator[tuple[Found, names.Form | None]]:
         if start < end:
             continue
         both = compounds.get(start)
-        if both and names.has_prefix(both.group()):
+        if both:
             entities = names.compound(both.group())
             if entities:
                 end = both.end()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sourcecheck.annotate.dates.expression import Expression
+from sourcecheck.annotate.dates.expression import Expression, Length
 from sourcecheck.annotate.dates.grammar import GROUPS, Match, Pass
 from sourcecheck.annotate.dates.lexer import Node
 from sourcecheck.annotate.dates.patterns.absolute import ATOMS
@@ -13,9 +13,9 @@ GROUPS["ANYHOUR"] = ("HOUR",)
 _DAY_MINUTES = 24 * 60
 
 
-@ATOMS.rule("c=CLOCK m=MERIDIEM? z=ZONE?")
+@ATOMS.rule("c=CLOCK oclock? m=MERIDIEM? z=ZONE?")
 def digital(m: Match) -> Node | None:
-    """ "7:37 a.m.", "22:30 UTC" """
+    """ "7:37 a.m.", "22:30 UTC", "17:06 hours local time" """
     hours, minutes, *rest = (int(part) for part in m["c"].split(":"))
     before = m.scene.text[max(0, m.start - 2) : m.start]
     after = m.scene.text[m.end : m.end + 2]
@@ -33,9 +33,11 @@ def meridiem(m: Match) -> Node | None:
     """ "7 a.m.", "8.30pm" """
     hour = m.part("h")
     glued = m.scene.text[max(0, m.start - 2) : m.start]
-    if glued[-1:] in tuple(".:/$,~_") or (glued[-1:] == "-" and glued[:1] not in tuple("mM. ")):
-        return None
     letters = m.written("m")
+    if glued[-1:] in tuple(".:/$,~_"):
+        return None
+    if glued[-1:] == "-" and not (glued[:1] in tuple("mM. ") or len(letters) > 1):
+        return None
     if len(letters) == 1 and m.part("m").start != hour.end and "n" not in m:
         return None  # "at 3 a week", "5 p"
     if (
@@ -61,9 +63,14 @@ def spelled(m: Match) -> Node | None:
     return of(m, Clock(total, total))
 
 
-@ATOMS.rule("t=HHMM z=ZONE", "t=HHMM m=MERIDIEM z=ZONE?", "t=HHMM oclock z=ZONE?")
+@ATOMS.rule(
+    "t=HHMM z=ZONE", "t=HHMM m=MERIDIEM z=ZONE?", "t=HHMM oclock z=ZONE?", "t=HHMM"
+)
 def military(m: Match) -> Node | None:
-    """ "2248 GMT", "0600 hours" """
+    """ "2248 GMT", "0600 hours", "1353 (1023 GMT)" """
+    if len(m.nodes) == 1:
+        told = m.scene.word_before(m.start) == "at" and _again_in_brackets(m)
+        return clock(m, m["t"] // 100, m["t"] % 100) if told else None
     zone = m.node("z")
     named = zone is None or m.scene.text[zone.start].isupper() or m["z"] == "local"
     if not named and "m" not in m:
@@ -78,6 +85,17 @@ def military(m: Match) -> Node | None:
     return clock(m, m["t"] // 100, m["t"] % 100)
 
 
+def _again_in_brackets(m: Match) -> bool:
+    """Does the same time follow in brackets, in another zone: "1353 (1023 GMT)"?"""
+    behind = [node.values for node in m.behind(3)]
+    return (
+        len(behind) == 3
+        and "OPEN" in behind[0]
+        and bool({"HHMM", "CLOCK"} & set(behind[1]))
+        and "ZONE" in behind[2]
+    )
+
+
 @ATOMS.rule("h=HOUR oclock m=MERIDIEM? z=ZONE?")
 def oclock(m: Match) -> Node | None:
     """ "seven o'clock" """
@@ -90,12 +108,66 @@ def oclock(m: Match) -> Node | None:
     "w=half past h=HOUR oclock? m=MERIDIEM?",
     "a? w=quarter (past|after) h=HOUR oclock? m=MERIDIEM?",
     "a? v=quarter (to|before) h=HOUR oclock? m=MERIDIEM?",
+    "n=NUM past h=HOUR oclock? m=MERIDIEM?",
+    "n=NUMBERTEXT past h=HOUR oclock? m=MERIDIEM?",
+    "l=LENGTH (past|after) h=HOUR oclock? m=MERIDIEM?",
+    "l=LENGTH (to|before) h=HOUR oclock? m=MERIDIEM?",
 )
 def in_words(m: Match) -> Node | None:
-    """ "half past seven", "a quarter to eight" """
+    """ "half past seven", "a quarter to eight", "10 past 9", "twenty minutes past five" """
+    hour = int(m["h"])
     if "v" in m:
-        return clock(m, (int(m["h"]) - 1) % 24, 45)
-    return clock(m, int(m["h"]), 30 if m["w"] == "half" else 15)
+        return clock(m, (hour - 1) % 24, 45)
+    if "w" in m:
+        return clock(m, hour, 30 if m["w"] == "half" else 15)
+    minutes = _minutes(m["l"]) if "l" in m else int(m["n"])
+    if not minutes or not 1 <= minutes <= 59 or hour > 12:
+        return None
+    if "l" in m and not {"past", "after"} & set(m.nodes[1].values):
+        return clock(m, (hour - 1) % 24, 60 - minutes)
+    return clock(m, hour, minutes)
+
+
+def _minutes(length: Length) -> int | None:
+    """The minutes of an exact length that is of minutes alone."""
+    (number, unit), *others = length.parts
+    exact = not others and not length.vague and length.high is None and not length.hedge
+    return int(number) if exact and unit == "minute" and number.denominator == 1 else None
+
+
+@ATOMS.rule("h=NUMBERTEXT w=NUMBERTEXT m=MERIDIEM z=ZONE?", "h=NUMBERTEXT m=MERIDIEM z=ZONE?")
+def spoken(m: Match) -> Node | None:
+    """ "eleven twenty p.m.", "seven a.m." """
+    if len(m.written("m")) == 1:
+        return None
+    return clock(m, int(m["h"]), int(m["w"]) if "w" in m else 0)
+
+
+@ATOMS.rule("h=NUM _DOT _n=NUM", "h=NUMBERTEXT w=NUMBERTEXT")
+def perhaps(m: Match) -> Node | None:
+    """ "6.45", "seven thirty": a time of day only beside what says so (`daytime`)."""
+    hour = int(m["h"])
+    minutes = int(m["n"] if "n" in m else m["w"])
+    dotted = "n" in m
+    if dotted and (len(m["n"]) != 2 or len(m["h"]) > 2 or _goes_on(m)):
+        return None
+    if not (0 <= hour <= 24 if dotted else 1 <= hour <= 12) or minutes > 59:
+        return None
+    if not dotted and minutes < 10:
+        return None
+    total = (hour * 60 + minutes) % _DAY_MINUTES
+    return m.make(MAYTIME=Expression("time", m.rule, clock=Clock(total, total)))
+
+
+def _goes_on(m: Match) -> bool:
+    """Is the figure part of a longer one, or of a price, a share, a section number?"""
+    before, after = m.scene.text[m.start - 1 : m.start], m.scene.text[m.end : m.end + 2]
+    return (
+        (m.start > 0 and (before.isalnum() or before in tuple("$€£.,:/-–+#")))
+        or after[:1].isalnum()
+        or after[:1] in ("%", "°", "-", "–")
+        or (after[:1] in tuple(".,:/") and after[1:].isdigit())
+    )
 
 
 @ATOMS.rule("(HOUR)? w=CLOCKWORD z=ZONE?")

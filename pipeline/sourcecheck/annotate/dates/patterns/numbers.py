@@ -10,11 +10,13 @@ from sourcecheck.annotate.dates.lexer import Node
 
 WORDS, FRACTIONS = Pass(), Pass()
 GROUPS["NUMBERWORD"] = ("CARDINAL", "TENS", "SCALE")
+#: Below a hundred; two of them side by side are two numbers ("nine thirty", "nineteen ninety-six").
+_SMALL = "(TENS DASH? DIGITWORD|TENS|CARDINAL)"
 
 
 @WORDS.rule(
-    "w=NUMBERWORD (and? DASH? NUMBERWORD){0,7}",
-    "a s=SCALE (and? NUMBERWORD){0,5}",
+    f"({_SMALL}|SCALE) (SCALE (and? {_SMALL})?){{0,5}}",
+    f"a s=SCALE (and? {_SMALL})? (SCALE (and? {_SMALL})?){{0,4}}",
     "n=NUM s=SCALE",
     "n=NUM _d=DOT _f=NUM s=SCALE",
 )

@@ -46,6 +46,8 @@ _DAY_OR_LONGER = frozenset(
 def named_day(m: Match) -> Node | None:
     """ "yesterday", "tomorrow morning" """
     made = date(m, Offset(Fraction(abs(m["n"])), "day", -1 if m["n"] < 0 else 1, "writing"))
+    if m.written() == "tonight":
+        return _in_daytime(made, "NI")
     return _with_daytime(m, made)
 
 
@@ -53,24 +55,35 @@ def named_day(m: Match) -> Node | None:
 def leaning_unit(m: Match) -> Node | None:
     """ "last year", "this week", "the following year", "that month" """
     base = _base(m)
-    if m["u"] not in _DAY_OR_LONGER:
+    unit = m["u"]
+    if unit not in _DAY_OR_LONGER or unit == "night":
+        return None  # "last night" is a part of the day
+    if m.scene.text[m.start : m.end].endswith("s") or _own(m):
         return None
-    plural = m.scene.text[m.start : m.end].endswith("s")
-    if plural or (m["u"] == "night" and base == "writing" and m["s"] != -1):
-        return None
-    unit = "day" if m["u"] == "night" else m["u"]
-    if base == "writing" and unit == "day" and m["s"] in (0, -1) and m["u"] != "night":
+    if base == "writing" and unit == "day" and m["s"] in (0, -1):
         return None  # "this day", "the last day"
-    if m.scene.word_after(m.end) == "of" and m["s"] != 0:
-        return None  # "the last week of"
+    if m["s"] != 0 and m.scene.word_after(m.end) == "of" and _one_of_many(m):
+        return None  # "the last week of the war", "last week of May"
     return date(m, Relative(unit, m["s"], base))
+
+
+def _own(m: Match) -> bool:
+    """ "our last evening": the last of those that someone had."""
+    return "SHIFT" in m.part("s").values and m["s"] == -1 and m.scene.is_owned(m.start)
+
+
+def _one_of_many(m: Match) -> bool:
+    """Does "of" name what the unit is the last or next of?"""
+    behind = m.behind(2)
+    named = len(behind) == 2 and bool(set(behind[1].values) - {"x"})
+    return "NARRATIVE" in m.part("s").values or named or m.scene.word_before(m.start) == "the"
 
 
 @ATOMS.rule("s=LEAN t=DAYTIME")
 def leaning_daytime(m: Match) -> Node | None:
     """ "this morning", "last night", "the following morning" """
     base = _base(m)
-    if m.scene.text[m.start : m.end].endswith("s"):
+    if m.scene.text[m.start : m.end].endswith("s") or _own(m):
         return None
     return _with_daytime(m, date(m, Relative("day", m["s"], base)))
 
@@ -232,10 +245,14 @@ def _base(m: Match) -> Base:
 
 def _with_daytime(m: Match, made: Node | None) -> Node | None:
     """The same date, with its part of the day."""
-    if made is None or "t" not in m:
-        return made
+    return _in_daytime(made, m["t"]) if "t" in m else made
+
+
+def _in_daytime(made: Node | None, daytime: str) -> Node | None:
+    if made is None:
+        return None
     found: Expression = made.values["DATE"]
-    expression = Expression("datetime", found.rule, found.when, daytime=m["t"], hedge=found.hedge)
+    expression = Expression("datetime", found.rule, found.when, daytime=daytime, hedge=found.hedge)
     assert found.when is not None
     values = dict.fromkeys(("DATE", "TIMED", *kinds(found.when)), expression)
     return Node(made.start, made.end, values)
