@@ -24,7 +24,7 @@ HEAD = """\
 # Countries, parts of countries, regions and former states, with their names.
 # Made by build_data/territories.py from CLDR (babel {version}) and
 # build_data/territories_by_hand.toml: to add a name, edit that file (its head explains the fields)
-# and run the script. CLDR data: Unicode License v3, (c) Unicode, Inc.
+# and run the script. Source of the names: CLDR, Unicode License v3, (c) Unicode, Inc.
 """
 #: CLDR entries that are no place: test locales, groupings without own name, "unknown region".
 NO_PLACE = re.compile(r"X[AB]|ZZ|QO|UN|EU|EZ|UM|\d+")

@@ -42,7 +42,7 @@ def _keys(work: pd.DataFrame) -> pd.DataFrame:
     """One row a claim and key: columns row, source, key; rows in order."""
     base = work["family"] + "|" + work["property"] + "|"
     about = [
-        (*entities, *places) if entities or places else tuple("~" + word for word in context)
+        entities or (*places, *("~" + word for word in context))
         for entities, places, context in zip(
             work["entities"], work["places"], work["context"], strict=True
         )

@@ -46,6 +46,11 @@ def evidence(pairs: pd.DataFrame, work: pd.DataFrame, cast: pd.Series[Any]) -> p
     _add_places(out, pairs, work, a, b)
     _add_times(out, a, b)
     out["story_shared"] = _story(a["source"], b["source"], cast)
+    large = _sizes(cast) >= _MIN_CAST
+    known = pd.Series(large, index=cast.index)
+    both = known[a["source"]].to_numpy() & known[b["source"]].to_numpy()
+    apart = both & (out["story_shared"].to_numpy() < _most("story_apart"))
+    out["story_apart"] = apart & ~a["relational"].to_numpy()
     context = _shared(pairs, work["context"])
     out["context_shared"] = np.minimum(context, _most("context_shared"))
     out["modality_apart"] = (a["modality"] != b["modality"]).to_numpy()
@@ -71,8 +76,8 @@ def why(pair: pd.Series[Any]) -> tuple[Step, ...]:
     return (start, *steps, total)
 
 
-def _most(name: str) -> int:
-    return int(resources.load("match")["evidence"][name]["most"])
+def _most(name: str) -> float:
+    return float(resources.load("match")["evidence"][name]["most"])
 
 
 def _shared(pairs: pd.DataFrame, sets: pd.Series[Any]) -> NDArray[np.int64]:
@@ -144,6 +149,7 @@ def _add_times(out: pd.DataFrame, a: pd.DataFrame, b: pd.DataFrame) -> None:
     overlap = (a["when_low"] <= b["when_high"]) & (b["when_low"] <= a["when_high"])
     out["when_shared"] = (known & overlap).to_numpy()
     out["when_apart"] = (known & ~overlap).to_numpy()
+    out["when_one_sided"] = (a["when_low"].notna() ^ b["when_low"].notna()).to_numpy()
 
 
 def _add_values(out: pd.DataFrame, a: pd.DataFrame, b: pd.DataFrame) -> None:

@@ -36,6 +36,7 @@ from sourcecheck.annotate.dates.expression import (
     Weekday,
     When,
 )
+from sourcecheck.annotate.dates.tense import Tense
 from sourcecheck.annotate.dates.timex import partial_timex
 from sourcecheck.model.date import Day, Precision
 from sourcecheck.normalise import calendar
@@ -86,13 +87,13 @@ class Anchors:
     day: Period | None = None  # the last one that was known to the day
     paragraph: Period | None = None  # the last one of the present paragraph
     day_first: bool | None = None  # the order of figures that the document shows; None unknown
-    #: Is the present sentence about what is to come? Asked only where it matters.
-    is_future: Callable[[], bool] = lambda: False
+    #: The tense in which the present date is told. Asked only where it matters.
+    told: Callable[[], Tense] = lambda: ""
 
     @property
     def future(self) -> bool:
-        """Is the present sentence about what is to come?"""
-        return self.is_future()
+        """Is the present sentence about what is or is to come?"""
+        return self.told() in ("future", "present")
 
     def tell(self, found: Found) -> None:
         """The story has come to this date."""
@@ -178,11 +179,13 @@ class Anchors:
         choices = [p for y in range(year - 4, year + 5) if (p := steps.in_year(when, y))]
         past = [p for p in choices if p.first <= writing.last]
         coming = [p for p in choices if p.last >= writing.first]
-        if not past or not coming or not self.future:
+        tense = self.told()
+        if not past or not coming or tense not in ("future", "present"):
             return past[-1] if past else None
         since = calendar.to_ordinal(writing.first) - calendar.to_ordinal(past[-1].last)
         till = calendar.to_ordinal(coming[0].first) - calendar.to_ordinal(writing.last)
-        return past[-1] if since * _MUCH_NEARER < till else coming[0]
+        nearer = _MUCH_NEARER if tense == "future" else 1
+        return past[-1] if since * nearer < till else coming[0]
 
     def _day_of_month(self, day: int, writing: Period) -> Period | None:
         base = self.story if self.story and self.story.precision in ("day", "month") else writing

@@ -19,6 +19,7 @@ from sourcecheck.annotate.dates.expression import Expression, Fixed, Length, Num
 from sourcecheck.annotate.dates.grammar import Tape
 from sourcecheck.annotate.dates.lexer import Node, nodes
 from sourcecheck.annotate.dates.patterns import PASSES
+from sourcecheck.annotate.dates.tense import Tense
 from sourcecheck.annotate.dates.value import clock_only, date_value, quantity
 from sourcecheck.model.date import Recurrence
 from sourcecheck.model.mention import Mention
@@ -69,11 +70,19 @@ def _mentions(scene: Scene, found: list[Node], reference: str) -> Iterator[Menti
 def _dated(scene: Scene, anchors: Anchors, span: Span, found: Expression) -> Mention:
     if found.when is None:
         return Mention(span, found.kind, date=clock_only(found))
-    anchors.is_future = functools.partial(scene.is_future, span.start)
+    anchors.told = functools.partial(_tense, scene, span.start, found)
     result = anchors.resolve(found.when)
     if isinstance(result, Found) and _sets_scene(found.when) and not scene.is_stamp(span.start):
         anchors.tell(result)
     return Mention(span, found.kind, date=date_value(found, result))
+
+
+def _tense(scene: Scene, offset: int, found: Expression) -> Tense:
+    """The tense at a date; what is so since a date has begun, what must be by a date is to come."""
+    if found.hedge == "since":
+        return "past"
+    told = scene.tense(offset)
+    return "future" if found.hedge in ("before", "until") and told != "past" else told
 
 
 def _sets_scene(when: When) -> bool:

@@ -76,15 +76,15 @@ class Scene:
             at += 1
         return self.doc[at] if at < len(self.doc) else None
 
-    def is_future(self, offset: int) -> bool:
-        """Is what is told at an offset still to come?"""
+    def tense(self, offset: int) -> tense.Tense:
+        """Is what is told at an offset past, still to come, or neither? "" where unknown."""
         first, last = tense.sentence(self.text, offset, _SENTENCE)
-        if not self.tagged:
-            return self._announces(first, last)
-        begin = bisect.bisect_left(self._starts, first)
-        end = bisect.bisect_left(self._starts, last)
-        told = tense.at(self.doc, bisect.bisect_left(self._starts, offset), begin, end)
-        return told in ("future", "present") if told else self._announces(first, last)
+        told: tense.Tense = ""
+        if self.tagged:
+            begin = bisect.bisect_left(self._starts, first)
+            end = bisect.bisect_left(self._starts, last)
+            told = tense.at(self.doc, bisect.bisect_left(self._starts, offset), begin, end)
+        return told or ("future" if self._announces(first, last) else "")
 
     def is_announced(self, offset: int) -> bool:
         """Does the sentence say in so many words that something is to come?"""

@@ -53,21 +53,25 @@ def _nearest(tokens: Iterable[Token]) -> Tense:
 
 def _of(verb: Token) -> Tense:
     words = _vocabulary()
+    helpers = _helpers(verb)
+    if verb.tag_ in ("VBN", "VBD") and verb.lower_ in words["arranged"]:
+        return "future"  # "talks scheduled for Friday"
     if verb.tag_ == "VBD" or verb.lower_ in words["said"]:
         return "past"
-    helpers = _helpers(verb)
     for helper in helpers:
         if helper.tag_ == "MD" or helper.lower_ in ("'ll", "’ll"):
             return _of_modal(helper)
         if helper.lower_ in ("has", "have", "had", "'ve", "’ve", "did", "was", "were"):
             return "past"
         if helper.lower_ == "to":
-            return _of_infinitive(helper)
+            return _of_infinitive(helper, passive=any(h.lower_ == "be" for h in helpers))
     if verb.tag_ in ("VBZ", "VBP"):
         return "past" if verb.lower_ in words["same_past"] and verb.tag_ == "VBP" else "present"
     if verb.tag_ == "VB":
         return "past" if verb.lower_ in words["same_past"] and not helpers else ""
-    return "present" if any(h.lower_ in ("is", "are", "am") for h in helpers) else ""
+    if any(h.lower_ in ("is", "are", "am") for h in helpers):
+        return "present"
+    return "past" if verb.tag_ == "VBN" else ""  # "a man convicted on Friday"
 
 
 def _helpers(verb: Token) -> list[Token]:
@@ -90,12 +94,14 @@ def _of_modal(modal: Token) -> Tense:
     return "future" if modal.lower_ in _vocabulary()["coming"] else ""
 
 
-def _of_infinitive(to: Token) -> Tense:
+def _of_infinitive(to: Token, *, passive: bool) -> Tense:
     """ "is due to leave", "was remanded to appear": what governs the infinitive decides."""
     if to.i == 0:
         return ""
-    governor = to.doc[to.i - 1].lower_
-    return "future" if governor in _vocabulary()["governs_coming"] else ""
+    governor = to.doc[to.i - 1]
+    if governor.lower_ in _vocabulary()["governs_coming"]:
+        return "future"
+    return "future" if passive and governor.tag_.startswith("NN") else ""  # "bills to be voted on"
 
 
 @functools.cache

@@ -12,8 +12,8 @@ from spacy.tokens import Doc
 from sourcecheck import resources
 from sourcecheck.annotate import mentions
 from sourcecheck.annotate.quantities import build, context, counted, figure, hedges
-from sourcecheck.annotate.quantities.amount import Amount
 from sourcecheck.annotate.quantities.figure import Figure
+from sourcecheck.annotate.quantities.measure import Amount
 from sourcecheck.annotate.quantities.surroundings import Surroundings
 from sourcecheck.model.mention import Mention
 from sourcecheck.model.quantity import Quantity

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from sourcecheck.annotate.quantities import amount, change, hedges
-from sourcecheck.annotate.quantities.amount import Amount
 from sourcecheck.annotate.quantities.hedges import Hedge
+from sourcecheck.annotate.quantities.measure import Amount
 from sourcecheck.normalise import number
 from sourcecheck.normalise.lexer import Piece
 from sourcecheck.normalise.numeral import Number

@@ -1,0 +1,109 @@
+"""Money: "US$2.4 billion", "7.5 billion dollars", "48.5 MGBP", "$350 per kg"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from sourcecheck import resources
+from sourcecheck.annotate.quantities.measure import ARTICLES, Amount, past_tie
+from sourcecheck.normalise import money, number, numeral, unit_words
+from sourcecheck.normalise.lexer import Piece
+from sourcecheck.normalise.numeral import Number
+from sourcecheck.normalise.unit import unit
+
+_THOUSAND = 1000
+
+
+def first(items: list[Piece], at: int, european: bool) -> Amount | None:
+    sign = money.before(items, at)
+    if sign is None:
+        return None
+    name, position = sign
+    known = number.parse(items, position, european=european)
+    if known is None or items[known.start].lower in ARTICLES:
+        return None
+    known = _scaled(items, known)
+    end = known.end
+    named = money.after(items, end, large=True)
+    if named and name in ("dollar",) and money.codes(named[0]) < money.codes(name):
+        name, end = named
+    return _priced(items, Amount(known, at, end, (name,), (at, position), "money", "money before"))
+
+
+def behind(items: list[Piece], known: Number) -> Amount | None:
+    position = past_tie(items, known.end)
+    scaled = _scaled(items, known)
+    large = abs(known.value) >= _THOUSAND
+    for figure, start in ((known, position), (scaled, past_tie(items, scaled.end))):
+        named = money.after(items, start, large=large or figure.scaled)
+        if named:
+            name, end = named
+            late = numeral.scale(items, end) if not figure.scaled else None  # "75 USD million"
+            if late and name in resources.load("currencies")["currency"]:
+                figure, end = figure.times(Fraction(10) ** late[0], late[1]), late[1]
+            found = Amount(
+                figure, known.start, end, (name,), (start, named[1]), "money", "money behind"
+            )
+            return _priced(items, _coins(items, found))
+    return _mega(items, known)
+
+
+def _mega(items: list[Piece], known: Number) -> Amount | None:
+    """ "48.5 MGBP": a million written on to the code."""
+    piece = items[known.end] if known.end < len(items) else None
+    if (
+        piece
+        and len(piece.text) == 4
+        and piece.text[0] == "M"
+        and money.codes(piece.text[1:])
+        and piece.text.isupper()
+    ):
+        figure = known.times(Fraction(10**6), known.end + 1)
+        return Amount(
+            figure,
+            known.start,
+            figure.end,
+            (piece.text[1:],),
+            (known.end, figure.end),
+            "money",
+            "money behind",
+        )
+    return None
+
+
+def _coins(items: list[Piece], found: Amount) -> Amount:
+    """ "thirteen dollars and forty-five cents": one amount."""
+    position = found.end
+    if position < len(items) and items[position].lower == "and":
+        position += 1
+    small = number.parse(items, position)
+    if small is None or small.value >= 100 or small.value.denominator != 1:
+        return found
+    named = money.after(items, small.end, large=False)
+    if not named or named[0] not in resources.load("currencies")["minor"]:
+        return found
+    coin = unit(named[0])
+    whole, open_coin = found.names[0], coin.base in resources.load("currencies")["open"]["nouns"]
+    if not (coin.base == whole or open_coin) or (found.number.scaled and small.rule == "digits"):
+        return found
+    value = found.number.value + small.value * coin.factor
+    figure = replace(found.number, value=value, last_place=coin.factor, digits=None, bare=False)
+    return replace(found, number=figure, end=named[1], rule="money and coins")
+
+
+def _priced(items: list[Piece], found: Amount) -> Amount:
+    """Money per something: "$350 per kg", "$3 a gallon"."""
+    per = unit_words.per_unit(items, found.end)
+    if per is None:
+        return found
+    names = tuple(f"{name} / {per[0]}" for name in found.names)
+    return replace(found, names=names, end=per[1])
+
+
+def _scaled(items: list[Piece], known: Number) -> Number:
+    """`known` with an abbreviated scale of money: "$5m", "€3 M"."""
+    if known.scaled or known.end >= len(items):
+        return known
+    found = numeral.scale(items, known.end, money=True)
+    return known.times(Fraction(10) ** found[0], found[1]) if found else known

@@ -1,0 +1,68 @@
+"""Units in a row: "5 feet 10 inches", "5′ 10″", "six-foot-five" are one figure each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from sourcecheck import resources
+from sourcecheck.annotate.quantities.measure import Amount, past_tie
+from sourcecheck.normalise import number, unit_words
+from sourcecheck.normalise.lexer import Piece
+from sourcecheck.normalise.unit import unit
+
+
+def chain(items: list[Piece], found: Amount) -> Amount:
+    """ "5 feet 10 inches", "12 ft 2 in", "7 feet and 10 inches": one figure in the larger unit."""
+    chain, last = resources.load("units")["chain"], found.names[0]
+    while (small_name := chain.get(last)) is not None:
+        position = found.end
+        linked = position < len(items) and items[position].text in ("and", ",")
+        small = number.parse(items, position + linked)
+        if small is None or small.signed:
+            return found
+        tail = unit_words.find(
+            items, past_tie(items, small.end), worded=small.digits is None, chained=True
+        )
+        if tail is None or small_name not in tail.names:
+            return found
+        worth = unit(small_name).factor
+        if not 0 <= small.value * worth < unit(last).factor:
+            return found
+        large = unit(found.names[0]).factor
+        figure = replace(
+            found.number,
+            value=found.number.value + small.value * worth / large,
+            digits=None,
+            bare=False,
+            last_place=worth / large,
+        )
+        found = replace(found, number=figure, end=tail.end, rule="units in a row")
+        last = small_name
+    return found
+
+
+def feet_and(items: list[Piece], found: Amount) -> Amount:
+    """ "six-foot-five", "6 foot 2": inches without their name."""
+    if found.names[0] != "foot" or items[found.end - 1].lower != "foot":
+        return found
+    at = found.end + (
+        found.end < len(items) and items[found.end].kind == "dash" and items[found.end].glued
+    )
+    small = number.parse(items, at)
+    if small is None or small.signed or small.value.denominator != 1 or not 0 < small.value < 12:
+        return found
+    if (
+        small.end < len(items)
+        and items[small.end].glued
+        and items[small.end].kind in ("word", "dash")
+    ):
+        return found
+    figure = replace(
+        found.number,
+        value=found.number.value + small.value / 12,
+        digits=None,
+        bare=False,
+        last_place=Fraction(1, 12),
+    )
+    return replace(found, number=figure, end=small.end, rule="units in a row")
