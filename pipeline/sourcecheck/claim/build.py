@@ -18,7 +18,7 @@ from spacy.tokens import Span as Tokens
 from sourcecheck.annotate import mentions
 from sourcecheck.claim import scope, subject
 from sourcecheck.claim.field import Field, Fields
-from sourcecheck.claim.layers import Layers, closed_class, lemma
+from sourcecheck.claim.layers import Layers, closed_class, lemma, settled
 from sourcecheck.claim.property import NOTHING, About, about
 from sourcecheck.claim.vocabulary import OPEN, find
 from sourcecheck.model.claim import Claim, ClaimKind
@@ -115,7 +115,7 @@ def _value(page: _Page, mention: Mention, tokens: Tokens) -> Claim:
     layers, quantity = page.layers, mention.quantity
     kind = cast(ClaimKind, "date" if mention.date is not None else mention.kind)
     dimension = quantity.dimension if quantity else ""
-    counted = quantity.counted if quantity else ""
+    counted = settled(quantity.counted) if quantity else ""
     field = page.fields.at(mention.span.start)
     if field is not None:
         what, whose, rule = _in_field(page, field, kind, dimension)

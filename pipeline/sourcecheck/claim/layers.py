@@ -24,7 +24,7 @@ _DESCRIBED = frozenset({"pronoun", "description"})
 @functools.cache
 def closed_class(name: str) -> frozenset[str]:
     """A list of `resources/grammar.toml` as a set of lemmas."""
-    return frozenset(resources.load("grammar")[name])
+    return frozenset(resources.load("grammar")["classes"][name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,13 @@ def _by_token(doc: Doc, group: str, how: frozenset[str] | None = None) -> dict[i
 
 def lemma(token: Token) -> str:
     """The lemma in lower case; the lower-cased word where the pipeline has none."""
-    return (token.lemma_ or token.text).lower()
+    return settled((token.lemma_ or token.text).lower())
+
+
+def settled(word: str) -> str:
+    """A lemma as it is spelled here, whichever way a lemmatiser took it ("people": "person")."""
+    lemmas: dict[str, str] = resources.load("grammar")["lemmas"]
+    return lemmas.get(word, word)
 
 
 def relation(token: Token) -> str:

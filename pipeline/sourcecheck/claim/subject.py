@@ -58,19 +58,24 @@ def _by_grammar(layers: Layers, value: Tokens, what: About) -> tuple[tuple[str, 
 
 
 def places(layers: Layers, value: Tokens, what: About) -> tuple[str, ...]:
-    """Where it is stated to hold: names behind a preposition of place in the clause or phrase."""
+    """Where it is stated to hold: names behind a preposition of place in the clause or phrase.
+
+    What belongs to an event holds where the event is, so there the whole sentence is looked at.
+    """
     if not layers.parsed:
         return ()
+    known = properties().get(what.property)
     anchor = what.anchor if what.anchor is not None else value.root
-    motion = (known := properties().get(what.property)) is not None and known.motion
     for head in (anchor, first_verb(value.root)):
         if head is None:
             continue
         tokens = [t for t in phrase(head) if _is_place(layers, t)]
-        if motion:
+        if known is not None and known.motion:
             tokens += [t for t in _role(layers, head, ("obj",)) if _kind(layers, t) == "LOC"]
         if found := layers.entities(tokens):
             return found
+    if known is not None and known.event:
+        return layers.entities([t for t in layers.sentence(value) if _is_place(layers, t)])
     return ()
 
 

@@ -21,10 +21,17 @@ def codes(unit: str) -> frozenset[str]:
     data = resources.load("currencies")
     if unit in data["minor"]:
         return codes(data["minor"][unit][0])
-    if unit in data["open"]["nouns"]:
+    if is_open(unit):
         return frozenset(data["noun"].get(unit, ()))
     known = unit in data["currency"] or unit in data["form"] or unit in data["word"]
     return frozenset([unit]) if known else frozenset()
+
+
+def is_open(noun: str) -> bool:
+    """Is this a noun that stays the name of its unit, since it leaves the currency open?"""
+    data = resources.load("currencies")
+    shared = noun in data["noun"] and noun not in data["settled"]
+    return noun in data["open"]["nouns"] or (shared and noun not in data["bare"]["never"])
 
 
 def before(items: list[Piece], at: int) -> tuple[str, int] | None:
@@ -54,6 +61,8 @@ def after(items: list[Piece], at: int, *, large: bool) -> tuple[str, int] | None
     data = resources.load("currencies")
     name, end = _words().longest(items, at)
     sign, sign_end = _signs().longest(items, at)
+    if sign is None and (late := _late_code(items, at)):
+        return late, at + 1
     if sign is not None and sign != _TIGHT and sign_end >= end:
         return (sign, sign_end) if _closes(items, sign_end) else None
     if name is not None:
@@ -67,6 +76,15 @@ def after(items: list[Piece], at: int, *, large: bool) -> tuple[str, int] | None
         return "cent", at + 1
     # "48.5 MGBP": a scale written on to the code; the caller reads the scale itself.
     return None
+
+
+def _late_code(items: list[Piece], at: int) -> str | None:
+    """A code that is also a word ("42 TRY"): money behind a figure, with no word behind it."""
+    data, text = resources.load("currencies"), items[at].text
+    if text not in data["bare"]["not_code"] or items[at].glued:
+        return None
+    following = items[at + 1] if at + 1 < len(items) else None
+    return None if following is not None and following.kind in ("word", "number") else text
 
 
 def _closes(items: list[Piece], end: int) -> bool:

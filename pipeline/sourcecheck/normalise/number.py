@@ -285,6 +285,7 @@ def _over(items: list[Piece], number: Number) -> Number | None:
         piece.lower != "over"
         and after
         and after.kind == "word"
+        and after.lower != "or"
         and piece.lower == "in"
         and number.rule != "words"
     ):

@@ -14,6 +14,7 @@ from sourcecheck.normalise.numeral import Number, is_whole, peek
 _VULGAR: dict[str, list[int]] = resources.load("numbers")["vulgar"]
 _FRACTION: dict[str, Any] = resources.load("numbers")["fraction"]
 _TIMES = "×x*·⋅X"
+LARGEST = 600  # digits of a power; larger ones are no figures of prose
 
 
 def digits_at(items: list[Piece], at: int, european: bool) -> Number | None:
@@ -23,7 +24,7 @@ def digits_at(items: list[Piece], at: int, european: bool) -> Number | None:
         return None
     bare = is_whole(items[at])
     number = Number(known.value, at, at + 1, known.significant, known.last_place, known.other, bare)
-    for step in (_mixed, _slash, _exponent, _power):
+    for step in (_mixed, _slash, _exponent, _times_power, _power):
         found = step(items, number)
         if found is not None:
             return found
@@ -98,10 +99,23 @@ def _exponent(items: list[Piece], number: Number) -> Number | None:
     return None
 
 
+def _times_power(items: list[Piece], number: Number) -> Number | None:
+    """ "8 × 2^10": a figure times a power of another base than ten."""
+    times, base = peek(items, number.end), peek(items, number.end + 1)
+    if times is None or base is None or times.text not in _TIMES or not is_whole(base):
+        return None
+    known = digits.read(base.text)
+    if known is None:
+        return None
+    whole = Number(known.value, number.end + 1, number.end + 2, bare=True)
+    power = _power(items, whole)
+    return None if power is None else number.times(power.value, power.end, "power")
+
+
 def _power(items: list[Piece], number: Number) -> Number | None:
-    """ "10⁴", "2^10", "10−4" is no power but a range or a difference."""
+    """ "10⁴", "2^10", "1.1^8"; "10−4" is no power but a range or a difference."""
     piece = peek(items, number.end)
-    if piece is None or not piece.glued or not number.bare:
+    if piece is None or not piece.glued or number.digits is None:
         return None
     if piece.text == "^":
         found = _signed_digits(items, number.end + 1)
@@ -110,6 +124,8 @@ def _power(items: list[Piece], number: Number) -> Number | None:
     else:
         return None
     if found is None or number.value == 0 or number.value > 1000:
+        return None
+    if abs(found[0]) * (items[number.start].end - items[number.start].start) > LARGEST:
         return None
     return Number(number.value ** found[0], number.start, found[1], scaled=True, rule="power")
 

@@ -16,6 +16,7 @@ from typing import Any
 import pint
 
 from sourcecheck import resources
+from sourcecheck.normalise import money
 
 #: A unit as a product: names with their exponents, in order of writing.
 Terms = tuple[tuple[str, int], ...]
@@ -112,9 +113,9 @@ def _atom(name: str) -> tuple[Fraction, Fraction, Terms]:
             return Fraction(1), Fraction(0), ((name, 1),)
         factor, _, base = _atom(plain["of"])
         return Fraction(plain["factor"]) * factor, Fraction(0), base
-    money = _money(name)
-    if money is not None:
-        return money[1], Fraction(0), ((money[0], 1),)
+    priced = _money(name)
+    if priced is not None:
+        return priced[1], Fraction(0), ((priced[0], 1),)
     registry = _registry()
     try:
         zero = registry.Quantity(Fraction(0), name).to_base_units()
@@ -132,8 +133,8 @@ def _money(name: str) -> tuple[str, Fraction] | None:
     if name in data["minor"]:
         whole, parts = data["minor"][name]
         return whole, Fraction(1, parts)
-    known = name in data["currency"] or name in data["form"] or name in data["word"]
-    return (name, Fraction(1)) if known or name in data["open"]["nouns"] else None
+    coded = any(name in data[table] for table in ("currency", "form", "word"))
+    return (name, Fraction(1)) if coded or money.is_open(name) else None
 
 
 @functools.cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sourcecheck import resources
-from sourcecheck.normalise import money
+from sourcecheck.normalise import money, quotes
 from sourcecheck.normalise.lexer import SUPERSCRIPTS, Piece
 from sourcecheck.normalise.trie import Trie
 from sourcecheck.normalise.unit import Terms, write
@@ -132,6 +132,9 @@ def _factor(items: list[Piece], at: int, *, leading: bool, worded: bool = False)
         if start < len(items) and items[start].text == "." and items[start].glued:
             start += 1
     names, end, symbol = _look_up(items, start, leading=leading and start == at, worded=worded)
+    if names is None and start == at and not worded:
+        names, end = quotes.sign(items, at)
+        symbol = False
     if names is None:
         return None
     exponent, closing = _exponent(items, end, symbol)

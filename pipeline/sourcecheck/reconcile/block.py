@@ -1,8 +1,9 @@
 """Candidate pairs: claims of different documents that may answer one question.
 
-Claims meet in blocks, keyed by family × property × something that both are about: an entity, a
-place or, for claims that name neither, a content word of the sentence. Work is per block and
-near-linear; a block larger than the cap is cut, and the cut is reported.
+Claims meet in blocks, keyed by family × property × something that both are about: an entity or,
+for claims that name none as theirs (the toll of an event), a place or a content word of the
+sentence. Work is per block and near-linear; a block larger than the cap is cut, and the cut is
+reported.
 """
 
 from __future__ import annotations

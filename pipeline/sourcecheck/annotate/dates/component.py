@@ -2,7 +2,7 @@
 
 Start at `Dates.__call__`. The text becomes nodes (`lexer`), doubtful words lose their readings as
 dates (`evidence`), passes of patterns put nodes together (`grammar`, `patterns/`), what they found
-is resolved in the order of the text (`anchor`), and each result becomes a mention.
+is resolved in the order of the text (`resolve`), and each result becomes a mention.
 """
 
 from __future__ import annotations
@@ -15,16 +15,28 @@ from spacy.tokens import Doc
 from sourcecheck.annotate import mentions
 from sourcecheck.annotate.dates.anchor import Anchors, Found
 from sourcecheck.annotate.dates.evidence import Scene
-from sourcecheck.annotate.dates.expression import Expression, Fixed, Length, Numeric, Repeat, When
+from sourcecheck.annotate.dates.expression import (
+    Expression,
+    Fixed,
+    Length,
+    Numeric,
+    Offset,
+    Relative,
+    Repeat,
+    Weekday,
+    When,
+)
 from sourcecheck.annotate.dates.grammar import Tape
 from sourcecheck.annotate.dates.lexer import Node, nodes
 from sourcecheck.annotate.dates.patterns import PASSES
+from sourcecheck.annotate.dates.resolve import resolve
 from sourcecheck.annotate.dates.tense import Tense
 from sourcecheck.annotate.dates.value import clock_only, date_value, quantity
 from sourcecheck.model.date import Recurrence
 from sourcecheck.model.mention import Mention
 from sourcecheck.model.span import Span
 from sourcecheck.normalise import edtf
+from sourcecheck.normalise.calendar import Period
 
 GROUP = "dates"
 
@@ -50,7 +62,10 @@ def parse(scene: Scene) -> list[Node]:
 
 
 def _mentions(scene: Scene, found: list[Node], reference: str) -> Iterator[Mention]:
-    anchors = Anchors(writing=edtf.from_edtf(reference), day_first=_day_first(found))
+    writing = edtf.from_edtf(reference)
+    anchors = Anchors(
+        writing, day_first=_day_first(found), contemporary=_contemporary(found, writing)
+    )
     for node in found:
         if "BREAK" in node.values:
             anchors.paragraph = None
@@ -71,7 +86,8 @@ def _dated(scene: Scene, anchors: Anchors, span: Span, found: Expression) -> Men
     if found.when is None:
         return Mention(span, found.kind, date=clock_only(found))
     anchors.told = functools.partial(_tense, scene, span.start, found)
-    result = anchors.resolve(found.when)
+    anchors.every_year = functools.partial(scene.is_every_year, span.start)
+    result = resolve(anchors, found.when)
     if isinstance(result, Found) and _sets_scene(found.when) and not scene.is_stamp(span.start):
         anchors.tell(result)
     return Mention(span, found.kind, date=date_value(found, result))
@@ -81,13 +97,29 @@ def _tense(scene: Scene, offset: int, found: Expression) -> Tense:
     """The tense at a date; what is so since a date has begun, what must be by a date is to come."""
     if found.hedge == "since":
         return "past"
-    told = scene.tense(offset)
+    told = scene.tense_at(offset)
     return "future" if found.hedge in ("before", "until") and told != "past" else told
 
 
 def _sets_scene(when: When) -> bool:
     """Does the story go on from here? Not from a year in brackets."""
     return not isinstance(when, Fixed) or when.stated
+
+
+def _contemporary(found: list[Node], writing: Period | None) -> bool:
+    """Does the text tell of the time of its writing: do most of its dates lean on it or lie near?"""
+    now = then = 0
+    for node in found:
+        value = node.values.get("DATE")
+        if not isinstance(value, Expression):
+            continue
+        match value.when:
+            case Relative(base="writing") | Offset(base="writing", start=None) | Weekday():
+                now += 1
+            case Fixed(period) if writing is not None:
+                near = abs(period.first.year - writing.first.year) <= 1
+                now, then = now + near, then + (not near)
+    return now > 0 and now >= then
 
 
 def _day_first(found: list[Node]) -> bool | None:

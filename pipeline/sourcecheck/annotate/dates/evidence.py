@@ -26,6 +26,13 @@ _NUMBERED = re.compile(r"(?:[0-9][^\S\n]|\b(?:one|1)\s+(?:in|of)\s+)\Z", re.IGNO
 _WORD_BEFORE = re.compile(r"([^\W\d_]+|[^\w\s])\.?[\s]*\Z")
 _WORD_AFTER = re.compile(r"[\s]*([^\W\d_]+|[^\w\s])")
 _CURRENCY = frozenset("$€£¥₹₽¢#№")
+_COUNTED = re.compile(
+    r"\b(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten)th|times?|most|best|worst|twice)\b",
+    re.IGNORECASE,
+)
+_FIGURE_NEXT = re.compile(r"\s{0,3}[0-9]")
+_GOES_ON = frozenset("%°-–/$€£")
+_PREFIX = re.compile(r"\b(?:mid|early|late|pre|post|end)[-‐‑–]\Z", re.IGNORECASE)
 _TIME_CLASSES = ("MONTH", "WEEKDAY", "SEASON")
 
 
@@ -76,7 +83,7 @@ class Scene:
             at += 1
         return self.doc[at] if at < len(self.doc) else None
 
-    def tense(self, offset: int) -> tense.Tense:
+    def tense_at(self, offset: int) -> tense.Tense:
         """Is what is told at an offset past, still to come, or neither? "" where unknown."""
         first, last = tense.sentence(self.text, offset, _SENTENCE)
         told: tense.Tense = ""
@@ -89,6 +96,37 @@ class Scene:
     def is_announced(self, offset: int) -> bool:
         """Does the sentence say in so many words that something is to come?"""
         return self._announces(*tense.sentence(self.text, offset, _SENTENCE))
+
+    def is_counted(self, offset: int) -> bool:
+        """Is something counted or compared before an offset: "the third time", "the most"?"""
+        return bool(_COUNTED.search(self.text, max(0, offset - _WINDOW), offset))
+
+    def is_game(self, offset: int) -> bool:
+        """Is the sentence about a match, whose quarters and halves are no parts of a year?"""
+        first, last = tense.sentence(self.text, offset, _SENTENCE)
+        return bool(_game().search(self.text, first, last))
+
+    def is_every_year(self, offset: int) -> bool:
+        """Does the sentence tell, in the present, what is so every year: a climate, a feast?"""
+        first, last = tense.sentence(self.text, offset, _SENTENCE)
+        if not _yearly().search(self.text, first, last):
+            return False
+        return self.tense_at(offset) in ("present", "")
+
+    def in_brackets(self, offset: int) -> bool:
+        """Is a bracket open at an offset?"""
+        before = self.text[max(0, offset - _SENTENCE) : offset]
+        return before.count("(") > before.count(")")
+
+    def ends(self, offset: int, words: Sequence[str] = ()) -> bool:
+        """Does a sign, the end of the text, or one of some words follow an offset?"""
+        after = self.text[offset : offset + 2]
+        if _FIGURE_NEXT.match(self.text, offset) or after[:1].isalnum() or after[:1] in _GOES_ON or (
+            after[:1] in tuple(".,:") and after[1:].isdigit()
+        ):
+            return False
+        word = self.word_after(offset)
+        return not word[:1].isalnum() or word in words
 
     def _announces(self, first: int, last: int) -> bool:
         return bool(_announcing().search(self.text, first, last))
@@ -201,12 +239,30 @@ def _vocabulary() -> dict[str, Any]:
     }
 
 
-@functools.cache
 def _announcing() -> re.Pattern[str]:
-    """What finds one of [announced] of resources/dates.toml as whole words."""
-    cues = resources.load("dates")["announced"]["cues"]
-    words = "|".join(re.escape(cue).replace(r"\ ", r"\s+") for cue in cues)
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)|\w(?:'ll|’ll)\b", re.IGNORECASE)
+    """What finds one of [announced] of resources/dates.toml; "she'll" too."""
+    return _any_of("announced")
+
+
+def _game() -> re.Pattern[str]:
+    """What finds one of [game]."""
+    return _any_of("game")
+
+
+def _yearly() -> re.Pattern[str]:
+    """What finds one of [every_year]."""
+    return _any_of("every_year")
+
+
+@functools.cache
+def _any_of(table: str) -> re.Pattern[str]:
+    """What finds one of the `cues` of a table as whole words; one that begins with a sign as is."""
+    cues = resources.load("dates")[table]["cues"]
+    words = [
+        (r"(?<!\w)" if cue[0].isalnum() else "") + re.escape(cue).replace(r"\ ", r"\s+")
+        for cue in cues
+    ]
+    return re.compile(rf"(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
 
 
 def _joined(text: str, start: int, end: int) -> bool:
@@ -214,6 +270,8 @@ def _joined(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if before and (before[-1].isalnum() or before[-1] in "$€£¥#_@&=+*^\\"):
         return True
+    if before[-1:] in tuple("-‐‑–") and _PREFIX.search(text, max(0, start - 8), start):
+        return False  # "mid-2007"
     if before[-1:] in "-–./:," and before[-1:] and before[:1].isalnum():
         return before[-1] in "./:" or before[:1].isdigit() or before[-1] == "-"
     if after[:1] and (after[0].isalnum() or after[0] in "_%@&=+*^\\°"):

@@ -42,6 +42,7 @@ class Partial:
     within: When | None = None
     shift: int | None = None  # "last June" -1, "this June" 0, "the following June" 1
     base: Base = "writing"  # what `shift` counts from
+    weekday: int | None = None  # "Friday the 13th": which day of the week it has to be
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,14 @@ class RestOf:
     """What is left of a unit: "the rest of the year"."""
 
     unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class SideOf:
+    """The days of the present unit before the time of writing (sign -1) or from it on (1)."""
+
+    unit: str
+    sign: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +158,7 @@ class Reference:
 
 When = (
     Fixed | Partial | Numeric | Relative | Offset | Rolling | Weekday | Nth | Containing | PartOf
-    | Between | Reference | RestOf | NoSuchDay
+    | Between | Reference | RestOf | SideOf | NoSuchDay
 )  # fmt: skip
 
 

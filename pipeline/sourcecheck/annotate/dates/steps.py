@@ -158,6 +158,9 @@ def nth(n: int, unit: str, period: Period) -> Period | None:
         return calendar.day_period(day) if day <= period.last else None
     if n < 0:
         found = unit_of(unit, period.last)
+        if unit == "week":  # a week belongs where its Thursday is
+            late = calendar.weekday(period.last) < 4
+            return unit_of(unit, shifted(period.last, unit, -1)) if late else found
         return found if found.last <= period.last else unit_of(unit, shifted(period.last, unit, -1))
     found = unit_of(unit, shifted(period.first, unit, n - 1))
     if unit == "week" and calendar.weekday(period.first) > 4:

@@ -98,6 +98,10 @@ def _is_million(items: list[Piece], found: unit_words.Found, known: Number) -> b
 
 def _bare(items: list[Piece], known: Number) -> Amount:
     position = known.end
+    if [p.lower for p in items[position : position + 2]] == ["below", "zero"] and known.value > 0:
+        names = tuple(resources.load("units")["ambiguous"]["degrees"])
+        degrees = Amount(known, known.start, position, names, sort="unit", rule="below zero")
+        return _below_zero(items, degrees)
     if (
         position < len(items)
         and items[position].text == "m"
@@ -128,11 +132,33 @@ def _below_zero(items: list[Piece], found: Amount) -> Amount:
 
 
 def _article(items: list[Piece], at: int) -> Amount | None:
-    """ "a mile", "a gallon": one of those units whose article counts (units.toml, [article])."""
+    """ "a mile", "a penny": one of those units whose article counts (units.toml, [article])."""
     if items[at].lower not in ARTICLES or at + 1 >= len(items):
         return None
+    counting = resources.load("units")["article"]
+    if items[at + 1].lower in counting["money"]:
+        return _one_coin(items, at)
     found = unit_words.find(items, at + 1, worded=True)
-    if found is None or found.names[0] not in resources.load("units")["article"]["units"]:
+    if found is None or found.names[0] not in counting["units"]:
         return None
+    if found.end < len(items) and items[found.end].kind == "dash" and items[found.end].glued:
+        return None  # "a Gram-negative germ"
     one = Number(Fraction(1), at, at + 1, rule="article")
     return Amount(one, at, found.end, found.names, (found.start, found.end), "unit", "article")
+
+
+def _one_coin(items: list[Piece], at: int) -> Amount | None:
+    """ "a dollar", "a penny", but not "a dollar bill": one, unless it names something else."""
+    named = money.after(items, at + 1, large=False)
+    if named is None:
+        return None
+    name, end = named
+    following = items[end] if end < len(items) else None
+    links = resources.load("units")["article"]["money_before"]
+    if following is not None and (
+        (following.kind == "word" and following.lower not in links)
+        or (following.kind == "dash" and following.glued)
+    ):
+        return None
+    one = Number(Fraction(1), at, at + 1, rule="article")
+    return Amount(one, at, end, (name,), (at + 1, end), "money", "article")

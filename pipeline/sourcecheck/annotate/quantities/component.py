@@ -11,7 +11,15 @@ from spacy.tokens import Doc
 
 from sourcecheck import resources
 from sourcecheck.annotate import mentions
-from sourcecheck.annotate.quantities import build, context, counted, figure, hedges
+from sourcecheck.annotate.quantities import (
+    build,
+    context,
+    conversion,
+    counted,
+    figure,
+    hedges,
+    implied,
+)
 from sourcecheck.annotate.quantities.figure import Figure
 from sourcecheck.annotate.quantities.measure import Amount
 from sourcecheck.annotate.quantities.surroundings import Surroundings
@@ -28,8 +36,9 @@ class Quantities:
     """Writes the figures of a Doc as mentions of the group "quantities" (annotate.mentions).
 
     Spans that the dates component has taken are left alone. The span of a mention holds the
-    figure with its hedge and unit ("at least 50", "1,900-mile", "nearly US$6 billion"), never
-    the noun that is counted; that noun is `Quantity.counted`.
+    figure with its hedge and unit ("at least 50", "1,900-mile", "nearly US$6 billion"), not
+    the noun that is counted; that noun is `Quantity.counted`. Only where an article counts
+    ("a soldier" was killed) the noun is part of it.
     """
 
     def __call__(self, doc: Doc) -> Doc:
@@ -39,12 +48,17 @@ class Quantities:
         european = digits.convention([p.text for p in items if p.kind == "number"])
         around = Surroundings(doc, text, items)
         taken = _Taken(doc)
+        unsaid = implied.find(around)
         figures: list[Figure] = []
         at = 0
         while at < len(items):
             blocked = taken.until(items[at])
             if blocked is not None:
                 at = _skip(items, at, blocked)
+                continue
+            if at in unsaid and not taken.overlaps(items[at].start, items[unsaid[at].end - 1].end):
+                figures.append(unsaid[at])
+                at = unsaid[at].end
                 continue
             candidate = _candidate(items, at, european) if _may_begin(items[at]) else None
             if candidate is None or taken.overlaps(
@@ -59,7 +73,7 @@ class Quantities:
             figures.append(candidate)
             at = candidate.end
         found = [(f, _mention(around, f)) for f in _coordinated(items, figures)]
-        mentions.write(doc, GROUP, _bounds(around, found))
+        mentions.write(doc, GROUP, _bounds(around, conversion.tied(items, found)))
         return doc
 
 
@@ -144,8 +158,8 @@ def _shares(items: list[Piece], found: Figure, after: Figure) -> bool:
 def _mention(around: Surroundings, found: Figure) -> Mention:
     items, text = around.items, around.text
     start, end = items[found.start].start, items[found.end - 1].end
-    noun = ""
-    if found.low.sort == "bare" or found.low.rule == "count per unit":
+    noun = found.counted
+    if not noun and (found.low.sort == "bare" or found.low.rule == "count per unit"):
         last = (found.high or found.low).number.end - 1
         body = around.doc.char_span(
             items[found.body].start, items[last].end, alignment_mode="expand"

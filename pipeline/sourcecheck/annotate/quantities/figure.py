@@ -27,6 +27,7 @@ class Figure:
     high: Amount | None = None
     hedge: Hedge | None = None
     rule: str = ""
+    counted: str = ""  # lemma of what is counted, where the figure itself tells
 
 
 def read(items: list[Piece], at: int, *, european: bool = False) -> Figure | None:

@@ -7,6 +7,8 @@ from sourcecheck.annotate.quantities.figure import Figure
 from sourcecheck.annotate.quantities.surroundings import Surroundings, counted_follows, year_like
 from sourcecheck.normalise.lexer import Piece
 
+_ARC_SIGNS = ("°", "º", "'", "’", "′", '"', "”", "″")
+_COMPASS = ("N", "S", "E", "W")
 _HYPHENS = "-‐‑"
 _BRACKETED = 12  # pieces inside a bracket that a citation may have
 _DATA = resources.load("numbers")
@@ -22,10 +24,13 @@ def joined_left(around: Surroundings, figure: Figure) -> bool:
         return first.kind != "symbol" and figure.low.sort != "money"
     if before.text in ")]":  # "Mg(ClO4)2"
         return first.kind == "number" and figure.low.sort == "bare"
+    if before.text == "(" and before.glued and further is not None:
+        return further.kind == "word" and _argument(around, figure, further)
     if not before.glued or further is None:
         return False
     if before.kind == "dash":
-        tied = before.text in _HYPHENS or further.kind == "number"
+        power = before.text == "−" and figure.low.number.value < 10 and figure.low.sort == "bare"
+        tied = before.text in _HYPHENS or further.kind == "number" or power  # "per ha−1"
         return tied and further.kind in ("word", "number") and first.kind != "symbol"
     return (
         before.text in "/_@\\&?.:~#+°º’'′″”"
@@ -34,13 +39,25 @@ def joined_left(around: Surroundings, figure: Figure) -> bool:
     )
 
 
+def _argument(around: Surroundings, figure: Figure, name: Piece) -> bool:
+    """ "f(3, 8)", "poly(3-hexyl…": in a bracket written on to a letter or a compound's name."""
+    if figure.low.sort != "bare":
+        return False
+    tie, further = around.piece(figure.end), around.piece(figure.end + 1)
+    chemical = (
+        tie is not None and further is not None and tie.kind == "dash" and tie.glued
+        and further.kind == "word" and further.glued
+    )  # fmt: skip
+    return len(name.text) == 1 or chemical
+
+
 def joined_right(around: Surroundings, figure: Figure) -> bool:
     """ "13F", "747s", "1-800-…", "10:30", "3/17/1996", "7-Eleven": part of something longer."""
     last = around.items[figure.end - 1]
     after, further = around.piece(figure.end), around.piece(figure.end + 1)
     if after is None or not after.glued:
         return False
-    if last.text in "°º" and after.kind == "number":
+    if last.text in _ARC_SIGNS and (after.kind == "number" or after.text in _COMPASS):
         return True  # coordinates: "57°44’8.47”N"
     if after.kind in ("word", "superscript"):
         return last.kind == "number"

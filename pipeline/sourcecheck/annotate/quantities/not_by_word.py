@@ -13,6 +13,8 @@ from sourcecheck.annotate.quantities.surroundings import (
 from sourcecheck.normalise.lexer import Piece
 
 _DATA = resources.load("numbers")
+_VICTIMS = resources.load("victims")
+_DEMONYMS = ("ans", "is", "ese", "ians", "ish")  # plurals of nations: "Israelis", "Japanese"
 
 
 def entity(around: Surroundings, figure: Figure) -> bool:
@@ -23,6 +25,8 @@ def entity(around: Surroundings, figure: Figure) -> bool:
     if found is None:
         return False
     words = around.text[slice(*found)].split()
+    if found[0] == start and len(words) == 2 and _people(around, number.end):
+        return False  # "Nine Israelis" at the beginning of a sentence
     longer = found[0] < start or found[1] > end
     return longer and len(words) > 1 and not words[0].islower()
 
@@ -69,7 +73,8 @@ def _people(around: Surroundings, at: int) -> bool:
             piece.lower.endswith("s") or (token is not None and token.tag_ == "NNS")
         ):
             return True
-        if token is not None and token.ent_type_ == "NORP" and piece.lower.endswith("s"):
+        named = token is not None and token.ent_type_ == "NORP"
+        if (named or position == at) and piece.lower.endswith(_DEMONYMS):
             return True
     return False
 
@@ -85,12 +90,14 @@ def one(around: Surroundings, figure: Figure) -> bool:
         return False
     before, after = around.piece(number.start - 1), around.piece(number.end)
     data = _DATA["one"]
-    if before is not None and before.lower in data["before"]:
-        return True
-    if figure.hedge is not None and figure.hedge.id in ("at_least", "at_most"):
-        return after is None or after.kind != "word"
     if after is not None and after.kind == "dash" and after.glued:  # "one-storey"
         return not first_word(around.piece(number.end + 1))
+    if before is not None and before.lower in data["before"]:
+        return not (before.lower == "that" and around.tag(before) == "IN")
+    if before is not None and before.lower in _VICTIMS["befall"]["killing"]:  # "killing one"
+        return False
+    if figure.hedge is not None and figure.hedge.id in ("at_least", "at_most"):
+        return after is None or after.kind != "word"
     if after is None or after.kind != "word" or after.lower in data["after"]:
         return True
     token = around.token(figure)

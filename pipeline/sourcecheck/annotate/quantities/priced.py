@@ -16,6 +16,7 @@ _THOUSAND = 1000
 
 
 def first(items: list[Piece], at: int, european: bool) -> Amount | None:
+    """An amount whose currency stands before it, at `items[at]`: "US$2.4 billion"; or None."""
     sign = money.before(items, at)
     if sign is None:
         return None
@@ -32,6 +33,7 @@ def first(items: list[Piece], at: int, european: bool) -> Amount | None:
 
 
 def behind(items: list[Piece], known: Number) -> Amount | None:
+    """The amount that `known` makes with a currency behind it: "5 million yuan"; or None."""
     position = past_tie(items, known.end)
     scaled = _scaled(items, known)
     large = abs(known.value) >= _THOUSAND

@@ -11,6 +11,8 @@ from sourcecheck.normalise import number, unit_words
 from sourcecheck.normalise.lexer import Piece
 from sourcecheck.normalise.unit import unit
 
+_FOOT_SIGNS = ("'", "’", "′")
+
 
 def chain(items: list[Piece], found: Amount) -> Amount:
     """ "5 feet 10 inches", "12 ft 2 in", "7 feet and 10 inches": one figure in the larger unit."""
@@ -37,14 +39,18 @@ def chain(items: list[Piece], found: Amount) -> Amount:
             bare=False,
             last_place=worth / large,
         )
-        found = replace(found, number=figure, end=tail.end, rule="units in a row")
+        names = found.names[:1]
+        found = replace(found, names=names, number=figure, end=tail.end, rule="units in a row")
         last = small_name
     return found
 
 
 def feet_and(items: list[Piece], found: Amount) -> Amount:
-    """ "six-foot-five", "6 foot 2": inches without their name."""
-    if found.names[0] != "foot" or items[found.end - 1].lower != "foot":
+    """ "six-foot-five", "6 foot 2", "6'2": inches without their name."""
+    last = items[found.end - 1]
+    if found.names[0] != "foot" or last.lower not in ("foot", *_FOOT_SIGNS):
+        return found
+    if last.text in _FOOT_SIGNS and not (found.end < len(items) and items[found.end].glued):
         return found
     at = found.end + (
         found.end < len(items) and items[found.end].kind == "dash" and items[found.end].glued
@@ -65,4 +71,5 @@ def feet_and(items: list[Piece], found: Amount) -> Amount:
         bare=False,
         last_place=Fraction(1, 12),
     )
-    return replace(found, number=figure, end=small.end, rule="units in a row")
+    names = found.names[:1]
+    return replace(found, names=names, number=figure, end=small.end, rule="units in a row")

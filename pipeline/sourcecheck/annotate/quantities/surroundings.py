@@ -31,8 +31,10 @@ class Surroundings:
     parsed: bool = field(init=False)
     tagged: bool = field(init=False)
     entities: list[tuple[int, int]] = field(init=False)  # character spans, in order
+    starts: list[int] = field(init=False)  # where each piece begins
 
     def __post_init__(self) -> None:
+        self.starts = [piece.start for piece in self.items]
         self.parsed = self.doc.has_annotation("DEP")
         self.tagged = self.doc.has_annotation("TAG")
         self.entities = [
@@ -51,6 +53,11 @@ class Surroundings:
         start = self.items[figure.low.number.start].start
         span = self.doc.char_span(start, start + 1, alignment_mode="expand")
         return span[0] if span is not None and len(span) else None
+
+    def tag(self, piece: Piece) -> str:
+        """The part-of-speech tag of the token that holds the piece; "" without a tagger."""
+        span = self.doc.char_span(piece.start, piece.end, alignment_mode="expand")
+        return str(span[0].tag_) if span is not None and len(span) else ""
 
     def piece(self, at: int) -> Piece | None:
         """The piece at `at`, None beyond either end."""
@@ -87,8 +94,9 @@ def headline(around: Surroundings, at: int) -> bool:
         first -= 1
     while last < min(len(around.items), at + _WINDOW) and around.items[last].kind != "break":
         last += 1
-    words = [p for p in around.items[first:last] if p.kind == "word" and len(p.text) > 4]
-    return len(words) > 3 and all(p.text[0].isupper() for p in words)
+    words = [p for p in around.items[first:last] if p.kind == "word" and len(p.text) > 3]
+    long = [p for p in words if len(p.text) > 4 or p.text[0].isupper()]  # "from", "with" stay small
+    return len(long) > 3 and all(p.text[0].isupper() for p in long)
 
 
 def year_like(number: Number) -> bool:

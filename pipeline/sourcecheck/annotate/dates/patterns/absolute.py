@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from sourcecheck.annotate.dates.expression import Between, Fixed, Numeric, Partial
+from sourcecheck.annotate.dates.expression import (
+    Between,
+    Fixed,
+    Numeric,
+    Partial,
+    PartOf,
+    Relative,
+)
 from sourcecheck.annotate.dates.grammar import GROUPS, Match, Pass
 from sourcecheck.annotate.dates.lexer import Node
 from sourcecheck.annotate.dates.patterns.build import century_year, date, day, full_year, short_end
@@ -25,6 +32,8 @@ _DATE_END = "(DOT? COMMA? of? y=FULLYEAR e=ERA?)"
     "n=MONTH COMMA d=ORDNUM",
     "d=DAYNUM _DASH _n=MONTH _DASH _y=FULLYEAR",
     "d=DAYNUM _DASH _n=MONTH _DASH _y=YY",
+    "d=DAY n=MONTH of y=YY",
+    "y=YEAR _SLASH _n=MONTH _SLASH _d=DAYNUM",
     "y=YEAR COMMA? n=MONTH d=DAY",
     "y=YEAR _DASH _n=MONTH _DASH _d=DAYNUM",
 )
@@ -53,7 +62,16 @@ def _yearless(m: Match) -> Node | None:
     return date(m, day(None, m["n"], m["d"]))
 
 
+@ATOMS.rule("n=MONTH the? d=NUMBERTEXT")
+def day_in_words(m: Match) -> Node | None:
+    """ "May twenty-one", where nothing follows that is counted."""
+    if not m.scene.ends(m.end, ("at", "and", "in", "from")):
+        return None
+    return date(m, day(None, m["n"], m["d"]))
+
+
 @ATOMS.rule(
+    "(WEEKDAY COMMA?)? y=YEAR _DASH _n=NUM _DASH _d=NUM",
     "y=YEAR _DASH _n=NUM _DASH _d=NUM",
     "y=YEAR _SLASH _n=NUM _SLASH _d=NUM",
     "y=YEAR _DOT _n=NUM _DOT _d=NUM",
@@ -81,6 +99,34 @@ def numeric_day(m: Match) -> Node | None:
     number = int(year) if len(year) == 4 else century_year(int(year))
     a, b = int(m["a"]), int(m["b"])
     return date(m, numeric(a, b, number) or day(number, min(a, b), max(a, b)))
+
+
+@ATOMS.rule("on a=NUM _DOT _b=NUM", "on a=NUM _DASH _b=NUM")
+def dotted_day_of_month(m: Match) -> Node | None:
+    """ "on 4.22", "on 4-22", with nothing behind it that they could be a figure of."""
+    first, second = m["a"], m["b"]
+    if len(first) > 2 or len(second) != 2 or not m.scene.ends(m.end, ("at", "from", "in")):
+        return None
+    return date(m, numeric(int(first), int(second), None), start=m.part("a").start)
+
+
+@ATOMS.rule(
+    "(from|between) a=NUM _SLASH _b=NUM _dash=DASH _c=NUM _SLASH _d=NUM (_SLASH _y=NUM)?",
+    "(from|between)? a=NUM _SLASH _b=NUM _dash=DASH _c=NUM _SLASH _d=NUM _SLASH _y=NUM",
+    "(from|between)? a=NUM _SLASH _b=NUM _dash=DASH _c=NUM _SLASH _d=NUM COMMA y=YEAR",
+)
+def numeric_days(m: Match) -> Node | None:
+    """ "from 5/1-5/7/2020": month first unless a figure shows that the day is."""
+    if any(len(m[name]) > 2 for name in "abcd") or ("y" in m and len(str(m["y"])) != 4):
+        return None
+    pairs = [(int(m["a"]), int(m["b"])), (int(m["c"]), int(m["d"]))]
+    if any(first > 12 for first, _ in pairs):
+        pairs = [(second, first) for first, second in pairs]
+    year = int(m["y"]) if "y" in m else None
+    first_day, last_day = (day(year, month, number) for month, number in pairs)
+    if first_day is None or last_day is None or m.scene.text[m.end : m.end + 1].isalnum():
+        return None
+    return date(m, Between(first_day, last_day))
 
 
 @ATOMS.rule("(WEEKDAY COMMA?) a=NUM _SLASH _b=NUM", "a=NUM _SLASH _b=NUM")
@@ -146,6 +192,7 @@ def in_identifier(m: Match) -> bool:
     "n=MONTH y=YEAR3 e=ERA",
     "y=YEAR COMMA? n=MONTH",
     "n=MONTHNUM _SLASH _y=YEAR",
+    "n=MONTHNUM _DASH _y=YEAR",
 )
 def month_and_year(m: Match) -> Node | None:
     """ "December 1992", "December of 384" """
@@ -154,8 +201,11 @@ def month_and_year(m: Match) -> Node | None:
         return None
     if node.end == m.end and _joined_figure(m):
         return None
-    if "MONTHNUM" in m.nodes[0].values and in_identifier(m):
-        return None
+    if "n" in m and "MONTH" not in m.part("n").values:
+        node = m.part("n")
+        joined = "DASH" in m.nodes[1].values
+        if in_identifier(m) or (joined and node.end - node.start < 2):
+            return None
     return date(m, Fixed(calendar.of_month(full_year(m["y"], m.get("e")), m["n"])))
 
 
@@ -242,6 +292,23 @@ def counted_part(m: Match) -> Node | None:
         return None
     make = calendar.of_half if half else calendar.of_quarter
     return date(m, Fixed(make(m["y"], number)))
+
+
+@ATOMS.rule("the? o=ORD DASH? u=quarter")
+def quarter(m: Match) -> Node | None:
+    """ "the third quarter", "fourth-quarter profit", not of a match."""
+    if not 1 <= m["o"] <= 4 or m.written("u") != "quarter" or m.scene.is_game(m.start):
+        return None
+    return date(m, Partial(quarter=m["o"]))
+
+
+@ATOMS.rule("the? e=UNITEND y=YEAR?")
+def end_of_unit(m: Match) -> Node | None:
+    """ "year's end", "year-end 1996" """
+    if "y" in m and m["e"] != "year":
+        return None
+    inner = Fixed(calendar.of_year(m["y"])) if "y" in m else Relative(m["e"], 0, "either")
+    return date(m, PartOf("late", inner), "late")
 
 
 @ATOMS.rule("n=MONTH DOT? a=DAY (DASH|to|and) b=DAY (COMMA? of? y=YEAR)?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import cast
 
 from sourcecheck.annotate.dates.expression import (
@@ -10,11 +11,14 @@ from sourcecheck.annotate.dates.expression import (
     Containing,
     Expression,
     Fixed,
+    Length,
     Nth,
+    Offset,
     Partial,
     PartOf,
     Reference,
     Relative,
+    SideOf,
     Weekday,
     When,
 )
@@ -43,12 +47,27 @@ def part_of(m: Match) -> Node | None:
     """ "early 1996", "the mid-1950s", "the end of last year" """
     inner = cast(Expression, m["d"])
     assert inner.when is not None
+    side = {"later": 1, "earlier": -1}.get(m.written("p"))
+    now = isinstance(inner.when, Relative) and not inner.when.shift and inner.when.base == "writing"
+    if side and now and isinstance(inner.when, Relative):
+        return date(m, SideOf(inner.when.unit, side), m["p"])
     if inner.kind != "date" or inner.hedge or (isinstance(inner.when, Partial) and inner.when.day):
         return None
     return date(m, PartOf(m["p"], inner.when), m["p"])
 
 
-@PARTS.rule("a=PARTDATE COMMA? (of|in)? b=LEANING", "a=PARTDATE (of|in) b=YEARDATE")
+@PARTS.rule("p=PART (on|DASH)? d=DAYDATE")
+def part_of_a_day(m: Match) -> Node | None:
+    """ "late Tuesday", "early on Sunday", "earlier today", "late last night" """
+    found = cast(Expression, m["d"])
+    if found.kind not in ("date", "datetime") or found.hedge or m.written("p").endswith(" of"):
+        return None
+    made = replace(found, hedge=m["p"])
+    return Node(m.start, m.end, {name: made for name in m.part("d").values})
+
+
+@PARTS.rule("a=PARTDATE COMMA? (of|in)? b=LEANING", "a=PARTDATE (of|in) b=YEARDATE",
+            "b=LEANING POSS a=PARTDATE", "b=YEARDATE POSS a=PARTDATE")  # fmt: skip
 def within(m: Match) -> Node | None:
     """ "March the same year", "Q3 this year" """
     inner, outer = _when(m, "a"), _when(m, "b")
@@ -57,7 +76,7 @@ def within(m: Match) -> Node | None:
     return date(m, replace(inner, within=outer))
 
 
-@PARTS.rule("a=WEEKDAYDATE b=LEANING", "b=LEANING (on|DASH)? a=WEEKDAYDATE")
+@PARTS.rule("a=WEEKDAYDATE of? b=LEANING", "b=LEANING (on|DASH)? a=WEEKDAYDATE")
 def weekday_within(m: Match) -> Node | None:
     """ "Tuesday next week" """
     inner, outer = _when(m, "a"), _when(m, "b")
@@ -88,6 +107,52 @@ def nth(m: Match) -> Node | None:
     return date(m, Nth(m.get("o", -1), unit, inner.when))
 
 
+@PARTS.rule(
+    "(the? o=ORD) (u=UNIT|h=half) of the v=UNIT",
+    "last u=UNIT of the v=UNIT",
+)
+def nth_of_the_unit(m: Match) -> Node | None:
+    """ "the second half of the year", "the last day of the month" """
+    outer, inner = m["v"], "half" if "h" in m else m["u"]
+    if outer not in _SPANS or (inner != "half" and inner not in (*_SPANS, "day")):
+        return None
+    number = m.get("o", -1)
+    if m.scene.ends(m.end, ()) is False and m.scene.word_after(m.end) == "of":
+        return None
+    if inner == "half" and number > 2 or inner == outer:
+        return None
+    return date(m, Nth(number, inner, Relative(outer, 0, "either")))
+
+
+_SPANS = ("week", "month", "quarter", "year", "decade", "century")
+
+
+@PARTS.rule(
+    "l=LENGTH (w=before|after) d=DAYDATE",
+    "(the|a) u=UNIT (w=before|after) d=DAYDATE",
+)
+def counted_from_a_day(m: Match) -> Node | None:
+    """ "two days before Christmas", "the week after 4 July" """
+    found = cast(Expression, m["d"])
+    if m.scene.word_before(m.start) in _LASTING or found.kind != "date" or found.when is None:
+        return None
+    sign = -1 if "w" in m else 1
+    if "u" in m:
+        return date(m, Offset(Fraction(1), m["u"], sign, "writing", found.when)) if m["u"] in (
+            "day", "week"
+        ) else None  # fmt: skip
+    length = cast(Length, m["l"])
+    number, unit = length.parts[0]
+    exact = not length.vague and length.high is None and len(length.parts) == 1
+    if not exact or unit in ("second", "minute", "hour") or number > 9000:
+        return None
+    return date(m, Offset(number, unit, sign, "writing", found.when))
+
+
+#: Before a length these say how long something lasted, not when it was.
+_LASTING = ("for", "in", "within", "lasted", "took", "than", "spent", "of", "over", "during")
+
+
 @PARTS.rule("(the? o=ORD) half of d=SPANDATE", "(the? o=ORD) half of d=PARTDATE")
 def half_of(m: Match) -> Node | None:
     """ "the first half of last year", "the second half of the 19th century" """
@@ -116,7 +181,10 @@ def between(m: Match) -> Node | None:
     if (
         not told
         and "DASH" in m.nodes[-2].values
-        and (not _alike(first, last) or _two_days(first, last))
+        and (
+            not _alike(first, last)
+            or (_two_days(first, last) and m.scene.in_brackets(m.start))
+        )
     ):
         return None  # "(8 September 1841 – 1 May 1904)": two days that one lived between
     if any("until" in n.values or "HEDGE" in n.values for n in m.nodes[1:-1]) and (

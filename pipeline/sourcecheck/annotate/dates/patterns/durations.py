@@ -84,14 +84,32 @@ def length_range(m: Match) -> Node | None:
     return made
 
 
-@LENGTHS.rule("v=VAGUE additional? u=UNIT")
+@LENGTHS.rule("v=VAGUE additional? u=UNIT", "u=UNIT")
 def vague_length(m: Match) -> Node | None:
-    """ "several weeks" """
+    """ "several weeks"; "decades" in "for decades", "decades of war" and "decades ago" """
     words = m.scene.text[m.nodes[-1].start : m.end].lower()
     if not words.endswith(("s", "ia")):
         return None
+    if "v" not in m:
+        return _of(m, Fraction(2), m["u"], vague="several") if _bare(m) else None
     anchor = resources.load("hedges")["hedge"].get(m["v"], {}).get("anchor", 2)
     return _of(m, Fraction(anchor), m["u"], vague=m["v"])
+
+
+def _bare(m: Match) -> bool:
+    """Is a bare plural ("decades") a length: by what stands before or behind it?"""
+    unit, after = m["u"], m.scene.word_after(m.end)
+    if unit in ("second", "quarter", "night", "weekend") or m.scene.is_owned(m.start):
+        return False
+    if m.start and m.scene.text[m.start - 1] in "-–’'":
+        return False
+    if after == "of":
+        behind = m.behind(2)
+        aged = len(behind) == 2 and "age" in behind[1].values
+        return unit not in ("minute", "hour") and not aged and m.scene.word_before(m.start) != "the"
+    if after in ("ago", "later", "earlier", "afterwards", "before", "after"):
+        return m.scene.word_before(m.start) != "the"
+    return m.scene.word_before(m.start) == "for" and m.scene.ends(m.end, ("and", "but", "to", "in"))
 
 
 @LENGTHS.rule("a u=UNIT and a? half", "n=AMOUNTNUM u=UNIT and a? half")
@@ -148,8 +166,8 @@ def sum_of_lengths(m: Match) -> Node | None:
 def hedged_length(m: Match) -> Node | None:
     """ "nearly a decade", "at least three years" """
     found, hedge = cast(Length, m["l"]), resources.load("hedges")["hedge"][m["h"]]
-    if found.vague:
-        return None
+    if found.vague or m.scene.word_before(m.start) in ("how", "what"):
+        return None  # "how about two days later"
     return m.make(
         LENGTH=replace(
             found,

@@ -114,21 +114,60 @@ def weekday(m: Match) -> Node | None:
     return _with_daytime(m, date(m, Weekday(m["n"])))
 
 
-@ATOMS.rule("n=WEEKDAY COMMA? the? d=ORDNUM")
+@ATOMS.rule("n=WEEKDAY COMMA? the? d=ORDNUM", "n=WEEKDAY d=DAYNUM", "n=WEEKDAY the d=ORDINAL")
 def weekday_and_day(m: Match) -> Node | None:
-    """ "Friday the 22nd" """
-    return date(m, Partial(day=m["d"])) if 1 <= m["d"] <= 31 else None
+    """ "Friday the 22nd", "Monday 21" """
+    if "ORDNUM" not in m.part("d").values and not m.scene.ends(
+        m.end, ("at", "from", "between", "and", "in")
+    ):
+        return None
+    return date(m, Partial(day=m["d"], weekday=m["n"])) if 1 <= m["d"] <= 31 else None
 
 
-@ATOMS.rule("the d=ORDNUM")
+@ATOMS.rule("the d=ORDNUM", "the d=ORDINAL", "on d=ORDNUM")
 def day_of_month(m: Match) -> Node | None:
-    """ "on the 22nd", of a month that is not said."""
+    """ "on the 22nd", of a month that is not said; in words from "the thirteenth" on."""
     after = m.scene.word_after(m.end)
-    if m.scene.word_before(m.start) not in ("on", "by", "until", "since", "for", "from"):
+    if "on" not in m.nodes[0].values and (
+        m.scene.word_before(m.start) not in ("on", "by", "until", "since", "for", "from")
+    ):
+        return None
+    if "ORDINAL" in m.part("d").values and m["d"] < 13:
         return None
     if after and after[0].isalnum() and after not in ("and", "at", "in", "he", "she", "they", "it"):
         return None
-    return date(m, Partial(day=m["d"])) if 1 <= m["d"] <= 31 else None
+    start = m.part("d").start if "on" in m.nodes[0].values else m.start
+    return date(m, Partial(day=m["d"]), start=start) if 1 <= m["d"] <= 31 else None
+
+
+@ATOMS.rule("in l=LENGTH")
+def in_a_length(m: Match) -> Node | None:
+    """ "will leave in two weeks"; "the third in two weeks" and "it fell in two weeks" last."""
+    found = cast(Length, m["l"])
+    number, unit = found.parts[0]
+    exact = not found.vague and found.high is None and len(found.parts) == 1
+    if not exact or unit in ("second", "minute", "hour") or found.operator != "=" or number > 9000:
+        return None
+    if not m.scene.ends(m.end, ("and", "when", "if", "but", "to")) or m.scene.is_counted(m.start):
+        return None
+    if not m.scene.is_announced(m.start):
+        return None
+    return date(m, Offset(number, unit, 1, "writing"), "approx" if found.approximate else "")
+
+
+@ATOMS.rule("(the|a) u=UNIT (w=before|after)", "l=LENGTH (w=before|after)")
+def before_or_after(m: Match) -> Node | None:
+    """ "the day before", "a week after", with nothing behind it that they lean on."""
+    if not m.scene.ends(m.end):
+        return None
+    sign = -1 if "w" in m else 1
+    if "l" in m:
+        return _offset(m, sign, "narrative") if m.scene.word_before(m.start) != "for" else None
+    if m["u"] == "night":
+        return _in_daytime(date(m, Relative("day", sign, "narrative")), "NI")
+    if m["u"] not in ("day", "week", "month", "year"):
+        return None
+    return date(m, Relative(m["u"], sign, "narrative"))
 
 
 @ATOMS.rule("l=LENGTH a=AGO", "n=AMOUNTNUM w=WEEKDAYS a=AGO")
@@ -177,6 +216,8 @@ def rolling(m: Match) -> Node | None:
     else:
         found = cast(Length, m["l"])
         (number, unit), vague = found.parts[0], bool(found.vague or found.high)
+        if m.scene.word_after(m.end) == "of":
+            return None  # "the last five months of her life"
     if vague:
         return date(m, Reference("PAST_REF" if m["r"] < 0 else "FUTURE_REF"))
     if unit in ("second", "minute", "hour") or number > 9000:
@@ -192,6 +233,8 @@ def rolling(m: Match) -> Node | None:
 def reference(m: Match) -> Node | None:
     """ "now", "recently"; "the past" and "the future" on their own."""
     words = m.written()
+    if words == "soon" and "as" in (m.scene.word_before(m.start), m.scene.word_after(m.end)):
+        return None
     if words in ("the past", "the future"):
         following = m.scene.next_token(m.end)
         word = m.scene.word_after(m.end)
@@ -223,6 +266,8 @@ def the_weekend(m: Match) -> Node | None:
 def part_of_the_unit(m: Match) -> Node | None:
     """ "the end of the year", "earlier in the week" """
     words = m.written()
+    if "u" in m and m["u"] == "day" and " in" in m.written("p"):
+        return date(m, Relative("day", 0, "either"), m["p"])  # "earlier in the day"
     if "t" in m or m["u"] not in ("week", "month", "quarter", "year", "decade", "century"):
         return None
     if (" of" not in words and " in " not in words) or m.scene.word_after(m.end) in ("of", "in"):

@@ -98,6 +98,8 @@ def hedged(m: Match) -> Node | None:
         found.when, Reference
     ):
         return None
+    if "h" in m and m.scene.word_before(m.start) in ("how", "what"):
+        return None  # "how about last week"
     if found.hedge:
         return None  # one hedge a date: "from the mid-1950s" keeps its own
     if hedge == "after" and isinstance(found.when, Offset):

@@ -86,6 +86,18 @@ def years_of_era(m: Match) -> Node | None:
     return date(m, Between(Fixed(calendar.of_year(first)), Fixed(calendar.of_year(last))))
 
 
+@ATOMS.rule("a=NUMBERTEXT b=NUMBERTEXT", "a=NUMBERTEXT")
+def year_in_words(m: Match) -> Node | None:
+    """ "in nineteen ninety-six", "since two thousand and fifteen" """
+    number = m["a"] * 100 + m["b"] if "b" in m else m["a"]
+    told = m.scene.word_before(m.start) in _YEAR_BEFORE and m.scene.ends(m.end, ("and", "to", "when"))
+    if not told or not 1500 <= number <= 2100 or ("b" in m and m["b"] < 10):
+        return None
+    if "b" in m and not 15 <= m["a"] <= 20:
+        return None
+    return date(m, Fixed(calendar.of_year(number)))
+
+
 @ATOMS.rule("c=CIRCA DOT? y=NUM e=ERA?")
 def circa(m: Match) -> Node | None:
     """ "c. 347" """
@@ -161,11 +173,13 @@ def year(m: Match) -> Node | None:
         return None
     before = m.scene.word_before(m.start)
     bracketed = before == "(" and m.scene.text[m.end : m.end + 1] == ")"
-    if not (1500 <= number <= 2100 or bracketed or before in _YEAR_BEFORE):
+    if not (1500 <= number <= _NEAR_FUTURE or bracketed or before in _YEAR_BEFORE):
         return None
     return date(m, Fixed(calendar.of_year(number), stated=not bracketed))
 
 
+#: Beyond it, four figures need a word that makes a year of them: "by 2100", not "2100 Balanga".
+_NEAR_FUTURE = 2060
 _RANGE_BEFORE = frozenset(
     ["in", "from", "about", "around", "during", "over", "between", "c", "ca", "office"]
 )

@@ -1,0 +1,151 @@
+"""Which days an expression of time means: the tree of `expression` against the `anchor`s."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from sourcecheck.annotate.dates import leaning, steps, year
+from sourcecheck.annotate.dates.anchor import (
+    NO_SUCH_DAY,
+    NOT_DECLARED,
+    Anchors,
+    Found,
+    Missing,
+    Result,
+)
+from sourcecheck.annotate.dates.anchor import leaning as told_by_another
+from sourcecheck.annotate.dates.expression import (
+    Between,
+    Containing,
+    Fixed,
+    NoSuchDay,
+    Nth,
+    Numeric,
+    Offset,
+    Partial,
+    PartOf,
+    Reference,
+    Relative,
+    RestOf,
+    Rolling,
+    SideOf,
+    Weekday,
+    When,
+)
+from sourcecheck.normalise import calendar
+from sourcecheck.normalise.calendar import Period
+
+
+def resolve(anchors: Anchors, when: When) -> Result:
+    """The days that `when` means, or why they are not known."""
+    match when:
+        case Fixed(period, readings):
+            return Found(period, readings)
+        case Partial(within=None):
+            return year.partial(anchors, when)
+        case Partial(within=outer) if outer is not None:
+            return _within(anchors, outer, lambda period: steps.in_period(when, period))
+        case Numeric():
+            return year.numeric(anchors, when)
+        case Weekday(within=None):
+            return leaning.weekday(anchors, when)
+        case Weekday(number, within=outer) if outer is not None:
+            return _within(anchors, outer, lambda period: steps.nth(1, str(number), period))
+        case Relative(unit, shift, base):
+            return leaning.relative(anchors, unit, shift, base)
+        case Offset(start=None):
+            return leaning.offset(anchors, when)
+        case Offset(amount, unit, sign, start=outer) if outer is not None:
+            move = amount * sign
+            return _within(anchors, outer, lambda p: steps.moved(p.first, move, unit))
+        case Rolling():
+            return leaning.rolling(anchors, when)
+        case RestOf(unit):
+            return leaning.from_writing(
+                anchors, lambda day: calendar.span(day, steps.unit_of(unit, day).last)
+            )
+        case SideOf(unit, sign):
+            return leaning.side_of(anchors, unit, sign)
+        case Between(first, last):
+            return _between(anchors, first, last)
+        case _:
+            return _derived(anchors, when)
+
+
+def _derived(anchors: Anchors, when: When) -> Result:
+    """What is a part of another time, and what names no days."""
+    match when:
+        case Nth(n, unit, of):
+            return _within(anchors, of, lambda period: steps.nth(n, unit, period))
+        case Containing(unit, inner):
+            return _within(anchors, inner, lambda period: steps.unit_of(unit, period.first))
+        case PartOf(part, inner):
+            return _within(anchors, inner, lambda period: calendar.part(period, part))
+        case NoSuchDay(timex):
+            return Missing(NO_SUCH_DAY, timex, "day")
+        case Reference(timex):
+            return Missing("", timex)
+        case _:
+            raise TypeError(f"not an expression of time: {when!r}")
+
+
+def _within(anchors: Anchors, outer: When, make: Callable[[Period], Period | None]) -> Result:
+    """What `make` finds in the period that `outer` means."""
+    found = resolve(anchors, outer)
+    if isinstance(found, Missing):
+        return found
+    inner = make(found.period)
+    if inner is None:
+        return Missing(NO_SUCH_DAY)
+    return replace(found, period=inner, readings=())
+
+
+def _between(anchors: Anchors, first: When, last: When) -> Result:
+    end = resolve(anchors, last)
+    begin = resolve(anchors, first)
+    if isinstance(first, Partial) and first.within is None and isinstance(end, Found):
+        begin = _lent(first, end.period)
+    elif (
+        isinstance(last, Partial)
+        and last.within is None
+        and isinstance(begin, Found)
+        and (
+            isinstance(first, Fixed)
+            or isinstance(end, Missing)
+            or end.period.last < begin.period.first
+        )
+    ):
+        end = _next_after(last, begin.period)
+    if isinstance(begin, Missing):
+        return begin
+    if isinstance(end, Missing):
+        return (
+            Found(begin.period, relative=True, open_end=True)
+            if end.reason == NOT_DECLARED
+            else end
+        )
+    if end.period.last < begin.period.first:
+        return Missing("the range ends before it begins")
+    joined = calendar.join(begin.period, end.period)
+    return Found(joined, relative=begin.relative or end.relative)
+
+
+def _lent(first: Partial, end: Period) -> Result:
+    """The beginning of a range takes its year from the end: "from March to August 2011"."""
+    for year in (end.last.year, end.last.year - 1):
+        period = steps.in_year(first, year)
+        if period is not None and period.first <= end.last:
+            return Found(period)
+    return Missing(NO_SUCH_DAY)
+
+
+def _next_after(last: Partial, begin: Period) -> Result:
+    """The end of a range is the first such day or month behind its beginning."""
+    if last.month is None and last.day is not None:
+        return told_by_another(steps.in_period(last, begin), "")
+    for year in (begin.first.year, begin.first.year + 1):
+        period = steps.in_year(last, year)
+        if period is not None and period.last >= begin.first:
+            return Found(period)
+    return Missing(NO_SUCH_DAY)

@@ -1,0 +1,144 @@
+"""Dates that do not say their year or month: which one the text means.
+
+A day or month without a year is of the story's year where the story has one, else of the year
+nearest to the date of publication, on the side that the sentence speaks of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sourcecheck.annotate.dates import steps
+from sourcecheck.annotate.dates.anchor import (
+    EVERY_YEAR,
+    NO_STORY,
+    NO_YEAR,
+    NOT_DECLARED,
+    Anchors,
+    Found,
+    Missing,
+    Result,
+    leaning,
+)
+from sourcecheck.annotate.dates.expression import Numeric, Partial
+from sourcecheck.annotate.dates.timex import partial_timex
+from sourcecheck.model.date import Day
+from sourcecheck.normalise import calendar
+from sourcecheck.normalise.calendar import Period
+
+#: In a sentence about the future a date is past only when that lies so many times nearer.
+_MUCH_NEARER = 8
+#: A bare year of a paragraph rules a month beside it when it lies further from the time of writing:
+#: news of 2008 that mentions 1999 tells of March 2008, a life of 1832 of June 1832.
+_NEWS_YEARS = 12
+
+
+def partial(anchors: Anchors, when: Partial) -> Result:
+    """The day, month or season that `when` means, which is not within another time."""
+    if when.shift is not None:
+        return _shifted(anchors, when)
+    if when.weekday is None and anchors.every_year():
+        return Missing(EVERY_YEAR, partial_timex(when), steps.precision_of(when))
+    year = _story_year(anchors, when)
+    if year is not None:
+        return leaning(steps.in_year(when, year), partial_timex(when))
+    if anchors.writing is None:
+        return Missing(NO_YEAR, partial_timex(when), steps.precision_of(when))
+    near = _near(anchors, when, anchors.writing)
+    return leaning(near, partial_timex(when))
+
+
+def numeric(anchors: Anchors, when: Numeric) -> Result:
+    """The day that two figures mean: both readings where the document does not decide."""
+    readings: list[Result] = []
+    orders = [(when.second, when.first), (when.first, when.second)]  # (month, day)
+    if anchors.day_first is False:
+        orders.reverse()
+    known = 2000 if when.year is None else when.year
+    for month, day in orders:
+        if calendar.is_day(known, month, day):
+            readings.append(
+                partial(anchors, Partial(month, day))
+                if when.year is None
+                else Found(calendar.of_day(when.year, month, day))
+            )
+    if anchors.day_first is None and len(readings) > 1:
+        readings.reverse()  # undecided: month first, as in most English texts of the Web
+    first = readings[0]
+    if isinstance(first, Missing) or anchors.day_first is not None or when.first == when.second:
+        return first
+    others = tuple(r.period for r in readings[1:] if isinstance(r, Found))
+    return replace(first, readings=others)
+
+
+def _story_year(anchors: Anchors, when: Partial) -> int | None:
+    """The year that the story is in, if it has said so."""
+    if when.month is None and when.day is not None:
+        return None
+    here, writing, dated = anchors.paragraph, anchors.writing, anchors.dated
+    if here is not None and here.precision in ("day", "month", "year"):
+        if writing is None:
+            return here.first.year
+        apart = abs(here.first.year - writing.first.year)
+        if here.precision == "year":
+            apart = 0 if anchors.contemporary or apart <= _NEWS_YEARS else apart
+        if apart:
+            return here.first.year
+    if dated is not None and not anchors.contemporary and (
+        writing is None or dated.first.year != writing.first.year
+    ):  # fmt: skip
+        return dated.first.year
+    story = anchors.story
+    if writing is None and story is not None and story.precision == "year":
+        return story.first.year
+    return None
+
+
+def _near(anchors: Anchors, when: Partial, writing: Period) -> Period | None:
+    """The one nearest to the time of writing on the side that the sentence speaks of."""
+    if when.month is None and when.day is not None:
+        return _day_of_month(anchors, when, when.day, writing)
+    year = writing.first.year
+    choices = [p for y in range(year - 4, year + 5) if (p := steps.in_year(when, y))]
+    past = [p for p in choices if p.first <= writing.last]
+    coming = [p for p in choices if p.last >= writing.first]
+    tense = anchors.told()
+    if not past or not coming or tense not in ("future", "present"):
+        return past[-1] if past else None
+    since = calendar.to_ordinal(writing.first) - calendar.to_ordinal(past[-1].last)
+    till = calendar.to_ordinal(coming[0].first) - calendar.to_ordinal(writing.last)
+    nearer = _MUCH_NEARER if tense == "future" else 1
+    return past[-1] if since * nearer < till else coming[0]
+
+
+def _day_of_month(anchors: Anchors, when: Partial, day: int, writing: Period) -> Period | None:
+    base = anchors.story if anchors.story and anchors.story.precision in ("day", "month") else writing
+    if base.precision not in ("day", "month", "week"):
+        return None
+    weekday = when.weekday
+    steps_on = range(2 if weekday is None else 14)
+    for shift in steps_on if anchors.future else (-n for n in steps_on):
+        first = calendar.add_months(Day(base.first.year, base.first.month, 1), shift)
+        if calendar.is_day(first.year, first.month, day):
+            found = calendar.of_day(first.year, first.month, day)
+            if weekday is not None and calendar.weekday(found.first) != weekday:
+                continue
+            if base is not writing or anchors.future or found.first <= writing.last:
+                return found
+    return None
+
+
+def _shifted(anchors: Anchors, when: Partial) -> Result:
+    base = anchors.writing if when.base == "writing" else anchors.story
+    if base is None:
+        reason = NOT_DECLARED if when.base == "writing" else NO_STORY
+        return Missing(reason, partial_timex(when), steps.precision_of(when))
+    year = base.first.year
+    choices = [p for y in range(year - 2, year + 3) if (p := steps.in_year(when, y))]
+    if when.shift == 0:
+        same = [p for p in choices if p.first.year == year]
+        return leaning(same[0] if same else None, partial_timex(when))
+    before = [p for p in choices if p.last < base.first]
+    behind = [p for p in choices if p.first > base.last]
+    chosen = before[-1] if when.shift == -1 else behind[0]
+    return leaning(chosen, partial_timex(when))

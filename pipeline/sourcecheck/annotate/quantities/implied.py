@@ -1,0 +1,224 @@
+"""Counts that no number word states: "no casualties", "no one was hurt", "killed a police officer".
+
+They are read of people that something befell only (resources/victims.toml): there the article
+counts, and "no" is a nought that another text may contradict. "A man saw it" counts nobody. A
+nought's span is "no" or "no one"; a person's holds the noun, which is what the text states.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+from fractions import Fraction
+
+from spacy.tokens import Token
+
+from sourcecheck import resources
+from sourcecheck.annotate.quantities.counted import lemma
+from sourcecheck.annotate.quantities.figure import Figure
+from sourcecheck.annotate.quantities.measure import Amount
+from sourcecheck.annotate.quantities.surroundings import Surroundings
+from sourcecheck.normalise.lexer import Piece
+from sourcecheck.normalise.numeral import Number
+
+_DATA = resources.load("victims")
+_PERSONS = frozenset(_DATA["person"]["nouns"])
+_ARTICLES = frozenset(_DATA["person"]["articles"])
+_OWNERS = frozenset(_DATA["person"]["owners"])
+_BEFALLEN = frozenset(_DATA["befall"]["participles"])
+_BETWEEN = frozenset(_DATA["befall"]["between"])
+_REACH = 8  # pieces from "no one" to "injured"
+_MOST = 8  # persons that are counted together
+_STEPS = 6  # from a noun up to its verb
+#: What two persons or more are counted as.
+_PERSON = "person"
+
+
+def find(around: Surroundings) -> dict[int, Figure]:
+    """The implied counts by the position of their first piece."""
+    found = {}
+    for at, piece in enumerate(around.items):
+        if piece.lower in _DATA["none"]["openers"]:
+            none = _none(around, at)
+            if none is not None:
+                found[at] = none
+    if around.parsed and around.tagged:
+        for figure in _ones(around):
+            found.setdefault(figure.start, figure)
+    return found
+
+
+def _figure(start: int, end: int, value: int, rule: str, counted: str = "") -> Figure:
+    known = Number(Fraction(value), start, end, rule=rule)
+    return Figure(start, end, start, Amount(known, start, end), rule=rule, counted=counted)
+
+
+# ------------------------------------------------------------------ nobody
+
+
+def _none(around: Surroundings, at: int) -> Figure | None:
+    """ "no casualties", "no one was hurt", "nobody is thought to have died", "no staff died"."""
+    items = around.items
+    end = at + 1
+    if items[at].lower == "no":
+        if end < len(items) and items[end].kind == "dash" and items[end].glued:
+            end += 1
+        following = around.piece(end)
+        if following is None or following.kind != "word":
+            return None
+        if following.lower in _DATA["none"]["nouns"]:
+            return None if _noun_follows(around, end + 1) else _figure(at, end, 0, "implied none")
+        if following.lower == "one":
+            end += 1
+        else:
+            people = _people(items, end)
+            behind = people > end and _befallen(items, people)
+            return _figure(at, at + 1, 0, "implied none") if behind else None
+    return _figure(at, end, 0, "implied none") if _befallen(items, end) else None
+
+
+def _people(items: list[Piece], at: int) -> int:
+    """The end of "passengers", "children or staff"; `at` where no people stand."""
+    end = at
+    while end < min(len(items), at + _REACH):
+        word = items[end].lower
+        several = word.endswith("s") and word[:-1] in _PERSONS
+        if not several and word not in _PERSONS and word not in _DATA["person"]["plurals"]:
+            return at
+        end += 1
+        if end >= len(items) or items[end].lower not in ("or", "and"):
+            return end
+        end += 1
+    return at
+
+
+def _befallen(items: list[Piece], at: int) -> bool:
+    """Do auxiliaries lead from here to a participle such as "injured"?"""
+    for piece in items[at : at + _REACH]:
+        if piece.lower in _BEFALLEN:
+            return True
+        if piece.kind != "word" or piece.lower not in _BETWEEN:
+            return False
+    return False
+
+
+def _noun_follows(around: Surroundings, at: int) -> bool:
+    """ "no death penalty", "no injury time": the noun is part of a longer one."""
+    piece = around.piece(at)
+    if piece is None or piece.kind != "word":
+        return False
+    token = _token(around, piece.start)
+    return token is not None and token.tag_ in ("NN", "NNS")
+
+
+# ------------------------------------------------------------------ one and another
+
+
+def _ones(around: Surroundings) -> Iterator[Figure]:
+    """A figure for each person, or group of single persons, whom something befell."""
+    seen: set[int] = set()
+    for token in around.doc:
+        if token.i in seen or not _single(token) or not _befell(_first(token)):
+            continue
+        group = _group(token)
+        seen |= {member.i for member in group}
+        counted = [member for member in group if _single(member) or _owned(member)]
+        if len(counted) == len(group) > 1:
+            opening = _article(group[0]) or group[0].left_edge
+            start, end = _at(around, opening.idx), _at(around, group[-1].idx)
+            yield _figure(start, end + 1, len(group), "implied several", _PERSON)
+            continue
+        for member in group:
+            article = _article(member)
+            if article is not None:
+                start, noun = _at(around, article.idx), _at(around, member.idx)
+                if any(piece.kind == "number" for piece in around.items[start:noun]):
+                    start = noun  # "a 10-year-old girl": her age is a figure of its own
+                yield _figure(start, noun + 1, 1, "implied one", lemma(member))
+
+
+def _single(token: Token) -> bool:
+    """Is this "a child", "another soldier", "bomb technician", and not "the child", "children"?"""
+    if token.tag_ != "NN" or token.lower_ not in _PERSONS:
+        return False
+    return _article(token) is not None or (
+        token.dep_ == "conj" and not any(child.dep_ in _DETERMINED for child in token.children)
+    )
+
+
+_DETERMINED = ("det", "nummod", "nmod:poss", "poss")
+
+
+def _owned(token: Token) -> bool:
+    """ "his wife": one person beside another who is counted."""
+    return token.tag_ == "NN" and any(child.lower_ in _OWNERS for child in token.children)
+
+
+def _article(token: Token) -> Token | None:
+    for child in token.children:
+        if child.lower_ in _ARTICLES and child.dep_ == "det" and child.i < token.i:
+            return child
+    return None
+
+
+def _first(token: Token) -> Token:
+    """The first of the conjuncts that `token` belongs to."""
+    for _ in range(_STEPS):
+        if token.dep_ != "conj":
+            break
+        token = token.head
+    return token
+
+
+def _group(token: Token) -> list[Token]:
+    first = _first(token)
+    group = [first]
+    for member in group:
+        if len(group) < _MOST:
+            group += [child for child in member.children if child.dep_ == "conj"]
+    return sorted(group, key=lambda member: member.i)
+
+
+def _befell(token: Token) -> bool:
+    """Does a verb say that `token` was killed, hurt or the like, as something that happened?"""
+    if token.dep_ == "appos":
+        token = _first(token.head)
+    head, role = token.head, token.dep_.partition(":")
+    verb = _DATA["befall"]
+    lemma = head.lemma_.lower()
+    if role[0] in ("nsubj", "nsubjpass") and (role[2] == "pass" or role[0] == "nsubjpass"):
+        happened = lemma in verb["done_to"]
+    elif role[0] == "nsubj":
+        happened = lemma in verb["suffered"] or head.lower_ in verb["states"]
+        happened = happened or (lemma in verb["done_to"] and _has_passive(head))
+    elif role[0] in ("obj", "dobj"):
+        happened = lemma in verb["done_to"]
+    else:
+        return False
+    return happened and _is_past(head)
+
+
+def _has_passive(verb: Token) -> bool:
+    return any(child.dep_ in ("aux:pass", "auxpass") for child in verb.children)
+
+
+def _is_past(verb: Token) -> bool:
+    """Has it happened? No modal, no condition, no present tense of things in general."""
+    words = {child.lower_ for child in verb.children if child.i < verb.i}
+    if words & set(_DATA["befall"]["unreal"]):
+        return False
+    if verb.lower_ in _DATA["befall"]["states"]:
+        return bool(words & set(_DATA["befall"]["past"]))
+    if verb.tag_ == "VBN" and words & {"is", "are", "gets", "get"}:
+        return False
+    return verb.tag_ in ("VBD", "VBN", "VBG")
+
+
+def _token(around: Surroundings, start: int) -> Token | None:
+    span = around.doc.char_span(start, start + 1, alignment_mode="expand")
+    return span[0] if span is not None and len(span) else None
+
+
+def _at(around: Surroundings, offset: int) -> int:
+    """The position of the piece that holds the character at `offset`."""
+    return bisect.bisect_right(around.starts, offset) - 1
