@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc, DocBin, Span
 from spacy.training import Example
 
 from training.docs import with_words
@@ -35,10 +35,24 @@ def cuts(count: int, sizes: list[int], rng: random.Random) -> Iterator[tuple[int
         start = end
 
 
-def chunks(doc: Doc, sizes: list[int], rng: random.Random) -> Iterator[Doc]:
-    """Yield the document in pieces of a few sentences, without outer paragraph breaks."""
+def paragraphs_of(sentences: list[Span]) -> Iterator[tuple[int, int]]:
+    """Yield the range (start, end) of the sentences of each paragraph; a break ends one."""
+    start = 0
+    for end, sentence in enumerate(sentences, 1):
+        if sentence[-1].is_space or end == len(sentences):
+            yield start, end
+            start = end
+
+
+def chunks(doc: Doc, sizes: list[int], rng: random.Random, paragraphs: float = 0) -> Iterator[Doc]:
+    """Yield the document in pieces of a few sentences, without outer paragraph breaks.
+
+    With probability ``paragraphs`` its pieces are its paragraphs.
+    """
     sentences = list(doc.sents)
-    for first, last in cuts(len(sentences), sizes, rng):
+    whole = rng.random() < paragraphs
+    ranges = paragraphs_of(sentences) if whole else cuts(len(sentences), sizes, rng)
+    for first, last in ranges:
         start, end = sentences[first].start, sentences[last - 1].end
         while end > start and doc[end - 1].is_space:
             end -= 1
@@ -71,19 +85,21 @@ def syntax_corpus(
     upper: float,
     quotes: float,
     repeat_relatives: float,
+    paragraphs: float,
     seed: int,
 ) -> Callable[[Language], Iterator[Example]]:
     """Return a reader over the documents of a DocBin.
 
     ``sizes``: how many sentences a chunk may have; ``lower``, ``upper``, ``quotes``: shares of
     chunks in another case or with curly quotes; ``repeat_relatives``: share of the chunks with a
-    reduced relative that are read twice.
+    reduced relative that are read twice; ``paragraphs``: share of the documents cut into
+    paragraphs instead.
     """
     rng = random.Random(seed)
 
     def read(nlp: Language) -> Iterator[Example]:
         docs = list(DocBin().from_disk(path).get_docs(nlp.vocab))
-        pieces = [piece for doc in docs for piece in chunks(doc, sizes, rng)]
+        pieces = [piece for doc in docs for piece in chunks(doc, sizes, rng, paragraphs)]
         pieces += [p for p in pieces if has_reduced_relative(p) and rng.random() < repeat_relatives]
         rng.shuffle(pieces)
         for piece in pieces:

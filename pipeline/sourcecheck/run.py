@@ -173,4 +173,4 @@ def _generator(nlp: Language, settings: Settings) -> dict[str, Any]:
 
 
 def _limits(result: Reconciled) -> dict[str, Any]:
-    return {"caps": list(result.caps)}
+    return {"caps": list(result.caps), "not_compared": list(result.left_alone)}

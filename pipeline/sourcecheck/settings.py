@@ -30,9 +30,12 @@ class Settings:
     pipeline_name: str = ""
     #: [limits] file_bytes: larger files are refused with a reason.
     limits_file_bytes: int = 50_000_000
-    #: [limits] block_values: distinct values of one block that are compared; the rest is counted
-    #: in the report's `limits`. 50 from docs/research/feasibility.md, section 2.3.
-    limits_block_values: int = 50
+    #: [limits] block_claims: claims of one block (a property of one entity) that are paired with
+    #: each other; the rest is counted in the report's `limits`. 400 make at most 79,800 pairs.
+    limits_block_claims: int = 400
+    #: [limits] question_values: distinct values of one question that are compared; the rest is
+    #: counted in the report's `limits`. 50 from docs/research/feasibility.md, section 2.3.
+    limits_question_values: int = 50
 
     def plain(self) -> dict[str, Any]:
         """The settings as `{"section.key": value}`, for the report's `generator`."""

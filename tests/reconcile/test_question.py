@@ -100,8 +100,7 @@ def test_an_unrelated_document_changes_no_question():
     assert questions(*related) == questions(*related, unrelated)
 
 
-def test_a_block_over_the_cap_is_cut_and_says_so(monkeypatch):
-    monkeypatch.setattr(block, "MAX_BLOCK", 3)
+def test_a_block_over_the_cap_is_cut_and_says_so():
     frame = work(table(claim(f"s{i}") for i in range(5)), NOBODY)
-    blocks = block.candidates(frame)
+    blocks = block.candidates(frame, 3)
     assert sum(count for _, count in blocks.cut) == 4, "two subjects, two claims over the cap"

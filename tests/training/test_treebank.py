@@ -90,6 +90,12 @@ def test_chunks_have_no_outer_break(sentences: list) -> None:
     assert texts == ["Goods valued at 2,700 didn't sell.", "Yes!"]
 
 
+def test_chunks_may_be_the_paragraphs(sentences: list) -> None:
+    doc = treebank_doc(spacy.blank("en").vocab, sentences)
+    whole = chunks(doc, [1], random.Random(1), paragraphs=1.0)
+    assert [c.text for c in whole] == doc.text.split("\n\n")
+
+
 def test_disguise_changes_words_only(sentences: list) -> None:
     doc = treebank_doc(spacy.blank("en").vocab, sentences[:1])
     changed = disguise(doc, lower=0.0, upper=1.0, quotes=1.0, rng=random.Random(1))

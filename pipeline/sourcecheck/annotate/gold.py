@@ -36,7 +36,13 @@ def lines(doc: Doc) -> list[dict[str, Any]]:
 
 
 def value(mention: Mention) -> dict[str, Any]:
-    """Kind, value and hedge of a figure or date, as its own component writes them."""
-    if mentions.GROUPS[mention.kind] == "dates":
-        return dates.gold(mention)
-    return quantities.gold(mention)
+    """Kind, value and hedge of a figure or date, as its own component writes them.
+
+    ISO 8601 has no durations from … to …: "4 to 8 years" keeps both ends beside it, as a figure.
+    """
+    if mentions.GROUPS[mention.kind] != "dates":
+        return quantities.gold(mention)
+    found = dates.gold(mention)
+    if mention.quantity is not None and mention.quantity.is_interval:
+        found["value"] = {**quantities.gold(mention)["value"], **found["value"]}
+    return found

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from dataclasses import field as field_of
 from typing import Any, cast
 
 from spacy.tokens import Doc
@@ -43,13 +44,16 @@ class _Page:
     layers: Layers
     fields: Fields
     topic: tuple[str, ...]  # the entities that title or first line name: whose page it is
+    lent: dict[str, Span] = field_of(default_factory=dict)  # claim id: the date it is stated for
 
 
 def claims(doc: Doc, source: Source) -> list[Claim]:
     """The claims of one document in order of offsets; ids depend on the text and offsets only."""
     digest = hashlib.blake2b(source.text.encode(), digest_size=16).hexdigest()
     page = _Page(source, digest, Layers.of(doc), Fields(source.text), _topic(doc))
-    return [claim for mention in doc._.mentions for claim in _claim(page, mention)]
+    made = [claim for mention in doc._.mentions for claim in _claim(page, mention)]
+    lent = {page.lent[c.id] for c in made if c.id in page.lent and c.property}
+    return [_without_echo(claim, lent) for claim in made]
 
 
 def names(doc: Doc, source: Source) -> list[dict[str, Any]]:
@@ -88,6 +92,13 @@ def _claim(page: _Page, mention: Mention) -> Iterator[Claim]:
         tokens = page.layers.tokens(mention)
         if tokens is not None and len(tokens) and not page.layers.in_reference(tokens):
             yield _value(page, mention, tokens)
+
+
+def _without_echo(claim: Claim, lent: set[Span]) -> Claim:
+    """A date that only says for when a figure is stated is no event of its own."""
+    if claim.kind == "date" and claim.span in lent and claim.property.startswith(OPEN):
+        return replace(claim, property="", rules=(*claim.rules, "property:time-of-a-figure"))
+    return claim
 
 
 def _attribute(page: _Page, mention: Mention) -> Claim:
@@ -130,8 +141,12 @@ def _value(page: _Page, mention: Mention, tokens: Tokens) -> Claim:
         mention.span.end,
         presupposed=field is not None or scope.presupposed(tokens, what.anchor),
     )
+    when = None if mention.date is not None else scope.when(layers, tokens)
+    id = _id(page, mention, what.property)
+    if when is not None:
+        page.lent[id] = when.span
     return Claim(
-        id=_id(page, mention, what.property),
+        id=id,
         source=page.source.id,
         span=mention.span,
         kind=kind,
@@ -139,7 +154,7 @@ def _value(page: _Page, mention: Mention, tokens: Tokens) -> Claim:
         subjects=whose,
         quantity=quantity,
         date=mention.date,
-        when=None if mention.date is not None else scope.when(layers, tokens),
+        when=when.date if when is not None else None,
         where=where,
         speaker=said.speaker,
         modality=said.modality,

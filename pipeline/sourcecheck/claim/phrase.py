@@ -26,6 +26,7 @@ class Station:
 
     part: Part
     token: Token
+    role: str = ""  # for a verb: the relation through which the value hangs on it
 
     @property
     def narrowing(self) -> tuple[Token, ...]:
@@ -51,6 +52,7 @@ def stations(layers: Layers, value: Tokens) -> Iterator[Station]:
     """
     inside = range(value.start, value.end)
     token = value.root
+    yield from _ellipsis(value)
     yield from _complements(layers, token, inside)
     for _ in range(_MAX_STEPS):
         if relation(token) == "root" or token.head.i == token.i:
@@ -60,7 +62,7 @@ def stations(layers: Layers, value: Tokens) -> Iterator[Station]:
         if token.i in inside or token.i in layers.dates or token.i in layers.figures:
             continue
         if token.pos_ in ("VERB", "AUX"):
-            yield from _predicate(layers, token, inside)
+            yield from _predicate(layers, token, inside, relation(climbed))
             return
         if layers.is_name(token) and relation(climbed) in ("nmod", "nummod", "appos", "obl"):
             continue
@@ -122,14 +124,28 @@ def _complements(layers: Layers, token: Token, inside: range) -> Iterator[Statio
             yield Station("noun", child)
 
 
-def _predicate(layers: Layers, verb: Token, inside: range) -> Iterator[Station]:
+def _ellipsis(value: Tokens) -> Iterator[Station]:
+    """The participle right behind a bare figure: "… killed and 18 injured", "30 dead"."""
+    if value.end >= len(value.doc):
+        return
+    after = value.doc[value.end]
+    if after.tag_ == "VBN" and relation(after) not in ("amod", "compound"):
+        yield Station("verb", after, "nsubj")
+    elif after.pos_ == "ADJ" and after.dep_ not in ("amod", "compound"):
+        yield Station("noun", after)
+        yield Station("adjective", after)
+
+
+def _predicate(
+    layers: Layers, verb: Token, inside: range, role: str = "nsubj"
+) -> Iterator[Station]:
     """The clause: its verb or predicate, then its subject, then its object.
 
     Of an adjective the subject comes first: in "the frontier is 900 miles long" the frontier says
     more of what is measured than "long" does.
     """
     if verb.pos_ == "VERB":
-        yield Station("verb", verb)
+        yield Station("verb", verb, role)
         if _goal(layers, verb):
             yield Station("goal verb", verb)
     elif verb.pos_ in ("NOUN", "PROPN") and verb.i not in inside:

@@ -24,6 +24,8 @@ class About:
 
 
 _PLAIN_PARTS: tuple[Part, ...] = ("noun", "verb")
+#: A number of people or things takes part in what the verb says only as one of its arguments.
+_COUNTED_ROLES = ("nsubj", "obj", "iobj", "conj", "csubj")
 NOTHING = About("", (), None, "property:none")
 
 
@@ -66,6 +68,8 @@ def _known(
     station: Station, way: list[Station], kind: ClaimKind, dimension: str
 ) -> Property | None:
     """The property of the vocabulary that a station states, if any."""
+    if kind == "count" and station.part == "verb" and station.role not in _COUNTED_ROLES:
+        return None  # "died aged 95" counts nobody
     near = (lemma(other.token) for other in way)
     modifiers = (*station.modifiers, *near)
     return find(station.part, lemma(station.token), modifiers, kind, dimension)

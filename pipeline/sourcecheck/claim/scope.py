@@ -8,15 +8,14 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from sourcecheck.claim.layers import Layers
-from sourcecheck.claim.phrase import first_verb
-from sourcecheck.model.date import Date
-from sourcecheck.model.mention import Modality, Statement
+from sourcecheck.claim.phrase import first_verb, phrase
+from sourcecheck.model.mention import Mention, Modality, Statement
 
 
-def when(layers: Layers, value: Tokens) -> Date | None:
-    """The date that the value's own clause gives, the nearest if there are several."""
+def when(layers: Layers, value: Tokens) -> Mention | None:
+    """The mention of the date that the value's own clause gives, the nearest of several."""
     sentence = layers.sentence(value)
-    seen: dict[int, tuple[int, Date]] = {}
+    seen: dict[int, tuple[int, Mention]] = {}
     verb = first_verb(value.root) if layers.parsed else None
     for token in sentence:
         mention = layers.dates.get(token.i)
@@ -33,18 +32,21 @@ def when(layers: Layers, value: Tokens) -> Date | None:
             continue
         distance = min(abs(token.i - value.start), abs(token.i - value.end))
         if mention.span.start not in seen or distance < seen[mention.span.start][0]:
-            seen[mention.span.start] = (distance, mention.date)
+            seen[mention.span.start] = (distance, mention)
     return min(seen.values(), key=lambda item: item[0])[1] if seen else None
 
 
 def presupposed(value: Tokens, anchor: Token | None) -> bool:
     """Is the value part of a definite noun phrase, taken for granted by what is said about it?
 
-    "Their 900-mile frontier will be closed" plans the closing, not the 900 miles.
+    "Their 900-mile frontier will be closed" plans the closing, not the 900 miles; "the frontier is
+    not 900 miles long" denies the 900 miles.
     """
     if anchor is None or anchor.pos_ not in ("NOUN", "PROPN"):
         return False
-    inside = value.root.is_ancestor(anchor) or anchor.is_ancestor(value.root)
+    inside = value.root in phrase(anchor) or (
+        anchor.dep_ == "nmod" and anchor.head == value.root and value.root.dep_ != "ROOT"
+    )
     definite = any(
         child.dep_ == "nmod:poss" or child.lower_ in ("the", "this", "that", "these", "those")
         for child in (*anchor.children, *value.root.children)

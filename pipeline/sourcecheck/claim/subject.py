@@ -40,6 +40,9 @@ def _by_grammar(layers: Layers, value: Tokens, what: About) -> tuple[tuple[str, 
         found = layers.entities(_without_places(layers, nearby))
         if found:
             return found, "subject:phrase"
+        for predicate in (anchor, value.root):
+            if found := layers.entities(_role(layers, predicate, ("nsubj",))):
+                return found, "subject:of-predicate"
     verb = anchor if anchor.pos_ == "VERB" else first_verb(value.root)
     if verb is not None:
         found = layers.entities(_arguments(layers, verb, motion))

@@ -27,6 +27,14 @@ def codes(unit: str) -> frozenset[str]:
     return frozenset([unit]) if known else frozenset()
 
 
+def names() -> list[str]:
+    """Every unit of money that a text can have: codes, open nouns, coins."""
+    data = resources.load("currencies")
+    known = [*_signs().values(), *_words().values(), *data["bare"]["not_code"]]
+    known += data["minor_sign"].values()
+    return sorted({_settled(name) for name in known if name is not None and name != _TIGHT})
+
+
 def is_open(noun: str) -> bool:
     """Is this a noun that stays the name of its unit, since it leaves the currency open?"""
     data = resources.load("currencies")

@@ -11,17 +11,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 from sourcecheck import resources
-from sourcecheck.normalise import digits
+from sourcecheck.normalise import digits, ratio
 from sourcecheck.normalise.lexer import Piece, pieces
 from sourcecheck.normalise.number_words import with_hundred, words_at
 from sourcecheck.normalise.numeral import Number, past_hyphen, peek, scale
 from sourcecheck.normalise.printed import digits_at
 from sourcecheck.normalise.share import as_numerator, fraction_alone, fraction_at
 
-_DATA: Any = resources.load("numbers")
 _TENS: dict[str, int] = resources.load("numbers")["tens"]
 _SCALE: dict[str, int] = resources.load("numbers")["scale"]
 _GROUP: dict[str, int] = resources.load("numbers")["group"]
@@ -252,45 +250,9 @@ def _last_scale(items: list[Piece], number: Number) -> Fraction:
 
 def _over(items: list[Piece], number: Number) -> Number | None:
     """ "one over twenty", "one in five", "two out of three": a share."""
-    ratio = _DATA["ratio"]
-    if number.value.denominator != 1 or not 0 < number.value <= ratio["most"] or number.scaled:
-        return None
-    piece = peek(items, number.end)
-    if piece is None or piece.lower not in ("in", "out", "over"):
-        return None
-    position = number.end + 1
-    if piece.lower == "out":
-        following = peek(items, position)
-        if following is None or following.lower != "of":
-            return None
-        position += 1
-    if piece.lower == "over" and number.rule != "words" and items[number.start].text != "1":
-        return None
-    other = _cardinal(items, position, european=False)
-    if other is None or other.value.denominator != 1 or not number.value < other.value <= 1000:
-        return None
-    after = peek(items, other.end)
-    if after and (
-        after.kind in ("dash", "number")
-        or after.lower in ratio["not_before"]
-        or (
-            after.text in "%/."
-            and after.glued
-            and peek(items, other.end + 1)
-            and items[other.end + 1].kind == "number"
-        )
-    ):
-        return None
-    if (
-        piece.lower != "over"
-        and after
-        and after.kind == "word"
-        and after.lower != "or"
-        and piece.lower == "in"
-        and number.rule != "words"
-    ):
-        return None  # "killed 2 in 5 attacks"
-    return Number(number.value / other.value, number.start, other.end, rule="ratio")
+    position = ratio.past_link(items, number)
+    other = _cardinal(items, position, european=False) if position else None
+    return ratio.share(items, number, other) if other else None
 
 
 def _rank(word: str) -> int | None:

@@ -12,7 +12,8 @@ from sourcecheck.normalise.lexer import Piece
 _CARDINAL: dict[str, int] = resources.load("numbers")["cardinal"]
 _SCALE: dict[str, int] = resources.load("numbers")["scale"]
 _GLUED_SCALE: dict[str, int] = resources.load("numbers")["abbreviation"]["glued"]
-_MONEY_SCALE: dict[str, int] = resources.load("numbers")["abbreviation"]["money"]
+#: Abbreviated scales that stand beside money only.
+MONEY_SCALE: dict[str, int] = resources.load("numbers")["abbreviation"]["money"]
 _ORDINAL: dict[str, int] = resources.load("numbers")["ordinal"]
 
 
@@ -62,7 +63,7 @@ def scale(items: list[Piece], at: int, *, money: bool = False) -> tuple[int, int
     previous = items[at - 1]
     tight = piece.glued or money
     if previous.kind in ("number", "fraction") and tight:
-        power = _MONEY_SCALE.get(piece.text) if money else None
+        power = MONEY_SCALE.get(piece.text) if money else None
         power = _GLUED_SCALE.get(piece.lower) if power is None else power
         after = peek(items, at + 1)
         if power is not None and not (

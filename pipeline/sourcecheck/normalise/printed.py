@@ -107,7 +107,7 @@ def _times_power(items: list[Piece], number: Number) -> Number | None:
     known = digits.read(base.text)
     if known is None:
         return None
-    whole = Number(known.value, number.end + 1, number.end + 2, bare=True)
+    whole = Number(known.value, number.end + 1, number.end + 2, known.significant, bare=True)
     power = _power(items, whole)
     return None if power is None else number.times(power.value, power.end, "power")
 

@@ -12,7 +12,12 @@ from sourcecheck.normalise.lexer import Piece
 
 _SIGN: dict[str, Any] = resources.load("units")["sign"]
 _DOUBLE = '"“”'
-_WINDOW = 120  # pieces that are looked at for the opening of a quotation
+_WINDOW = 32  # pieces that are looked at for the opening of a quotation
+
+
+def meanings() -> list[tuple[str, ...]]:
+    """The units that each sign may be."""
+    return [tuple(names) for table in _SIGN.values() for names in table.values()]
 
 
 def sign(items: list[Piece], at: int) -> tuple[tuple[str, ...] | None, int]:

@@ -108,7 +108,15 @@ def _below(
                 return None
     if denominator is None:
         return None
-    return Number(numerator / denominator, at, position + 1, rule="fraction")
+    value = numerator / denominator
+    if denominator >= 100 and numerator > denominator and _joined_by_and(items, at, position):
+        # "two hundred and fifty-four hundredths": "and" stands for the decimal point
+        value = numerator // 100 * 100 + numerator % 100 / denominator
+    return Number(value, at, position + 1, rule="fraction")
+
+
+def _joined_by_and(items: list[Piece], at: int, end: int) -> bool:
+    return any(piece.lower == "and" for piece in items[at:end])
 
 
 def _shared(items: list[Piece], at: int) -> bool:

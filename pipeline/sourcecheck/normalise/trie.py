@@ -45,6 +45,18 @@ class Trie:
                 value, end = node[_VALUE], position
         return value, end
 
+    def values(self) -> list[Any]:
+        """Every value that a phrase has, in the order of entry along each path."""
+        found, open_nodes = [], [self._root]
+        while open_nodes:
+            node = open_nodes.pop()
+            for piece, inner in node.items():
+                if piece == _VALUE:
+                    found.append(inner)
+                else:
+                    open_nodes.append(inner)
+        return found
+
     def firsts(self) -> list[str]:
         """The pieces that phrases begin with."""
         return list(self._root)

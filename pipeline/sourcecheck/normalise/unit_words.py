@@ -56,6 +56,11 @@ def find(
     return Found(tuple(_name(terms) for terms in products), at, end)
 
 
+def forms() -> list[tuple[str, ...]]:
+    """The meanings of every written form of a unit."""
+    return [*_symbols().values(), *_words().values(), *quotes.meanings()]
+
+
 def per(items: list[Piece], at: int) -> Found | None:
     """ "per square kilometre", "per week": what a count is spread over; None if nothing is."""
     if at + 1 >= len(items) or items[at].lower != "per":

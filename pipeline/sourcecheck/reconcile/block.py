@@ -12,9 +12,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-#: Most claims of one block that are paired with each other (at most 79,800 pairs a block).
-MAX_BLOCK = 400
-
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
@@ -24,12 +21,15 @@ class Blocks:
     cut: tuple[tuple[str, int], ...]  # (block key, claims left out), sorted
 
 
-def candidates(work: pd.DataFrame) -> Blocks:
-    """The candidate pairs of a WORK table, each once, and what the cap left out."""
+def candidates(work: pd.DataFrame, most: int = 400) -> Blocks:
+    """The candidate pairs of a WORK table, each once, and what the cap left out.
+
+    `most` claims of a block are paired with each other, the first by id.
+    """
     keys = _keys(work)
     rank = keys.groupby("key").cumcount()
-    over = keys.loc[rank >= MAX_BLOCK, "key"].value_counts()
-    keys = keys[rank < MAX_BLOCK]
+    over = keys.loc[rank >= most, "key"].value_counts()
+    keys = keys[rank < most]
     pairs = keys.merge(keys, on="key", suffixes=("_a", "_b"))
     pairs = pairs[
         (pairs["row_a"] < pairs["row_b"]) & (pairs["source_a"] != pairs["source_b"])

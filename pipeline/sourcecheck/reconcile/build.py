@@ -7,22 +7,23 @@ from __future__ import annotations
 
 import functools
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
+from sourcecheck.model.claim import Claim
+from sourcecheck.model.codec import from_plain
 from sourcecheck.model.date import Date
-from sourcecheck.model.finding import Finding
+from sourcecheck.model.finding import Finding, Step
 from sourcecheck.reconcile import block, group, match
 from sourcecheck.reconcile.finding import Member, finding
-from sourcecheck.reconcile.frame import work
+from sourcecheck.reconcile.frame import left_alone, work
 from sourcecheck.reconcile.names import Entities, cast, entities
+from sourcecheck.reconcile.parts import MOST_PARTS
 from sourcecheck.settings import Settings
-
-#: Most other claims on a property that are tried as parts of a sum (reconcile.parts).
-_MAX_BESIDE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,7 @@ class Reconciled:
     """The findings, by id, and what was left out of comparison and why."""
 
     findings: tuple[Finding, ...]
-    names: Entities
-    compared: frozenset[str]  # ids of the claims that stand in a finding
+    left_alone: tuple[dict[str, Any], ...]  # attached claims compared with nothing: reason, claims
     caps: tuple[dict[str, Any], ...]  # each cap that bit: {"cap", "text", "limit", "left_out"}
 
 
@@ -48,28 +48,49 @@ def reconcile(
     """
     who = entities(names)
     table = work(claims, who)
-    blocks = block.candidates(table)
+    blocks = block.candidates(table, settings.limits_block_claims)
     scored = match.score(blocks.pairs, table, cast(names, who, published))
-    caps = [_cap("claims-of-a-block", key, block.MAX_BLOCK, count) for key, count in blocks.cut]
-    same_property = table.groupby(["family", "property"]).indices
+    caps = [
+        _cap("claims-of-a-block", key, settings.limits_block_claims, count)
+        for key, count in blocks.cut
+    ]
+    beside = table.groupby(["family", "property", "source"]).indices
     found: list[Finding] = []
-    compared: set[str] = set()
     for rows, links in group.groups(scored, table):
         members = _members(table, rows, published)
         best = scored.loc[links].sort_values(["score", "a", "b"], ascending=[False, True, True])
         made, left_out = finding(
             members,
-            match.why(best.iloc[0]),
+            (*match.why(best.iloc[0]), *_merges(members, who)),
             who.label,
-            settings.limits_block_values,
-            functools.partial(_beside, table, same_property, rows, published),
+            settings.limits_question_values,
+            functools.partial(_beside, table, beside, rows, published),
         )
         if left_out:
-            cap = settings.limits_block_values
+            cap = settings.limits_question_values
             caps.append(_cap("values-of-a-question", made.question, cap, left_out))
         found.append(made)
-        compared.update(member.claim.id for member in members)
-    return Reconciled(_distinct_ids(found), who, frozenset(compared), tuple(caps))
+    return Reconciled(_distinct_ids(found), _left_alone(claims), tuple(caps))
+
+
+def _left_alone(claims: pd.DataFrame) -> tuple[dict[str, Any], ...]:
+    """How many attached claims were compared with nothing, by reason."""
+    attached = claims.loc[claims["property"] != "", "record"]
+    reasons = Counter(left_alone(from_plain(Claim, record)) for record in attached)
+    reasons.pop("", None)
+    return tuple({"reason": reason, "claims": reasons[reason]} for reason in sorted(reasons))
+
+
+def _merges(members: Sequence[Member], who: Entities) -> list[Step]:
+    """Which short forms of names were read as the subjects, and why."""
+    subjects = sorted({entity for member in members for entity in member.entities})
+    stated = {name for member in members for name in member.claim.subjects}
+    return [
+        Step("name-merged", f"“{name}” is read as {who.label.get(entity, entity)}: {reason}")
+        for entity in subjects
+        for name, reason in who.reasons.get(entity, ())
+        if name in stated
+    ]
 
 
 def _members(
@@ -87,19 +108,20 @@ def _members(
 
 def _beside(
     table: pd.DataFrame,
-    same_property: Mapping[Any, Any],
+    beside: Mapping[Any, Any],
     rows: Sequence[int],
     published: Mapping[str, Date | None],
 ) -> list[Member]:
     """The other claims on the property that the sources of these rows make, in order of ids."""
     first = table.iloc[rows[0]]
-    sources = set(table["source"].iloc[list(rows)])
+    taken = set(rows)
     others = [
         int(row)
-        for row in same_property[(first["family"], first["property"])]
-        if row not in rows and table["source"].iloc[row] in sources
+        for source in sorted(set(table["source"].iloc[list(rows)]))
+        for row in beside[(first["family"], first["property"], source)]
+        if int(row) not in taken
     ]
-    return _members(table, others[:_MAX_BESIDE], published)
+    return _members(table, sorted(others)[:MOST_PARTS], published)
 
 
 def _cap(cap: str, text: str, limit: int, left_out: int) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def finding(
     cap: int,
     beside: Callable[[], Sequence[Member]] = tuple,
 ) -> tuple[Finding, int]:
-    """The finding of a group and how many distinct values the cap left out of comparison.
+    """The finding of a group, and how many of its distinct values the cap left out of comparison.
 
     `beside` gives the same sources' other claims on the property; they are asked for only when a
     conflict may be explained by them (a sum of parts).
@@ -75,10 +75,16 @@ def finding(
 
 
 def _distinct(members: Sequence[Member]) -> list[list[Member]]:
-    """Members by equal value, the value stated most often first, ties by the value itself."""
+    """Members by equal value, the value stated most often first, ties by the value itself.
+
+    Dates that are left open are never equal: two "Monday"s of undated texts may be two days.
+    """
     by_value: dict[str, list[Member]] = {}
     for member in sorted(members, key=lambda m: m.claim.id):
-        by_value.setdefault(value_key(member.claim), []).append(member)
+        claim = member.claim
+        left_open = claim.date is not None and bool(claim.date.unresolved)
+        key = value_key(claim) + (claim.id if left_open else "")
+        by_value.setdefault(key, []).append(member)
     return [by_value[key] for key in sorted(by_value, key=lambda k: (-len(by_value[k]), k))]
 
 
@@ -113,11 +119,12 @@ def _explanation(
     beside: Callable[[], Sequence[Member]],
 ) -> tuple[Step, ...]:
     """Of the values that relate as the finding does: the comparison and, for a conflict, what
-    could make it innocent. The pair stated most often speaks for the rest."""
+    could make it innocent. The pair furthest apart speaks for the rest."""
     if not verdicts:
         count = len({member.claim.source for member in values[0]})
         return (Step("equal-values", f"the same value in {count} sources"),)
-    (i, j), verdict = next(item for item in verdicts.items() if item[1].relation == relation)
+    of_kind = [item for item in verdicts.items() if item[1].relation == relation]
+    (i, j), verdict = max(of_kind, key=lambda item: item[1].gap)
     if relation != "conflict":
         return verdict.steps
     known = properties().get(what)
@@ -148,10 +155,10 @@ def _question(what: str, subjects: tuple[str, ...], labels: dict[str, str], year
     named = [labels.get(entity, entity) for entity in subjects]
     joined = " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
     known = properties().get(what)
+    dated = f" ({year})" if year else ""
     if known is None:
         head = what.removeprefix(OPEN)
-        return f"{head[:1].upper()}{head[1:]}: {joined or 'what do the sources state?'}"
-    dated = f" ({year})" if year and known.repeatable else ""
+        return f"{head[:1].upper()}{head[1:]}: {joined or 'what do the sources state?'}{dated}"
     asked = known.question.format(subjects=joined or "no subject named")
     return asked.removesuffix("?") + dated + "?"
 
@@ -172,21 +179,35 @@ def _severity(relation: Relation, gap: float, members: Sequence[Member]) -> Seve
 
 
 def _fingerprint(members: Sequence[Member]) -> str:
-    """A digest of the evidence: what is stated of whom in which words, not where it stands."""
-    evidence = sorted(
-        {
-            "\x1f".join((m.claim.span.quote, value_key(m.claim), *m.entities, m.claim.modality))
-            for m in members
-        }
-    )
+    """A digest of the evidence: what is stated of whom, for when, where, by whom, in which words
+    and how often; not in which file or at which offset."""
+    evidence = sorted(_evidence(member) for member in members)
     return hashlib.blake2b("\x1e".join(evidence).encode(), digest_size=16).hexdigest()
 
 
+def _evidence(member: Member) -> str:
+    claim = member.claim
+    when = claim.when.edtf or claim.when.timex if claim.when is not None else ""
+    return "\x1f".join(
+        (
+            claim.span.quote,
+            value_key(claim),
+            *member.entities,
+            "",
+            *member.places,
+            when,
+            claim.speaker,
+            claim.modality,
+        )
+    )
+
+
 def _year(what: str, members: Sequence[Member]) -> str:
-    """The year that tells a question from its like: of an event that can happen again, or of a
-    figure; "" where none is stated. The year named most often, the earliest of several."""
+    """The year that tells a question from its like, where it can be asked again: of an event that
+    recurs and of what grows with time; "" otherwise. The year named most often, then the first."""
     known = properties().get(what)
-    if known is not None and "date" in known.kinds and not known.repeatable:
+    recurs = known.repeatable or known.grows if known is not None else _is_date(members)
+    if not recurs:
         return ""
     years = sorted(
         date.earliest.year
@@ -195,6 +216,10 @@ def _year(what: str, members: Sequence[Member]) -> str:
         and date.earliest is not None
     )
     return str(Counter(years).most_common(1)[0][0]) if years else ""
+
+
+def _is_date(members: Sequence[Member]) -> bool:
+    return members[0].claim.kind == "date"
 
 
 def _id(what: str, kind: str, subjects: tuple[str, ...], year: str) -> str:

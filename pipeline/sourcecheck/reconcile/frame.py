@@ -46,9 +46,21 @@ WORK: Schema = {
 
 
 def work(claims: pd.DataFrame, entities: Entities) -> pd.DataFrame:
-    """The WORK table of a CLAIMS table: attached claims only, in order of ids."""
+    """The WORK table of a CLAIMS table, in order of ids: the claims that can be compared."""
     attached = claims[claims["property"] != ""].sort_values("id")
-    return table(WORK, (_row(from_plain(Claim, record), entities) for record in attached["record"]))
+    rows = (from_plain(Claim, record) for record in attached["record"])
+    return table(WORK, (_row(claim, entities) for claim in rows if not left_alone(claim)))
+
+
+def left_alone(claim: Claim) -> str:
+    """Why an attached claim is compared with nothing; "" for those that are."""
+    known = properties().get(claim.property)
+    if claim.modality == "denied":
+        return "what a text denies is not held against what another states"
+    event = known is not None and known.event
+    if claim.kind == "date" and not (claim.subjects or claim.where or event):
+        return "a date of nobody and no place in particular"
+    return ""
 
 
 def value_key(claim: Claim) -> str:

@@ -110,14 +110,17 @@ def _rivals(excluding: pd.DataFrame, clusters: Clusters) -> Iterator[tuple[int, 
     )
     ends = couples[["one", "other"]]
     couples = couples.assign(one=ends.min(axis=1), other=ends.max(axis=1))
-    found: list[tuple[float, int, int, list[int]]] = []
-    for _, rows in couples[couples["one"] != couples["other"]].groupby(["one", "other"]):
-        one, other = int(rows["one"].iloc[0]), int(rows["other"].iloc[0])
-        possible = len(clusters.members[one]) * len(clusters.members[other])
-        if len(rows) >= share * possible and not clusters.told_together(one, other):
-            found.append((-float(rows["score"].mean()), one, other, rows["link"].tolist()))
-    for _, one, other, links in sorted(found, key=lambda item: item[:3]):
-        yield one, other, links
+    couples = couples[couples["one"] != couples["other"]]
+    size = pd.Series({cluster: len(rows) for cluster, rows in clusters.members.items()})
+    counted = couples.groupby(["one", "other"])["score"].agg(["size", "mean"]).reset_index()
+    possible = counted["one"].map(size) * counted["other"].map(size)
+    enough = counted[counted["size"] >= share * possible]
+    links = couples.merge(enough[["one", "other"]], on=["one", "other"])
+    by_couple = links.groupby(["one", "other"])["link"].agg(list)
+    for row in enough.sort_values(["mean", "one", "other"], ascending=[False, True, True]).index:
+        one, other = int(enough["one"][row]), int(enough["other"][row])
+        if not clusters.told_together(one, other):
+            yield one, other, by_couple[(one, other)]
 
 
 class _Questions:

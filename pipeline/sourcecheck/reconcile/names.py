@@ -1,8 +1,9 @@
 """One entity across documents: which names of different documents stand for the same thing.
 
 Each document brings its own canonical forms (table NAMES). They are merged when their folded
-forms are equal, when one is the lone surname of exactly one full personal name of the dossier,
-or when one is the initials of the other. Every merge carries its reason.
+forms are equal, when one is the lone surname of a full personal name, or when one is the initials
+of the other; the last two only between texts that have more names in common. Every merge carries
+its reason.
 """
 
 from __future__ import annotations
@@ -54,43 +55,67 @@ def fold(name: str) -> str:
 def entities(names: pd.DataFrame) -> Entities:
     """The entities of a NAMES table; each is called by its commonest full form, ties by order.
 
-    A lone surname is merged only when it is not ambiguous: exactly one full personal name of the
-    dossier ends in it. So an unrelated document can only undo a merge by naming a namesake.
+    A lone surname stands for a full personal name only if both are read as persons and the texts
+    have another name in common, and only if one full name answers to that. So a namesake in an
+    unrelated document changes nothing.
     """
     rows = names.assign(folded=names["name"].map(fold).astype("str"))
     rows = rows[rows["folded"] != ""]
-    people = rows[(rows["kind"] == "PERSON") & rows["folded"].str.contains(" ", regex=False)]
-    surnames = _unique_by(people["folded"], lambda full: full.rsplit(" ", 1)[-1])
-    initials = _unique_by(
-        rows.loc[(rows["kind"] == "ORG") & rows["folded"].str.contains(" ", regex=False), "folded"],
-        lambda full: "".join(word[0] for word in full.split() if word not in ("of", "and", "the")),
-    )
-    known = set(rows["folded"])
-    target: dict[str, str] = {}
-    reason: dict[str, str] = {}
-    for folded, kind in sorted(set(zip(rows["folded"], rows["kind"], strict=True))):
-        if folded in target and target[folded] != folded:
-            continue
-        full = surnames.get(folded) if " " not in folded else None
-        long = initials.get(folded) if kind == "ORG" and " " not in folded else None
-        target[folded] = full or long or folded
-        if full and full in known:
-            reason[folded] = "the only full name of the dossier that ends in it"
-        elif long and long in known:
-            reason[folded] = "its initials"
-    rows = rows.assign(target=rows["folded"].map(target))
-    label = _labels(rows)
-    of = {
-        (source, name): key
-        for source, name, key in zip(rows["source"], rows["name"], rows["target"], strict=True)
-    }
-    reasons: dict[str, tuple[tuple[str, str], ...]] = {}
-    for name, folded, key in sorted(
-        set(zip(rows["name"], rows["folded"], rows["target"], strict=True))
+    company = _company(rows)
+    people = _full_names(rows, "PERSON", lambda full: full.rsplit(" ", 1)[-1])
+    bodies = _full_names(rows, "ORG", _initials)
+    of: dict[tuple[str, str], str] = {}
+    why: dict[str, set[tuple[str, str]]] = {}
+    for source, name, folded, kind in zip(
+        rows["source"], rows["name"], rows["folded"], rows["kind"], strict=True
     ):
-        if folded in reason:
-            reasons[key] = (*reasons.get(key, ()), (name, reason[folded]))
-    return Entities(of, label, reasons)
+        table = {"PERSON": people, "ORG": bodies}.get(kind, {})
+        full = _one_known(folded, company[source], table.get(folded, ()), company)
+        of[(source, name)] = full or folded
+        if full:
+            reason = "surname of the one person so called" if kind == "PERSON" else "its initials"
+            why.setdefault(full, set()).add((name, reason))
+    rows = rows.assign(target=[of[key] for key in zip(rows["source"], rows["name"], strict=True)])
+    reasons = {entity: tuple(sorted(found)) for entity, found in why.items()}
+    return Entities(of, _labels(rows), reasons)
+
+
+def _company(rows: pd.DataFrame) -> dict[str, set[str]]:
+    """The folded names of each source; of each full name, those of all sources that use it."""
+    company: dict[str, set[str]] = {}
+    for source, folded in zip(rows["source"], rows["folded"], strict=True):
+        company.setdefault(source, set()).add(folded)
+    return company
+
+
+def _full_names(
+    rows: pd.DataFrame, kind: str, short: Callable[[str], str]
+) -> dict[str, tuple[tuple[str, str], ...]]:
+    """{short form: ((full name, source), …)} of the names of several words of one kind."""
+    full = rows[(rows["kind"] == kind) & rows["folded"].str.contains(" ", regex=False)]
+    table: dict[str, list[tuple[str, str]]] = {}
+    for name, source in sorted(set(zip(full["folded"], full["source"], strict=True))):
+        table.setdefault(short(name), []).append((name, source))
+    return {key: tuple(found) for key, found in table.items()}
+
+
+def _initials(full: str) -> str:
+    return "".join(word[0] for word in full.split() if word not in ("of", "and", "the"))
+
+
+def _one_known(
+    short: str,
+    around: set[str],
+    candidates: tuple[tuple[str, str], ...],
+    company: dict[str, set[str]],
+) -> str:
+    """The one full name that a short form stands for in a text with these names; "" if none."""
+    known = {
+        full
+        for full, source in candidates
+        if full in around or (around - {short}) & (company[source] - {full})
+    }
+    return known.pop() if len(known) == 1 else ""
 
 
 def cast(names: pd.DataFrame, who: Entities, sources: Iterable[str]) -> pd.Series[Any]:
@@ -104,14 +129,6 @@ def cast(names: pd.DataFrame, who: Entities, sources: Iterable[str]) -> pd.Serie
     for source, entity in zip(names["source"], ids, strict=True):
         by_source.setdefault(source, set()).add(entity)
     return pd.Series({s: tuple(sorted(found)) for s, found in by_source.items()}, dtype="object")
-
-
-def _unique_by(full_names: pd.Series[str], key: Callable[[str], str]) -> dict[str, str]:
-    """{key(full): full} for keys that exactly one distinct full name has."""
-    table: dict[str, set[str]] = {}
-    for full in full_names.unique():
-        table.setdefault(key(full), set()).add(full)
-    return {short: next(iter(fulls)) for short, fulls in table.items() if len(fulls) == 1}
 
 
 def _labels(rows: pd.DataFrame) -> dict[str, str]:

@@ -200,12 +200,13 @@ def _reach(quantity: Quantity, value: Fraction | None, side: Side, sign: int) ->
 def _half(quantity: Quantity, value: Fraction) -> Fraction:
     """Half of the last place of `value` as given, plus what calendar units leave open."""
     is_count = quantity.dimension == "count"
+    is_money = quantity.dimension == "money"
     if is_count and abs(value) < EXACT_COUNTS_BELOW:
         return Fraction(0)
     in_words = quantity.last_place is None
     place = quantity.last_place or trailing_place(value / quantity.factor) * quantity.factor
     half = place / 2
-    if is_count or in_words:
+    if is_count or is_money or in_words:
         half = min(half, MOST_ROUNDING * abs(value))
     if quantity.dimension == "time":
         half += _CALENDAR_SLACK.get(quantity.stated_unit, 0)

@@ -53,7 +53,9 @@ class Anchors:
     story: Period | None = None  # the last date named
     dated: Period | None = None  # the last one that was known to the month or the day
     day: Period | None = None  # the last one that was known to the day
-    paragraph: Period | None = None  # the last one of the present paragraph
+    ruling: Period | None = None  # as `dated`, with a year that does not come from `writing`
+    paragraph: Period | None = None  # the last one with such a year in the present paragraph
+    near: Period | None = None  # the last one in the paragraph that took its year from `writing`
     day_first: bool | None = None  # the order of figures that the document shows; None unknown
     #: Does the text tell of the time of its writing, as news does, rather than of an earlier one?
     contemporary: bool = False
@@ -74,10 +76,16 @@ class Anchors:
             return False
         return self.writing is None or self.story.first.year != self.writing.first.year
 
-    def tell(self, found: Found) -> None:
-        """The story has come to this date."""
-        self.story = self.paragraph = found.period
-        if found.period.precision in ("day", "week", "month"):
+    def tell(self, found: Found, *, rules: bool = True) -> None:
+        """The story has come to this date; does its year rule the dates that say none?"""
+        self.story = found.period
+        fine = found.period.precision in ("day", "week", "month")
+        self.near = None if rules else found.period
+        if rules:
+            self.paragraph = found.period
+            if fine:
+                self.ruling = found.period
+        if fine:
             self.dated = found.period
         if found.period.precision == "day":
             self.day = found.period

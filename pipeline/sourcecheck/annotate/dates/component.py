@@ -21,8 +21,10 @@ from sourcecheck.annotate.dates.expression import (
     Length,
     Numeric,
     Offset,
+    Partial,
     Relative,
     Repeat,
+    Rolling,
     Weekday,
     When,
 )
@@ -68,7 +70,7 @@ def _mentions(scene: Scene, found: list[Node], reference: str) -> Iterator[Menti
     )
     for node in found:
         if "BREAK" in node.values:
-            anchors.paragraph = None
+            anchors.paragraph = anchors.near = None
             continue
         value = next(
             (node.values[c] for c in ("DATE", "TIME", "LENGTH", "SET") if c in node.values), None
@@ -89,7 +91,7 @@ def _dated(scene: Scene, anchors: Anchors, span: Span, found: Expression) -> Men
     anchors.every_year = functools.partial(scene.is_every_year, span.start)
     result = resolve(anchors, found.when)
     if isinstance(result, Found) and _sets_scene(found.when) and not scene.is_stamp(span.start):
-        anchors.tell(result)
+        anchors.tell(result, rules=not (result.relative and _leans_on_writing(found.when)))
     return Mention(span, found.kind, date=date_value(found, result))
 
 
@@ -98,7 +100,9 @@ def _tense(scene: Scene, offset: int, found: Expression) -> Tense:
     if found.hedge == "since":
         return "past"
     told = scene.tense_at(offset)
-    return "future" if found.hedge in ("before", "until") and told != "past" else told
+    if found.hedge in ("before", "until"):
+        return "open" if told == "past" else "future"
+    return told
 
 
 def _sets_scene(when: When) -> bool:
@@ -107,7 +111,7 @@ def _sets_scene(when: When) -> bool:
 
 
 def _contemporary(found: list[Node], writing: Period | None) -> bool:
-    """Does the text tell of the time of its writing: do most of its dates lean on it or lie near?"""
+    """Does the text tell of the time of its writing, as most of its dates show?"""
     now = then = 0
     for node in found:
         value = node.values.get("DATE")
@@ -119,7 +123,18 @@ def _contemporary(found: list[Node], writing: Period | None) -> bool:
             case Fixed(period) if writing is not None:
                 near = abs(period.first.year - writing.first.year) <= 1
                 now, then = now + near, then + (not near)
-    return now > 0 and now >= then
+    return now > then
+
+
+def _leans_on_writing(when: When) -> bool:
+    """Was the year found from the time of writing? It rules no other date then."""
+    match when:
+        case Partial(within=None) | Numeric() | Weekday(within=None):
+            return True
+        case Relative(base=base) | Rolling(base=base) | Offset(base=base, start=None):
+            return base == "writing"
+        case _:
+            return False
 
 
 def _day_first(found: list[Node]) -> bool | None:

@@ -17,6 +17,12 @@ from spacy.tokens import Doc, Token
 
 from sourcecheck import resources
 from sourcecheck.annotate.dates import tense
+from sourcecheck.annotate.dates.adjacent import (
+    begins_sentence,
+    beside_figure,
+    glued_to_letters,
+    joined,
+)
 from sourcecheck.annotate.dates.lexer import Node
 
 _WINDOW = 48  # characters looked at on either side
@@ -31,8 +37,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _FIGURE_NEXT = re.compile(r"\s{0,3}[0-9]")
+_FIGURE_ENDS = re.compile(r"[0-9%)]\s{0,3}\Z")
 _GOES_ON = frozenset("%°-–/$€£")
-_PREFIX = re.compile(r"\b(?:mid|early|late|pre|post|end)[-‐‑–]\Z", re.IGNORECASE)
 _TIME_CLASSES = ("MONTH", "WEEKDAY", "SEASON")
 
 
@@ -97,6 +103,22 @@ class Scene:
         """Does the sentence say in so many words that something is to come?"""
         return self._announces(*tense.sentence(self.text, offset, _SENTENCE))
 
+    def is_title(self, start: int, end: int) -> bool:
+        """Does a word with a capital letter go on into a name with capital letters?"""
+        following = self.next_token(end)
+        return (
+            self.tagged
+            and self.text[start].isupper()
+            and following is not None
+            and following.tag_ in ("NNP", "NNPS")
+        )
+
+    def is_compared(self, offset: int) -> bool:
+        """Does a figure, a date or a word of change stand before an offset ("up from")?"""
+        if _FIGURE_ENDS.search(self.text, max(0, offset - 8), offset):
+            return True
+        return self.word_before(offset) in _vocabulary()["compared"]
+
     def is_counted(self, offset: int) -> bool:
         """Is something counted or compared before an offset: "the third time", "the most"?"""
         return bool(_COUNTED.search(self.text, max(0, offset - _WINDOW), offset))
@@ -121,8 +143,11 @@ class Scene:
     def ends(self, offset: int, words: Sequence[str] = ()) -> bool:
         """Does a sign, the end of the text, or one of some words follow an offset?"""
         after = self.text[offset : offset + 2]
-        if _FIGURE_NEXT.match(self.text, offset) or after[:1].isalnum() or after[:1] in _GOES_ON or (
-            after[:1] in tuple(".,:") and after[1:].isdigit()
+        if (
+            _FIGURE_NEXT.match(self.text, offset)
+            or after[:1].isalnum()
+            or after[:1] in _GOES_ON
+            or (after[:1] in tuple(".,:") and after[1:].isdigit())
         ):
             return False
         word = self.word_after(offset)
@@ -147,21 +172,23 @@ class Scene:
         after = self.word_after(node.end)
         if after in _vocabulary()["name_follows"]:
             return False
-        if _glued_to_letters(self.text, node):
+        if glued_to_letters(self.text, node):
             return False
         token = self.token(node.start)
         before = self.word_before(node.start)
         if self.text[node.start - 1 : node.start] in ("$", "€", "£") and node.start:
             return False
+        if "WEEKDAY" in node.values and before in _vocabulary()["name_before"]:
+            return False
         if "WEEKDAY" in node.values and before in ("a", "one"):
             return False  # "on a Monday": any Monday
-        if lower in _vocabulary()["short"] and not _beside_figure(self.text, node):
+        if lower in _vocabulary()["short"] and not beside_figure(self.text, node):
             return before in _vocabulary()["before_short"]
         if self.tagged and token is not None and token.ent_type_ == "PERSON":
-            return _beside_figure(self.text, node)
+            return beside_figure(self.text, node)
         if "SEASON" in node.values and self._modifies(node, before, after):
             return False
-        if lower not in _vocabulary()["lower"] or _beside_figure(self.text, node):
+        if lower not in _vocabulary()["lower"] or beside_figure(self.text, node):
             return True
         return self._is_time_word(written, lower, token, after, node)
 
@@ -181,7 +208,7 @@ class Scene:
                 before in ("to", "the", "and", "or", "on") and lower in ("may", "march")
             )
         if not self.tagged and lower == "may":
-            return not _begins_sentence(self.text, node.start) or after in (",", ".", "of")
+            return not begins_sentence(self.text, node.start) or after in (",", ".", "of")
         return True
 
     def _modifies(self, node: Node, before: str, after: str) -> bool:
@@ -196,7 +223,7 @@ class Scene:
     def is_year(self, start: int, end: int) -> bool:
         """May the four figures from `start` to `end`, standing alone, be a year?"""
         text, words = self.text, _vocabulary()
-        if _joined(text, start, end):
+        if joined(text, start, end):
             return False
         before, after = self.word_before(start), self.word_after(end)
         if _NUMBERED.search(text, max(0, start - 12), start):
@@ -233,6 +260,8 @@ def _vocabulary() -> dict[str, Any]:
         "after": frozenset(data["not_year"]["after"]),
         "before": frozenset(data["not_year"]["before"]),
         "date_before_noun": frozenset(data["not_year"]["date_before_noun"]),
+        "compared": frozenset(data["compared"]["words"]),
+        "name_before": frozenset(data["name_before"]["words"]),
         "owner": frozenset(data["owner"]["words"]),
         "name_follows": frozenset(data["name_follows"]["words"]),
         "cues": tuple(data["stamp"]["cues"]),
@@ -263,60 +292,3 @@ def _any_of(table: str) -> re.Pattern[str]:
         for cue in cues
     ]
     return re.compile(rf"(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
-
-
-def _joined(text: str, start: int, end: int) -> bool:
-    """Is the figure part of a longer word, number, path or price?"""
-    before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    if before and (before[-1].isalnum() or before[-1] in "$€£¥#_@&=+*^\\"):
-        return True
-    if before[-1:] in tuple("-‐‑–") and _PREFIX.search(text, max(0, start - 8), start):
-        return False  # "mid-2007"
-    if before[-1:] in "-–./:," and before[-1:] and before[:1].isalnum():
-        return before[-1] in "./:" or before[:1].isdigit() or before[-1] == "-"
-    if after[:1] and (after[0].isalnum() or after[0] in "_%@&=+*^\\°"):
-        return True
-    return after[:1] in "./:-" and after[:1] != "" and after[1:2].isdigit()
-
-
-def _glued_to_letters(text: str, node: Node) -> bool:
-    """ "Mar-a-Lago", "Sun-Times", "may_be", "x.may": a part of another word."""
-    before, after = text[max(0, node.start - 2) : node.start], text[node.end : node.end + 2]
-    if before[-1:] in "_@#./\\" and before[-1:] and not before[:1].isspace():
-        return not before[:1].isdigit()
-    if before[-1:] in "-–" and before[-1:] and before[:1].isalpha():
-        return not _month_before(text, node.start)
-    if after[:1] in "-–" and len(after) == 2 and after[1].isalpha():
-        return not _month_after(text, node.end + 1)
-    return after[:1] in "_@\\" and after[:1] != ""
-
-
-_TIME_WORD = re.compile(
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|spr|sum|aut"
-    r"|fal|win|mid|late|early)",
-    re.IGNORECASE,
-)
-
-
-def _month_before(text: str, offset: int) -> bool:
-    found = re.search(r"[^\W\d_]+\Z", text[max(0, offset - 12) : offset - 1])
-    return bool(found and _TIME_WORD.match(found[0]))
-
-
-def _month_after(text: str, offset: int) -> bool:
-    return bool(_TIME_WORD.match(text, offset))
-
-
-_FIGURE_BEFORE = re.compile(r"[0-9](?:st|nd|rd|th)?(?:\s+of)?[\s,./-]*\Z")
-_FIGURE_AFTER = re.compile(r"\.?[\s,./'’-]*(?:the\s+|of\s+)?[0-9]")
-
-
-def _beside_figure(text: str, node: Node) -> bool:
-    """Does a figure stand beside it, as in "5 May" or "May 1996"?"""
-    near = text[max(0, node.start - 10) : node.start]
-    return bool(_FIGURE_BEFORE.search(near) or _FIGURE_AFTER.match(text, node.end, node.end + 12))
-
-
-def _begins_sentence(text: str, offset: int) -> bool:
-    before = text[max(0, offset - 8) : offset].rstrip(" \t\"'“‘(")
-    return not before or before[-1] in ".!?\n:;" or "\n" in text[max(0, offset - 2) : offset]

@@ -126,6 +126,16 @@ class Nth:
 
 
 @dataclass(frozen=True, slots=True)
+class EndOf:
+    """The first (sign 1) or last (-1) so many units of a time: "the first 9 months of 1989"."""
+
+    amount: Fraction
+    unit: str
+    sign: int
+    of: When
+
+
+@dataclass(frozen=True, slots=True)
 class Containing:
     """The week, month … in which another time lies: "the week of 12 May"."""
 
@@ -158,7 +168,7 @@ class Reference:
 
 When = (
     Fixed | Partial | Numeric | Relative | Offset | Rolling | Weekday | Nth | Containing | PartOf
-    | Between | Reference | RestOf | SideOf | NoSuchDay
+    | Between | Reference | RestOf | SideOf | EndOf | NoSuchDay
 )  # fmt: skip
 
 

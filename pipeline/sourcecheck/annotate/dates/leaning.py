@@ -32,8 +32,7 @@ def relative(anchors: Anchors, unit: str, shift: int, base: Base) -> Result:
     if base == "narrative" or (base == "either" and anchors.elsewhere):
         return _from_story(anchors, unit, shift)
     return from_writing(
-        anchors,
-        lambda day: steps.unit_of(unit, steps.shifted(day, unit, shift)), unit, shift
+        anchors, lambda day: steps.unit_of(unit, steps.shifted(day, unit, shift)), unit, shift
     )
 
 
@@ -132,7 +131,7 @@ def _weekday_of_story(
     """In a story of another time: the first such weekday behind the day that was told last."""
     story = _fine_story(anchors, "day")
     if story is None:
-        missing = TOO_COARSE if anchors.writing is not None else NOT_DECLARED
-        return Missing(missing, name, "day")
+        reason = NOT_DECLARED if anchors.writing is None else TOO_COARSE
+        return Missing(reason, name, "day")
     day = calendar.add_days(story.last, 1)
     return Found(make(steps.weekday(day, when.number, None, future=True)), relative=True)

@@ -18,6 +18,7 @@ from sourcecheck.annotate.dates.anchor import leaning as told_by_another
 from sourcecheck.annotate.dates.expression import (
     Between,
     Containing,
+    EndOf,
     Fixed,
     NoSuchDay,
     Nth,
@@ -78,6 +79,8 @@ def _derived(anchors: Anchors, when: When) -> Result:
     match when:
         case Nth(n, unit, of):
             return _within(anchors, of, lambda period: steps.nth(n, unit, period))
+        case EndOf(amount, unit, sign, of):
+            return _within(anchors, of, lambda p: steps.end_of(p, amount, unit, sign))
         case Containing(unit, inner):
             return _within(anchors, inner, lambda period: steps.unit_of(unit, period.first))
         case PartOf(part, inner):
@@ -121,9 +124,7 @@ def _between(anchors: Anchors, first: When, last: When) -> Result:
         return begin
     if isinstance(end, Missing):
         return (
-            Found(begin.period, relative=True, open_end=True)
-            if end.reason == NOT_DECLARED
-            else end
+            Found(begin.period, relative=True, open_end=True) if end.reason == NOT_DECLARED else end
         )
     if end.period.last < begin.period.first:
         return Missing("the range ends before it begins")
@@ -133,8 +134,8 @@ def _between(anchors: Anchors, first: When, last: When) -> Result:
 
 def _lent(first: Partial, end: Period) -> Result:
     """The beginning of a range takes its year from the end: "from March to August 2011"."""
-    for year in (end.last.year, end.last.year - 1):
-        period = steps.in_year(first, year)
+    for number in (end.last.year, end.last.year - 1):
+        period = steps.in_year(first, number)
         if period is not None and period.first <= end.last:
             return Found(period)
     return Missing(NO_SUCH_DAY)
@@ -144,8 +145,8 @@ def _next_after(last: Partial, begin: Period) -> Result:
     """The end of a range is the first such day or month behind its beginning."""
     if last.month is None and last.day is not None:
         return told_by_another(steps.in_period(last, begin), "")
-    for year in (begin.first.year, begin.first.year + 1):
-        period = steps.in_year(last, year)
+    for number in (begin.first.year, begin.first.year + 1):
+        period = steps.in_year(last, number)
         if period is not None and period.last >= begin.first:
             return Found(period)
     return Missing(NO_SUCH_DAY)

@@ -34,8 +34,10 @@ def in_year(when: Partial, year: int) -> Period | None:
 def holiday(rule: str, year: int) -> Period | None:
     """The day of a holiday (see HOLIDAY in resources/dates.toml) in a year."""
     if "/" in rule:
-        month, number, which = (int(part) for part in rule.split("/"))
-        return nth(which, str(number), calendar.of_month(year, month))
+        named, _, later = rule.partition("+")
+        month, number, which = (int(part) for part in named.split("/"))
+        found = nth(which, str(number), calendar.of_month(year, month))
+        return found and calendar.day_period(calendar.add_days(found.first, int(later or 0)))
     if rule[0] in "+-":
         return calendar.day_period(calendar.add_days(calendar.easter(year), int(rule)))
     month, day = (int(part) for part in rule.split("-"))
@@ -124,6 +126,19 @@ def rolling(day: Day, amount: Fraction, unit: str, sign: int) -> Period:
     else:
         other = calendar.add_months(day, round(amount * MONTHS_OF[unit]) * sign)
     first, last = (other, day) if sign < 0 else (calendar.add_days(day, 1), other)
+    return calendar.span(first, last, unit_precision(unit))
+
+
+def end_of(period: Period, amount: Fraction, unit: str, sign: int) -> Period | None:
+    """The first or last so many units of a period; None when it is not that long."""
+    day = period.first if sign > 0 else calendar.add_days(period.last, 1)
+    if unit in DAYS_OF:
+        other = calendar.add_days(day, round(amount * DAYS_OF[unit]) * sign)
+    else:
+        other = calendar.add_months(day, round(amount * MONTHS_OF[unit]) * sign)
+    first, last = min(day, other), calendar.add_days(max(day, other), -1)
+    if first < period.first or last > period.last or last < first:
+        return None
     return calendar.span(first, last, unit_precision(unit))
 
 

@@ -17,7 +17,8 @@ from spacy.tokens import Doc, Token
 
 from sourcecheck import resources
 
-Tense = Literal["past", "present", "future", ""]
+#: "open": told in the past, of an end that may be still to come ("was put off until May").
+Tense = Literal["past", "present", "future", "open", ""]
 _REACH = 40
 _SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
 _VERBS = ("VBD", "VBN", "VBZ", "VBP", "VB", "VBG", "MD")
@@ -68,7 +69,7 @@ def _of(verb: Token) -> Tense:
     if verb.tag_ in ("VBZ", "VBP"):
         return "past" if verb.lower_ in words["same_past"] and verb.tag_ == "VBP" else "present"
     if verb.tag_ == "VB":
-        return "past" if verb.lower_ in words["same_past"] and not helpers else ""
+        return ""
     if any(h.lower_ in ("is", "are", "am") for h in helpers):
         return "present"
     return "past" if verb.tag_ == "VBN" else ""  # "a man convicted on Friday"

@@ -28,6 +28,8 @@ from sourcecheck.normalise.calendar import Period
 
 #: In a sentence about the future a date is past only when that lies so many times nearer.
 _MUCH_NEARER = 8
+#: An end told in the past ("until May") is still to come only when that lies so much nearer.
+_NEARER = 4
 #: A bare year of a paragraph rules a month beside it when it lies further from the time of writing:
 #: news of 2008 that mentions 1999 tells of March 2008, a life of 1832 of June 1832.
 _NEWS_YEARS = 12
@@ -75,19 +77,18 @@ def _story_year(anchors: Anchors, when: Partial) -> int | None:
     """The year that the story is in, if it has said so."""
     if when.month is None and when.day is not None:
         return None
-    here, writing, dated = anchors.paragraph, anchors.writing, anchors.dated
+    here, writing, ruling = anchors.paragraph, anchors.writing, anchors.ruling
     if here is not None and here.precision in ("day", "month", "year"):
         if writing is None:
             return here.first.year
         apart = abs(here.first.year - writing.first.year)
-        if here.precision == "year":
-            apart = 0 if anchors.contemporary or apart <= _NEWS_YEARS else apart
-        if apart:
+        aside = anchors.contemporary and here.precision != "day"
+        if apart and not aside and (here.precision != "year" or apart > _NEWS_YEARS):
             return here.first.year
-    if dated is not None and not anchors.contemporary and (
-        writing is None or dated.first.year != writing.first.year
+    if ruling is not None and not anchors.contemporary and (
+        writing is None or ruling.first.year != writing.first.year
     ):  # fmt: skip
-        return dated.first.year
+        return ruling.first.year
     story = anchors.story
     if writing is None and story is not None and story.precision == "year":
         return story.first.year
@@ -100,19 +101,39 @@ def _near(anchors: Anchors, when: Partial, writing: Period) -> Period | None:
         return _day_of_month(anchors, when, when.day, writing)
     year = writing.first.year
     choices = [p for y in range(year - 4, year + 5) if (p := steps.in_year(when, y))]
+    near = anchors.near
+    if near is not None and near.first > writing.last and not anchors.told():
+        return min(choices, key=lambda p: _apart(p, near), default=None)  # a list of what comes
     past = [p for p in choices if p.first <= writing.last]
     coming = [p for p in choices if p.last >= writing.first]
     tense = anchors.told()
+    if past and coming and tense == "open":
+        since, till = _distances(past[-1], coming[0], writing)
+        return coming[0] if till * _NEARER < since else past[-1]
     if not past or not coming or tense not in ("future", "present"):
         return past[-1] if past else None
-    since = calendar.to_ordinal(writing.first) - calendar.to_ordinal(past[-1].last)
-    till = calendar.to_ordinal(coming[0].first) - calendar.to_ordinal(writing.last)
+    since, till = _distances(past[-1], coming[0], writing)
     nearer = _MUCH_NEARER if tense == "future" else 1
     return past[-1] if since * nearer < till else coming[0]
 
 
+def _apart(one: Period, other: Period) -> int:
+    """Days between the beginnings of two periods."""
+    return abs(calendar.to_ordinal(one.first) - calendar.to_ordinal(other.first))
+
+
+def _distances(past: Period, coming: Period, writing: Period) -> tuple[int, int]:
+    """Days since the one and till the other."""
+    return (
+        calendar.to_ordinal(writing.first) - calendar.to_ordinal(past.last),
+        calendar.to_ordinal(coming.first) - calendar.to_ordinal(writing.last),
+    )
+
+
 def _day_of_month(anchors: Anchors, when: Partial, day: int, writing: Period) -> Period | None:
-    base = anchors.story if anchors.story and anchors.story.precision in ("day", "month") else writing
+    base = (
+        anchors.story if anchors.story and anchors.story.precision in ("day", "month") else writing
+    )
     if base.precision not in ("day", "month", "week"):
         return None
     weekday = when.weekday

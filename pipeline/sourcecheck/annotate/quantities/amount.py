@@ -28,11 +28,12 @@ def read(items: list[Piece], at: int, *, european: bool = False) -> Amount | Non
 
 
 def _unit_first(items: list[Piece], at: int, european: bool) -> Amount | None:
+    """ "magnitude 6.1"; "absolute zero", whose only figure is nought."""
     found = unit_words.before(items, at)
     if found is None:
         return None
     known = number.parse(items, found.end, european=european)
-    if known is None:
+    if known is None or (found.names[0] == "kelvin" and known.value != 0):
         return None
     return Amount(known, at, known.end, found.names, (at, at + 1), "unit", "unit before")
 

@@ -19,6 +19,7 @@ from sourcecheck.annotate.quantities import (
     figure,
     hedges,
     implied,
+    lists,
 )
 from sourcecheck.annotate.quantities.figure import Figure
 from sourcecheck.annotate.quantities.measure import Amount
@@ -26,7 +27,7 @@ from sourcecheck.annotate.quantities.surroundings import Surroundings
 from sourcecheck.model.mention import Mention
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.model.span import Span
-from sourcecheck.normalise import digits, number
+from sourcecheck.normalise import digits, number, ratio
 from sourcecheck.normalise.lexer import Piece, pieces
 
 GROUP = "quantities"
@@ -56,14 +57,14 @@ class Quantities:
             if blocked is not None:
                 at = _skip(items, at, blocked)
                 continue
-            if at in unsaid and not taken.overlaps(items[at].start, items[unsaid[at].end - 1].end):
+            if at in unsaid and not taken.holds(items, unsaid[at]):
                 figures.append(unsaid[at])
                 at = unsaid[at].end
                 continue
             candidate = _candidate(items, at, european) if _may_begin(items[at]) else None
-            if candidate is None or taken.overlaps(
-                items[candidate.start].start, items[candidate.end - 1].end
-            ):
+            if candidate is not None and taken.holds(items, candidate):
+                candidate = _lower_end(candidate)
+            if candidate is None or taken.holds(items, candidate):
                 at += 1
                 continue
             reason = context.refusal(around, candidate)
@@ -72,7 +73,8 @@ class Quantities:
                 continue
             figures.append(candidate)
             at = candidate.end
-        found = [(f, _mention(around, f)) for f in _coordinated(items, figures)]
+        shared = lists.in_one_unit(items, figures, taken.durations)
+        found = [(f, _mention(around, f)) for f in shared]
         mentions.write(doc, GROUP, _bounds(around, conversion.tied(items, found)))
         return doc
 
@@ -81,7 +83,13 @@ class _Taken:
     """The character spans of another component's mentions, looked up by offset."""
 
     def __init__(self, doc: Doc) -> None:
-        spans = [(m.span.start, m.span.end) for m in mentions.read(doc, "dates")]
+        dates = mentions.read(doc, "dates")
+        spans = [(m.span.start, m.span.end) for m in dates]
+        self.durations = {
+            m.span.start: m.quantity.stated_unit
+            for m in dates
+            if m.kind == "duration" and m.quantity is not None
+        }
         self._starts, self._ends = [s for s, _ in spans], [e for _, e in spans]
 
     def until(self, piece: Piece) -> int | None:
@@ -89,10 +97,19 @@ class _Taken:
         index = bisect.bisect_right(self._starts, piece.start) - 1
         return self._ends[index] if index >= 0 and piece.start < self._ends[index] else None
 
-    def overlaps(self, start: int, end: int) -> bool:
-        """Does any span share a character with `[start, end)`?"""
-        index = bisect.bisect_left(self._starts, end) - 1
-        return index >= 0 and self._ends[index] > start
+    def holds(self, items: list[Piece], found: Figure) -> bool:
+        """Does any span share a character with the figure?"""
+        index = bisect.bisect_left(self._starts, items[found.end - 1].end) - 1
+        return index >= 0 and self._ends[index] > items[found.start].start
+
+
+def _lower_end(found: Figure) -> Figure | None:
+    """The first number of a range whose second belongs to a date: "9" of "9 or 12 months"."""
+    number = found.low.number
+    if found.high is None or number.start > found.high.number.start:
+        return None
+    low = Amount(number, number.start, number.end)
+    return Figure(found.start, number.end, found.body, low, None, found.hedge, number.rule)
 
 
 def _skip(items: list[Piece], at: int, end: int) -> int:
@@ -103,6 +120,8 @@ def _skip(items: list[Piece], at: int, end: int) -> int:
 
 def _candidate(items: list[Piece], at: int, european: bool) -> Figure | None:
     """The figure or ordinal that begins here; the ordinal where it reaches further."""
+    if items[at].kind == "number" and (shared := ratio.colon(items, at)):
+        return Figure(at, shared.end, at, Amount(shared, at, shared.end), rule="ratio")
     found = figure.read(items, at, european=european)
     rank = number.ordinal(items, at) if items[at].kind in ("number", "word") else None
     if rank and (found is None or rank.end > found.end):
@@ -123,36 +142,6 @@ def _beyond(items: list[Piece], refused: Figure, *, code: bool) -> int:
     ):
         at += 1
     return at
-
-
-def _coordinated(items: list[Piece], figures: list[Figure]) -> list[Figure]:
-    """The figures, with "5, 10 and 20 km" all in kilometres: the last one's unit is theirs.
-
-    Only digits behind which nothing else stands before the next figure take it.
-    """
-    shared: list[Figure] = []
-    for found in reversed(figures):
-        after = shared[-1] if shared else None
-        if after is not None and _shares(items, found, after):
-            found = replace(
-                found,
-                low=found.low.with_unit_of(after.low),
-                high=found.high and found.high.with_unit_of(after.low),
-                rule="unit of the next",
-            )
-        shared.append(found)
-    return shared[::-1]
-
-
-def _shares(items: list[Piece], found: Figure, after: Figure) -> bool:
-    if found.low.sort != "bare" or found.low.number.rule != "digits" or after.low.sort != "unit":
-        return False
-    behind = after.low.written[0] >= after.low.number.end
-    link = [p.lower for p in items[found.end : after.start]]
-    listed = link in (["and"], ["or"], [",", "and"], [",", "or"]) or (
-        link == [","] and after.rule == "unit of the next"
-    )
-    return listed and behind and after.low.number.digits is not None
 
 
 def _mention(around: Surroundings, found: Figure) -> Mention:

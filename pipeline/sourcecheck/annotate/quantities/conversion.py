@@ -22,14 +22,15 @@ Found = tuple[Figure, Mention]
 
 
 def tied(items: list[Piece], found: list[Found]) -> list[Found]:
-    """The figures, each pair "x (y)" in the first readings that agree, likeliest first."""
+    """The figures, each pair "x (y)" in the readings that agree best, else as they were."""
     result = list(found)
     for index in range(1, len(result)):
         (first, a), (second, b) = result[index - 1], result[index]
         if not _bracketed(items, first, second) or a.quantity is None or b.quantity is None:
             continue
         pairs = product(_readings(a.quantity), _readings(b.quantity))
-        chosen = next((pair for pair in pairs if _agree(*pair)), None)
+        agreeing = [pair for pair in pairs if _agree(*pair)]
+        chosen = min(agreeing, key=_apart, default=None)
         if chosen is not None:
             result[index - 1] = first, replace(a, quantity=_promoted(a.quantity, chosen[0]))
             result[index] = second, replace(b, quantity=_promoted(b.quantity, chosen[1]))
@@ -48,7 +49,13 @@ def _agree(a: Quantity, b: Quantity) -> bool:
     """Do two readings say the same, as near as a rounded conversion does?"""
     if a.unit != b.unit or a.dimension == "count" or a.low is None or b.low is None:
         return False
-    return abs(a.low - b.low) <= _NEAR * max(abs(a.low), abs(b.low))
+    return _apart((a, b)) <= _NEAR
+
+
+def _apart(pair: tuple[Quantity, Quantity]) -> Fraction:
+    """How far two readings in one unit lie apart, as a share of the larger."""
+    a, b = (reading.low or Fraction(0) for reading in pair)
+    return abs(a - b) / (max(abs(a), abs(b)) or 1)
 
 
 def _promoted(found: Quantity, reading: Quantity) -> Quantity:

@@ -42,11 +42,14 @@ def read(items: list[Piece], at: int, *, european: bool = False) -> Figure | Non
     found = _body(items, hedged.end, european)
     if found is None:
         return _several(items, at, hedged)
-    found = replace(found, start=at if hedged.hedge else found.start, hedge=hedged.hedge)
-    if found.hedge is None:
+    inner = found.hedge  # of a range: "from 50 to around 80"
+    start = at if hedged.hedge else found.start
+    found = replace(found, start=start, hedge=hedged.hedge or inner)
+    if found.hedge is None or found.hedge.operator == "=":
         behind = hedges.after(items, found.end)
         if behind:
-            found = replace(found, hedge=behind[0], end=behind[1])
+            both = hedges.joint(found.hedge, behind[0]) if found.hedge else behind[0]
+            found = replace(found, hedge=both, end=behind[1])
             if found.low.sort == "bare":  # "six-plus rounds", "5 or more km": the unit comes late
                 found = _late_unit(items, found)
     return found
@@ -88,17 +91,20 @@ def _body(items: list[Piece], at: int, european: bool) -> Figure | None:
 
 def _opened(items: list[Piece], at: int, links: tuple[str, ...], european: bool) -> Figure | None:
     """ "between 44 and 50 mg", "from 7 to 10"; None for movement ("rose from 5 to 8")."""
-    first = amount.read(items, hedges.before(items, at + 1).end, european=european)
+    vague = [hedges.before(items, at + 1)]
+    first = amount.read(items, vague[0].end, european=european)
     if first is None or first.end >= len(items):
         return None
     link = items[first.end]
     if link.lower not in links and not (links[0] == "to" and link.kind == "dash"):
         return None
-    second = amount.read(items, hedges.before(items, first.end + 1).end, european=european)
+    vague.append(hedges.before(items, first.end + 1))
+    second = amount.read(items, vague[1].end, european=european)
     if second is None or (links[0] == "to" and change.moves(items, at)):
         return None
     pair = _pair(first, second)
-    return pair and Figure(at, second.end, at, *pair, rule="range " + items[at].lower)
+    hedge = next((v.hedge for v in vague if v.hedge and v.hedge.operator == "="), None)
+    return pair and Figure(at, second.end, at, *pair, hedge, rule="range " + items[at].lower)
 
 
 def _dashed(items: list[Piece], first: Amount, european: bool) -> Figure | None:

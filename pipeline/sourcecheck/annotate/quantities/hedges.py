@@ -48,7 +48,7 @@ def before(items: list[Piece], at: int) -> Hedged:
             break
         hedge, end = vocabulary()[key], position
         if hedge.id != _EXACT:
-            found = _joint(found, hedge) if found else hedge
+            found = joint(found, hedge) if found else hedge
     article = end + 1 < len(items) and items[end].lower in _ARTICLES
     if found and article and items[end + 1].kind in ("number", "symbol"):
         end += 1
@@ -82,8 +82,9 @@ def vague(items: list[Piece], at: int) -> tuple[Hedge, int] | None:
     return None if key is None else (vocabulary()[key], end)
 
 
-def _joint(first: Hedge, second: Hedge) -> Hedge:
-    if first.operator == "=" and second.operator != "=":
+def joint(first: Hedge, second: Hedge) -> Hedge:
+    """What two hedges of one figure say together; of two bounds the nearer counts."""
+    if second.operator != "=":  # "up to at least 3"
         first, second = second, first
     return Hedge(first.id, first.operator, first.approximate or second.approximate)
 

@@ -107,8 +107,9 @@ def _noun_follows(around: Surroundings, at: int) -> bool:
     piece = around.piece(at)
     if piece is None or piece.kind != "word":
         return False
-    token = _token(around, piece.start)
-    return token is not None and token.tag_ in ("NN", "NNS")
+    if not around.tagged:
+        return piece.lower not in _BETWEEN and piece.lower not in _DATA["none"]["behind"]
+    return around.tag(piece) in ("NN", "NNS")
 
 
 # ------------------------------------------------------------------ one and another
@@ -212,11 +213,6 @@ def _is_past(verb: Token) -> bool:
     if verb.tag_ == "VBN" and words & {"is", "are", "gets", "get"}:
         return False
     return verb.tag_ in ("VBD", "VBN", "VBG")
-
-
-def _token(around: Surroundings, start: int) -> Token | None:
-    span = around.doc.char_span(start, start + 1, alignment_mode="expand")
-    return span[0] if span is not None and len(span) else None
 
 
 def _at(around: Surroundings, offset: int) -> int:

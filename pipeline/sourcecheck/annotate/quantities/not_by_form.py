@@ -57,16 +57,24 @@ def joined_right(around: Surroundings, figure: Figure) -> bool:
     after, further = around.piece(figure.end), around.piece(figure.end + 1)
     if after is None or not after.glued:
         return False
-    if last.text in _ARC_SIGNS and (after.kind == "number" or after.text in _COMPASS):
+    if last.text in _ARC_SIGNS and after.kind == "number":
         return True  # coordinates: "57°44’8.47”N"
+    if last.text in _ARC_SIGNS[2:] and after.text in _COMPASS:
+        return True
     if after.kind in ("word", "superscript"):
-        return last.kind == "number"
+        return last.kind == "number" and not _unknown_unit(figure, last, after)
     if further is None or not further.glued:
         return False
     if after.kind == "dash" and after.text in _HYPHENS:
         code = further.kind == "word" and further.text[0].isupper() and last.kind == "number"
         return further.kind == "number" or (code and figure.low.sort == "bare")
     return after.text in "./:_@\\°’'′" and further.kind == "number" and last.kind == "number"
+
+
+def _unknown_unit(figure: Figure, last: Piece, after: Piece) -> bool:
+    """ "1.4Rp", "~15kR": a unit that we do not know, behind what can only be a measurement."""
+    measured = "." in last.text or figure.hedge is not None
+    return measured and after.kind == "word" and 1 < len(after.text) < 5
 
 
 def citation(around: Surroundings, figure: Figure) -> bool:

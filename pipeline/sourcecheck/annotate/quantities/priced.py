@@ -108,4 +108,14 @@ def _scaled(items: list[Piece], known: Number) -> Number:
     if known.scaled or known.end >= len(items):
         return known
     found = numeral.scale(items, known.end, money=True)
+    if _dotted_scale(items, known.end):
+        found = numeral.MONEY_SCALE[items[known.end].text], known.end + 2  # "110 b. euro"
     return known.times(Fraction(10) ** found[0], found[1]) if found else known
+
+
+def _dotted_scale(items: list[Piece], at: int) -> bool:
+    """An abbreviated scale with its dot, and money behind it."""
+    if at + 2 >= len(items) or items[at].text not in numeral.MONEY_SCALE:
+        return False
+    dotted = items[at + 1].text == "." and items[at + 1].glued
+    return dotted and money.after(items, at + 2, large=True) is not None

@@ -9,6 +9,7 @@ from sourcecheck.annotate.dates.patterns import (
     numbers,
     relative,
     sets,
+    within,
     years,
 )
 
@@ -21,7 +22,7 @@ PASSES = (
     durations.SUMS,
     absolute.ATOMS,
     years.YEARS,
-    compose.PARTS,
+    within.PARTS,
     compose.TIMES,
     sets.SETS,
     sets.TIMED_SETS,
@@ -40,5 +41,6 @@ __all__ = [
     "numbers",
     "relative",
     "sets",
+    "within",
     "years",
 ]

@@ -26,7 +26,8 @@ _DATE_END = "(DOT? COMMA? of? y=FULLYEAR e=ERA?)"
 
 @ATOMS.rule(
     f"(WEEKDAY DOT? COMMA?)? the? d=DAY DASH? of? DASH? n=MONTH {_DATE_END}?",
-    f"(WEEKDAY DOT? COMMA?)? n=MONTH DOT? (DASH|SLASH)? the? d=DAY {_DATE_END}?",
+    f"(WEEKDAY DOT? COMMA?)? n=MONTH DOT? (DASH|SLASH)? d=DAY {_DATE_END}?",
+    f"(WEEKDAY DOT? COMMA?)? n=MONTH the d=DAY {_DATE_END}?",
     "(WEEKDAY DOT? COMMA?)? d=DAY n=MONTH COMMA? QUOTE y=YY",
     "(WEEKDAY DOT? COMMA?)? n=MONTH DOT? d=DAY COMMA? QUOTE y=YY",
     "n=MONTH COMMA d=ORDNUM",
@@ -245,8 +246,9 @@ def season(m: Match) -> Node | None:
 @ATOMS.rule("h=HOLIDAY (COMMA|of)? y=YEAR", "h=HOLIDAY")
 def holiday(m: Match) -> Node | None:
     """ "Christmas", "Thanksgiving 2010" """
-    if not m.scene.text[m.start].isupper() and "'" not in m.scene.text[m.start : m.end]:
-        return None
+    words = m.written("h").split()
+    if not m.scene.text[m.start].isupper() and len(words) < 2:
+        return None  # "easter eggs"; but "christmas eve"
     within = Fixed(calendar.of_year(m["y"])) if "y" in m else None
     return date(m, Partial(holiday=m["h"], within=within))
 

@@ -73,6 +73,13 @@ def kinds(when: When) -> tuple[str, ...]:
             return ("SPANDATE",)
 
 
+def when_of(m: Match, name: str) -> When:
+    """The time that the date of a part names."""
+    found: Expression = m[name]
+    assert found.when is not None
+    return found.when
+
+
 def day(year: int | None, month: int, number: int) -> When | None:
     """A day, with or without its year; "30 February" is kept, as no such day; None for 45 May."""
     if not 1 <= number <= 31 or not 1 <= month <= 12:

@@ -63,9 +63,7 @@ def spelled(m: Match) -> Node | None:
     return of(m, Clock(total, total))
 
 
-@ATOMS.rule(
-    "t=HHMM z=ZONE", "t=HHMM m=MERIDIEM z=ZONE?", "t=HHMM oclock z=ZONE?", "t=HHMM"
-)
+@ATOMS.rule("t=HHMM z=ZONE", "t=HHMM m=MERIDIEM z=ZONE?", "t=HHMM oclock z=ZONE?", "t=HHMM")
 def military(m: Match) -> Node | None:
     """ "2248 GMT", "0600 hours", "1353 (1023 GMT)" """
     if len(m.nodes) == 1:

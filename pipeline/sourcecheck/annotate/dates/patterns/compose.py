@@ -1,170 +1,27 @@
-"""What dates are put together into: parts of other times, ranges, dates with a time of day."""
+"""What dates are put together into: ranges, and dates with a time of day."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 from typing import cast
 
 from sourcecheck.annotate.dates.expression import (
     Between,
-    Containing,
     Expression,
     Fixed,
-    Length,
-    Nth,
-    Offset,
     Partial,
-    PartOf,
     Reference,
     Relative,
-    SideOf,
-    Weekday,
     When,
 )
 from sourcecheck.annotate.dates.grammar import Match, Pass
 from sourcecheck.annotate.dates.lexer import Node
-from sourcecheck.annotate.dates.patterns.build import consecutive, date, kinds
+from sourcecheck.annotate.dates.patterns.build import consecutive, date, kinds, when_of
 from sourcecheck.annotate.dates.patterns.clock import of as time_of
 from sourcecheck.model.date import Clock
 from sourcecheck.normalise import calendar
 
-PARTS, RANGES, TIMES, DATED = Pass(), Pass(), Pass(), Pass()
-
-
-def _when(m: Match, name: str) -> When:
-    found = cast(Expression, m[name]).when
-    assert found is not None
-    return found
-
-
-# ------------------------------------------------------------------ parts of other times
-
-
-@PARTS.rule("the? p=PART DASH? of? d=SPANDATE", "the? p=PART DASH? of? d=YEARDATE",
-            "the? p=PART DASH? of? d=PARTDATE")  # fmt: skip
-def part_of(m: Match) -> Node | None:
-    """ "early 1996", "the mid-1950s", "the end of last year" """
-    inner = cast(Expression, m["d"])
-    assert inner.when is not None
-    side = {"later": 1, "earlier": -1}.get(m.written("p"))
-    now = isinstance(inner.when, Relative) and not inner.when.shift and inner.when.base == "writing"
-    if side and now and isinstance(inner.when, Relative):
-        return date(m, SideOf(inner.when.unit, side), m["p"])
-    if inner.kind != "date" or inner.hedge or (isinstance(inner.when, Partial) and inner.when.day):
-        return None
-    return date(m, PartOf(m["p"], inner.when), m["p"])
-
-
-@PARTS.rule("p=PART (on|DASH)? d=DAYDATE")
-def part_of_a_day(m: Match) -> Node | None:
-    """ "late Tuesday", "early on Sunday", "earlier today", "late last night" """
-    found = cast(Expression, m["d"])
-    if found.kind not in ("date", "datetime") or found.hedge or m.written("p").endswith(" of"):
-        return None
-    made = replace(found, hedge=m["p"])
-    return Node(m.start, m.end, {name: made for name in m.part("d").values})
-
-
-@PARTS.rule("a=PARTDATE COMMA? (of|in)? b=LEANING", "a=PARTDATE (of|in) b=YEARDATE",
-            "b=LEANING POSS a=PARTDATE", "b=YEARDATE POSS a=PARTDATE")  # fmt: skip
-def within(m: Match) -> Node | None:
-    """ "March the same year", "Q3 this year" """
-    inner, outer = _when(m, "a"), _when(m, "b")
-    if not isinstance(inner, Partial) or (isinstance(outer, Relative) and outer.unit != "year"):
-        return None
-    return date(m, replace(inner, within=outer))
-
-
-@PARTS.rule("a=WEEKDAYDATE of? b=LEANING", "b=LEANING (on|DASH)? a=WEEKDAYDATE")
-def weekday_within(m: Match) -> Node | None:
-    """ "Tuesday next week" """
-    inner, outer = _when(m, "a"), _when(m, "b")
-    if not isinstance(inner, Weekday) or not isinstance(outer, Relative) or outer.unit != "week":
-        return None
-    return date(m, replace(inner, within=outer))
-
-
-@PARTS.rule(
-    "(the? o=ORD) u=UNIT (of|in) d=DATE",
-    "(the? o=ORD) w=WEEKDAYDATE (of|in) d=DATE",
-    "last u=UNIT (of|in) d=DATE",
-    "last w=WEEKDAYDATE (of|in) d=DATE",
-)
-def nth(m: Match) -> Node | None:
-    """ "the first week of October", "the second Monday of next month" """
-    if m.get("u") in ("hour", "minute", "second", "night"):
-        return None
-    inner = cast(Expression, m["d"])
-    if inner.kind != "date" or inner.when is None:
-        return None
-    unit = m.get("u")
-    if unit is None:
-        named = _when(m, "w")
-        if not isinstance(named, Weekday) or named.shift is not None:
-            return None
-        unit = str(named.number)
-    return date(m, Nth(m.get("o", -1), unit, inner.when))
-
-
-@PARTS.rule(
-    "(the? o=ORD) (u=UNIT|h=half) of the v=UNIT",
-    "last u=UNIT of the v=UNIT",
-)
-def nth_of_the_unit(m: Match) -> Node | None:
-    """ "the second half of the year", "the last day of the month" """
-    outer, inner = m["v"], "half" if "h" in m else m["u"]
-    if outer not in _SPANS or (inner != "half" and inner not in (*_SPANS, "day")):
-        return None
-    number = m.get("o", -1)
-    if m.scene.ends(m.end, ()) is False and m.scene.word_after(m.end) == "of":
-        return None
-    if inner == "half" and number > 2 or inner == outer:
-        return None
-    return date(m, Nth(number, inner, Relative(outer, 0, "either")))
-
-
-_SPANS = ("week", "month", "quarter", "year", "decade", "century")
-
-
-@PARTS.rule(
-    "l=LENGTH (w=before|after) d=DAYDATE",
-    "(the|a) u=UNIT (w=before|after) d=DAYDATE",
-)
-def counted_from_a_day(m: Match) -> Node | None:
-    """ "two days before Christmas", "the week after 4 July" """
-    found = cast(Expression, m["d"])
-    if m.scene.word_before(m.start) in _LASTING or found.kind != "date" or found.when is None:
-        return None
-    sign = -1 if "w" in m else 1
-    if "u" in m:
-        return date(m, Offset(Fraction(1), m["u"], sign, "writing", found.when)) if m["u"] in (
-            "day", "week"
-        ) else None  # fmt: skip
-    length = cast(Length, m["l"])
-    number, unit = length.parts[0]
-    exact = not length.vague and length.high is None and len(length.parts) == 1
-    if not exact or unit in ("second", "minute", "hour") or number > 9000:
-        return None
-    return date(m, Offset(number, unit, sign, "writing", found.when))
-
-
-#: Before a length these say how long something lasted, not when it was.
-_LASTING = ("for", "in", "within", "lasted", "took", "than", "spent", "of", "over", "during")
-
-
-@PARTS.rule("(the? o=ORD) half of d=SPANDATE", "(the? o=ORD) half of d=PARTDATE")
-def half_of(m: Match) -> Node | None:
-    """ "the first half of last year", "the second half of the 19th century" """
-    return date(m, Nth(m["o"], "half", _when(m, "d"))) if m["o"] <= 2 else None
-
-
-@PARTS.rule(
-    "the? u=UNIT (of|beginning) on? d=DAYDATE",
-)
-def week_of(m: Match) -> Node | None:
-    """ "the week of 12 May", "the week beginning 4 February" """
-    return date(m, Containing("week", _when(m, "d"))) if m["u"] == "week" else None
+RANGES, TIMES, DATED = Pass(), Pass(), Pass()
 
 
 # ------------------------------------------------------------------ ranges
@@ -181,10 +38,7 @@ def between(m: Match) -> Node | None:
     if (
         not told
         and "DASH" in m.nodes[-2].values
-        and (
-            not _alike(first, last)
-            or (_two_days(first, last) and m.scene.in_brackets(m.start))
-        )
+        and (not _alike(first, last) or (_two_days(first, last) and m.scene.in_brackets(m.start)))
     ):
         return None  # "(8 September 1841 – 1 May 1904)": two days that one lived between
     if any("until" in n.values or "HEDGE" in n.values for n in m.nodes[1:-1]) and (
@@ -197,7 +51,7 @@ def between(m: Match) -> Node | None:
 @RANGES.rule("from? a=DATE (to|DASH) present", "from? a=DATE (to|DASH) b=REFDATE")
 def to_present(m: Match) -> Node | None:
     """ "1987-present" """
-    if "b" in m and _when(m, "b") != Reference("PRESENT_REF"):
+    if "b" in m and when_of(m, "b") != Reference("PRESENT_REF"):
         return None
     first = cast(Expression, m["a"])
     return _range(m, first, Expression("date", "now", Relative("day", 0, "writing")))
@@ -206,7 +60,7 @@ def to_present(m: Match) -> Node | None:
 @RANGES.rule("a=YEARDATE and b=YEARDATE", "a=PARTDATE and b=PARTDATE", "a=PARTDATE and b=SPANDATE")
 def coordinated(m: Match) -> Node | None:
     """ "In 1959 and 1960": one stretch, since nothing lies between the two; not "1959 and 1970"."""
-    first, last = _when(m, "a"), _when(m, "b")
+    first, last = when_of(m, "a"), when_of(m, "b")
     if isinstance(first, Fixed) and isinstance(last, Fixed):
         if first.period.precision != "year" or not consecutive(first.period, last.period):
             return None
@@ -223,7 +77,7 @@ def coordinated(m: Match) -> Node | None:
 )
 def days(m: Match) -> Node | None:
     """ "from 4 to January 22, 1995", "between 4 and 22 this month" """
-    last = _when(m, "b")
+    last = when_of(m, "b")
     told = {"from", "between"} & set(m.nodes[0].values)
     if not told and "n2" not in m:
         return None
@@ -335,13 +189,20 @@ def datetime(m: Match) -> Node | None:
     if found.clock is not None or found.kind not in ("date", "datetime"):
         return None
     kind = "datetime" if time.kind == "time" else "datetime_range"
-    expression = replace(found, kind=kind, clock=time.clock, second=time.second)  # type: ignore[arg-type]
+    expression = replace(
+        found,
+        kind=kind,
+        clock=time.clock,
+        second=time.second,
+        daytime=time.daytime or found.daytime,
+        hedge=found.hedge or time.hedge,
+    )  # type: ignore[arg-type]
     return m.make(DATE=expression, DAYDATE=expression)
 
 
-@DATED.rule("d=DAYDATE (in the)? t=DAYTIME")
+@DATED.rule("d=DAYDATE (in the)? t=DAYTIME", "the? t=DAYTIME of d=DAYDATE")
 def day_and_daytime(m: Match) -> Node | None:
-    """ "4 July in the morning" """
+    """ "4 July in the morning", "the night of 5 May 1945" """
     found = cast(Expression, m["d"])
     if found.kind != "date":
         return None

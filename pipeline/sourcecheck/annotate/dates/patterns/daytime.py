@@ -25,6 +25,7 @@ _SMALL_HOURS = 6 * 60
     "in (the|every)? (p=PART DASH?)? t=DAYTIME",
     "during the (p=PART DASH?)? t=DAYTIME",
     "p=PART DASH? t=DAYTIME",
+    "p=PART the t=DAYTIME",
     "t=NIGHTLONG",
 )
 def part_of_day(m: Match) -> Node | None:
@@ -104,7 +105,9 @@ def day_and_hour(m: Match) -> Node | None:
     if found.clock is not None or found.kind not in ("date", "datetime") or value is None:
         return None
     at = {"at", "around"} & {name for node in m.nodes for name in node.values}
-    if not at and not (found.daytime and m.written("d") == "tonight" or "TIME" in m.part("a").values):
+    if not at and not (
+        (found.daytime and m.written("d") == "tonight") or "TIME" in m.part("a").values
+    ):
         return None
     if "HOUR" in m.part("a").values and (value.latest > _HALF_DAY or goes_on(m, m.part("a").end)):
         return None
@@ -166,6 +169,18 @@ def bare_hour(m: Match) -> Node | None:
         zone = m["z"]
         value = replace(value, utc_offset=zone if isinstance(zone, int) else None)
     return Node(node.start, m.end, {"TIME": Expression("time", m.rule, clock=value)})
+
+
+@TIMES.rule("from a=MAYTIME to b=MAYTIME")
+def bare_hours(m: Match) -> Node | None:
+    """ "from three thirty to four forty-five"; in figures ("6.45") only of what is planned."""
+    first, last = clock_of(m, "a"), clock_of(m, "b")
+    if first is None or last is None or goes_on(m, m.end):
+        return None
+    if "." in m.written() and not m.scene.is_announced(m.start):
+        return None
+    value = Clock(first.earliest, last.latest)
+    return m.make(TIME=Expression("time_range", m.rule, clock=value))
 
 
 _BEHIND_HOURS = frozenset(["on", "in", "and", "or", "but", "when", "if", "sharp", "until", "for"])

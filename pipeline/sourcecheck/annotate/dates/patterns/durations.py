@@ -109,7 +109,7 @@ def _bare(m: Match) -> bool:
         return unit not in ("minute", "hour") and not aged and m.scene.word_before(m.start) != "the"
     if after in ("ago", "later", "earlier", "afterwards", "before", "after"):
         return m.scene.word_before(m.start) != "the"
-    return m.scene.word_before(m.start) == "for" and m.scene.ends(m.end, ("and", "but", "to", "in"))
+    return m.scene.word_before(m.start) == "for"
 
 
 @LENGTHS.rule("a u=UNIT and a? half", "n=AMOUNTNUM u=UNIT and a? half")

@@ -16,6 +16,7 @@ from sourcecheck.annotate.dates.expression import (
     Relative,
     RestOf,
     Rolling,
+    SideOf,
     Weekday,
 )
 from sourcecheck.annotate.dates.grammar import GROUPS, Match
@@ -110,7 +111,9 @@ def leaning_weekday(m: Match) -> Node | None:
 
 @ATOMS.rule("n=WEEKDAY t=DAYTIME?")
 def weekday(m: Match) -> Node | None:
-    """ "on Tuesday", "Monday night" """
+    """ "on Tuesday", "Monday night"; not the title "Saturday Morning Cinema" """
+    if "t" in m and m.scene.is_title(m.part("t").start, m.end):
+        return None
     return _with_daytime(m, date(m, Weekday(m["n"])))
 
 
@@ -134,10 +137,15 @@ def day_of_month(m: Match) -> Node | None:
         return None
     if "ORDINAL" in m.part("d").values and m["d"] < 13:
         return None
-    if after and after[0].isalnum() and after not in ("and", "at", "in", "he", "she", "they", "it"):
+    if after and after[0].isalnum() and after not in _AFTER_A_DAY:
         return None
     start = m.part("d").start if "on" in m.nodes[0].values else m.start
     return date(m, Partial(day=m["d"]), start=start) if 1 <= m["d"] <= 31 else None
+
+
+_AFTER_A_DAY = frozenset(
+    ["and", "at", "in", "he", "she", "they", "it", "we", "i", "a", "an", "the", "after", "before"]
+)
 
 
 @ATOMS.rule("in l=LENGTH")
@@ -244,6 +252,12 @@ def reference(m: Match) -> Node | None:
         if noun or (not m.scene.tagged and word not in ("", ".", ",", ";", "and", "or", "to")):
             return None
     return date(m, Reference(m["r"]))
+
+
+@ATOMS.rule("the? t=TODATE")
+def to_date(m: Match) -> Node | None:
+    """ "the year to date" """
+    return date(m, SideOf(m["t"], -1))
 
 
 @ATOMS.rule("rest the? u=UNIT", "rest s=SHIFT u=UNIT")

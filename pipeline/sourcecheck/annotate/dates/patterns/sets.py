@@ -74,7 +74,7 @@ def frequency(m: Match) -> Node | None:
     return m.make(SET=Repeat(m["f"], m.rule))
 
 
-@TIMED_SETS.rule("s=SET (at|COMMA)? t=TIME", "t=TIME (on|COMMA)? s=SET")
+@TIMED_SETS.rule("s=SET (at|COMMA)? t=TIME", "s=SET at t=MAYTIME", "t=TIME (on|COMMA)? s=SET")
 def timed_set(m: Match) -> Node | None:
     """ "every Monday at 4pm" """
     found = cast(Repeat, m["s"])
@@ -100,6 +100,8 @@ def hedged(m: Match) -> Node | None:
         return None
     if "h" in m and m.scene.word_before(m.start) in ("how", "what"):
         return None  # "how about last week"
+    if "h" not in m and m.scene.is_compared(m.start):
+        return None  # "rose 4 percent from May", "up from Tuesday's close"
     if found.hedge:
         return None  # one hedge a date: "from the mid-1950s" keeps its own
     if hedge == "after" and isinstance(found.when, Offset):

@@ -90,7 +90,9 @@ def years_of_era(m: Match) -> Node | None:
 def year_in_words(m: Match) -> Node | None:
     """ "in nineteen ninety-six", "since two thousand and fifteen" """
     number = m["a"] * 100 + m["b"] if "b" in m else m["a"]
-    told = m.scene.word_before(m.start) in _YEAR_BEFORE and m.scene.ends(m.end, ("and", "to", "when"))
+    told = m.scene.word_before(m.start) in _YEAR_BEFORE and m.scene.ends(
+        m.end, ("and", "to", "when")
+    )
     if not told or not 1500 <= number <= 2100 or ("b" in m and m["b"] < 10):
         return None
     if "b" in m and not 15 <= m["a"] <= 20:
