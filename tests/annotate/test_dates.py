@@ -73,6 +73,13 @@ EXPLICIT = [
     "It opened in <date earliest=1994-01-01 hedge=approx>fiscal 1994</date>.",
     "They met at <date earliest=2010-11-25 latest=2010-11-25>Thanksgiving 2010</date>.",
     "They met on <date earliest=1996-04-08>the second Monday of April 1996</date>.",
+    "Profit rose in <date earliest=1989-01-01 latest=1989-09-30>the first nine months of 1989</date>.",
+    "It rained on <date earliest=1989-05-31>the last day of May 1989</date>.",
+    "Prices fell at <date earliest=1989-09-01 latest=1989-12-31 hedge=late>year-end 1989</date>.",
+    "It is due by <date earliest=2007-05-01 hedge=mid>mid-2007</date>.",
+    "They left in <date earliest=1996-01-01>nineteen ninety-six</date>.",
+    "He left <date earliest=1996-04-02>two days before 4 April 1996</date>.",
+    "It rose from 3% in <date earliest=1990-01-01 hedge=>1990</date> and 4% from <date earliest=1991-01-01 hedge=>1991</date>.",
     "After Anna's death in <date earliest=1976-01-01 hedge=>1976</date>, talks went on.",
     "<date earliest= unresolved=\"the calendar has no such day\">30 February 1996</date> is odd.",
 ]  # fmt: skip
@@ -112,6 +119,18 @@ TIMES = [
     "It struck on <datetime earliest=1996-05-04 timex=1996-05-04T16>May 4, 1996, at 4 p.m.</datetime>",
     "Open <time_range timex=T16>4pm-5pm</time_range> only.",
     "At <time timex=T17:49:19>17:49:19</time> it struck.",
+    "It struck at <time timex=T13:53>1353</time> (<time timex=T10:23>1023 GMT</time>).",
+    "It struck at <time timex=T17:06>17:06 hours local time</time>.",
+    "It struck at <time timex=T17:06>17:06 pm</time>.",
+    "It rose at <time timex=T09:10>10 past 9</time>.",
+    "It rose at <time timex=T07:40>twenty minutes to eight</time>.",
+    "It rose at <time timex=T23:20>eleven twenty p.m.</time>",
+    "It rose at <time timex=T20:30>8:30 in the evening</time>.",
+    "The fog rose <time timex=TMO>in the morning</time> and <time timex=TAF hedge=late>late afternoon</time>.",
+    "It will open at <time timex=T06:45>6.45</time>.",
+    "It was open <time_range timex=T03:30>from three thirty to four thirty</time_range>.",
+    "They fled on <datetime earliest=1945-05-06 timex=1945-05-06TMO>the morning of 6 May 1945</datetime>.",
+    "It opens on <datetime earliest=1996-05-04 timex=1996-05-04T17>4 May 1996 at 5 in the afternoon</datetime>.",
 ]  # fmt: skip
 
 DURATIONS = [
@@ -124,6 +143,9 @@ DURATIONS = [
     "It took <duration low=1209600 operator=\">=\" hedge=several>several weeks</duration>.",
     "It took <duration low=63115200 high=94672800>two to three years</duration>.",
     "It took <duration low=7776000 stated_unit=day operator=\">\">more than 90 days</duration>.",
+    "It ended <duration hedge=several stated_unit=decade>decades</duration> of war.",
+    "They lived there for <duration hedge=several stated_unit=year>years</duration> and left.",
+    "It was built in <duration low=1209600 stated_unit=day>14 days</duration>.",
 ]
 
 SETS = [
@@ -160,6 +182,17 @@ RELATIVE = [
     ("1996-04-10", "It fell <date earliest=1996-04-01 hedge=early>earlier this month</date>."),
     ("1996-04-10", "He left <datetime timex=1996-04-09TMO>yesterday morning</datetime>."),
     ("1996-04-10T09:00:00", "He left <date earliest=1996-04-09>yesterday</date>."),
+    ("1996-04-10", "He will appear on <date earliest=1996-08-19>19 August</date>."),
+    ("1996-04-10", "It is put off <date earliest=1996-06-01 hedge=until>until June</date>."),
+    ("1996-04-10", "He has been ill <date earliest=1995-06-01 hedge=since>since June</date>."),
+    ("1996-04-10", "It will be ready <date earliest=1996-04-24>in two weeks</date>."),
+    ("1996-04-10", "He left <date earliest=1996-04-09 hedge=late>late on Tuesday</date>."),
+    ("1996-04-10", "Profit fell in <date earliest=1996-01-01 latest=1996-03-31>the first quarter</date>."),
+    ("1996-04-10", "Sales fell <date earliest=1996-01-01 latest=1996-04-10 hedge=early>earlier this year</date>."),
+    ("1996-04-10", "Sales fell in <date earliest=1995-07-01 latest=1995-12-31>the second half of last year</date>."),
+    ("1996-04-10", "It is dry there in <date unresolved=\"the text speaks of every year\">July</date>, on average."),
+    ("1996-04-10", "He left on <date earliest=1996-02-13>Tuesday the 13th</date>."),
+    ("2004-08-18", "On <date>4 July 1831</date> he came; on <date earliest=1831-07-09>Saturday</date> he left."),
     # a date of publication known to the month: the days that it can be
     ("1996-04", "He comes <date earliest=1996-04-01 latest=1996-04-30 precision=week>this week</date>."),
     ("1996-04", "He left <date earliest=1995-01-01 latest=1995-12-31 precision=year>last year</date>."),
@@ -200,6 +233,7 @@ STORY = [
     "He came in <date>1920</date> and left <date earliest=1922-01-01>two years later</date>.",
     "He came on <date>4 July 1831</date>, leaving <date earliest=1831-07-05>the next day</date>.",
     "He came in <date>May 1831</date>; <date earliest=1831-05-01 latest=1831-05-31>that month</date> it rained.",
+    "On <date>4 July 1831</date> he fell; he had come <date earliest=1831-07-03>the day before</date>.",
     "He came in <date>1831</date>, fell ill <date unresolved=\"the date before this one is not known to the day\">the next day</date>.",
 ]  # fmt: skip
 
@@ -244,6 +278,12 @@ NO_DATES = [
     "To date it is the largest.",
     "Three quarters of the town fled.",
     "It is on a Monday that we meet.",
+    "She took up the flute at seven.",
+    "The share closed at 6.45.",
+    "Two goals fell in the fourth quarter of the game.",
+    "It was the worst since Black Monday.",
+    "We enjoyed our last day there.",
+    "The vote was 4-22.",
 ]
 
 
@@ -277,6 +317,50 @@ def test_tags_and_names_decide(
 ) -> None:
     doc = NLP.get_pipe("sourcecheck_dates")(tagged(words, tags, entities))
     assert [m.span.quote for m in mentions.read(doc, "dates")] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "tags", "expected"),
+    [
+        ("He was told to appear on 19 August .", "PRP VBD VBN TO VB IN CD NNP .", (1995, 8, 19)),
+        ("He was ordered to appear on 19 August .", "PRP VBD VBN TO VB IN CD NNP .", (1996, 8, 19)),
+        ("Bills to be read on Friday passed .", "NNS TO VB VBN IN NNP VBD .", (1996, 4, 12)),
+        ("Talks scheduled for Friday failed .", "NNS VBN IN NNP VBD .", (1996, 4, 12)),
+        ("He was able to leave on Friday .", "PRP VBD JJ TO VB IN NNP .", (1996, 4, 5)),
+        ("On Friday the wall fell .", "IN NNP DT NN VBD .", (1996, 4, 5)),
+        ("On Friday the wall will fall .", "IN NNP DT NN MD VB .", (1996, 4, 12)),
+        ("The quake hit Rome in May .", "DT NN VBP NNP IN NNP .", (1995, 5, 1)),
+    ],
+)
+def test_the_verb_nearest_before_tells_past_or_future(
+    words: str, tags: str, expected: tuple[int, int, int]
+) -> None:
+    doc = tagged(words, tags)
+    doc._.reference_date = "1996-04-10"
+    (mention,) = mentions.read(NLP.get_pipe("sourcecheck_dates")(doc), "dates")
+    assert mention.date is not None
+    assert mention.date.earliest == expected
+
+
+def test_a_text_of_its_own_time_takes_months_near_its_publication() -> None:
+    news = "Yesterday they voted; on Monday they met. The war of 1983 ended as the state was born in"
+    *_, month = dates(f"{news} July.", published="2011-11-10")
+    assert month.date is not None
+    assert month.date.earliest == Day(2011, 7, 1)
+    life = "In 1832 he moved to Paris. He fought a duel in"
+    *_, month = dates(f"{life} July.", published="2011-11-10")
+    assert month.date is not None
+    assert month.date.earliest == Day(1832, 7, 1)
+
+
+def test_a_zone_that_is_named_is_kept() -> None:
+    local, there = dates("It struck at 1353 (1023 GMT) on the coast.")
+    assert local.date is not None
+    assert there.date is not None
+    assert local.date.time is not None
+    assert there.date.time is not None
+    assert (local.date.time.earliest, local.date.time.utc_offset) == (13 * 60 + 53, None)
+    assert (there.date.time.earliest, there.date.time.utc_offset) == (10 * 60 + 23, 0)
 
 
 # ------------------------------------------------------------------ properties

@@ -1,4 +1,4 @@
-"""Files on disk: all or nothing, the same bytes twice, nothing left over."""
+"""Files on disk: each one whole, the same bytes twice, nothing left over."""
 
 from __future__ import annotations
 

@@ -105,7 +105,9 @@ def _attribute(page: _Page, mention: Mention) -> Claim:
     """A title or role: its property and person were found together."""
     assert mention.attribute is not None
     tokens = page.layers.tokens(mention)
-    said = scope.statement(page.layers, mention.span.start, mention.span.end, presupposed=True)
+    said = scope.statement(
+        page.layers, None, mention.span.start, mention.span.end, presupposed=True
+    )
     return Claim(
         id=_id(page, mention, mention.attribute.property),
         source=page.source.id,
@@ -137,6 +139,7 @@ def _value(page: _Page, mention: Mention, tokens: Tokens) -> Claim:
         where = tuple(place for place in subject.places(layers, tokens, what) if place not in whose)
     said = scope.statement(
         layers,
+        tokens,
         mention.span.start,
         mention.span.end,
         presupposed=field is not None or scope.presupposed(tokens, what.anchor),

@@ -195,5 +195,9 @@ def phrase(head: Token) -> list[Token]:
     for child in head.children:
         if relation(child) in ("acl", "advcl", "ccomp", "parataxis", "punct", "nsubj", "cop"):
             continue
+        if relation(child) == "conj" and any(
+            relation(c) in ("nsubj", "cop") for c in child.children
+        ):
+            continue
         found.extend(phrase(child))
     return found

@@ -72,7 +72,11 @@ def _known(
         return None  # "died aged 95" counts nobody
     near = (lemma(other.token) for other in way)
     modifiers = (*station.modifiers, *near)
-    return find(station.part, lemma(station.token), modifiers, kind, dimension)
+    word = lemma(station.token)
+    found = find(station.part, word, modifiers, kind, dimension)
+    if found is None and station.part == "noun":  # taggers take "tall" for a noun now and then
+        found = find("adjective", word, modifiers, kind, dimension)
+    return found
 
 
 def _only_candidate(layers: Layers, value: Tokens, kind: ClaimKind, dimension: str) -> About | None:

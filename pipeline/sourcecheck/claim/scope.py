@@ -7,6 +7,7 @@ from typing import cast
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from sourcecheck import resources
 from sourcecheck.claim.layers import Layers
 from sourcecheck.claim.phrase import first_verb, phrase
 from sourcecheck.model.mention import Mention, Modality, Statement
@@ -54,7 +55,17 @@ def presupposed(value: Tokens, anchor: Token | None) -> bool:
     return inside and definite
 
 
-def statement(layers: Layers, start: int, end: int, *, presupposed: bool) -> Statement:
+def _denied(value: Tokens) -> bool:
+    """Does "not" or "never" stand right before the value ("is not 900 miles")?"""
+    adverbs = resources.load("attribution")["adverbs"]
+    if value.start == 0 or value.doc[value.start - 1].lower_ not in adverbs["denied"]:
+        return False
+    return value[0].lower_ not in adverbs["not_denied"]
+
+
+def statement(
+    layers: Layers, value: Tokens | None, start: int, end: int, *, presupposed: bool
+) -> Statement:
     """Speaker and modality at `[start, end)`: those of the smallest statements that cover it.
 
     What is presupposed is asserted whatever the modality of the clause.
@@ -67,4 +78,6 @@ def statement(layers: Layers, start: int, end: int, *, presupposed: bool) -> Sta
         speaker = mention.statement.speaker or speaker
         if mention.statement.modality != "asserted" and not presupposed:
             modality, cue = mention.statement.modality, mention.statement.cue
+    if value is not None and not presupposed and _denied(value):
+        modality, cue = "denied", "not"
     return Statement(speaker=speaker, modality=cast(Modality, modality), cue=cue)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,9 +38,10 @@ def command(
     publisher: Annotated[str, typer.Option(help="Who published it.")] = "",
     sources: Annotated[Path, typer.Option(help="Folder of the documents.")] = Path("sources"),
 ) -> None:
-    """Copy texts into the sources folder, unchanged, and enter them in its manifest.
+    """Copy texts into the sources folder and its manifest.
 
-    Refuses what cannot be read and what is there already (exit code 2); then nothing is added.
+    The copies are unchanged. Refuses what cannot be read and what is there already (exit code 2);
+    then nothing is added.
     """
     from sourcecheck import settings as settings_module
 
@@ -151,7 +153,11 @@ class _Folder:
         return name
 
     def write(self, declared: dict[str, str]) -> None:
-        """Write the copies and the manifest; all of it or nothing. Raises BadUse, BadManifest."""
+        """Write the copies, then the manifest; an error of the disk takes the copies back.
+
+        A process that is killed in between leaves whole copies without entries: the next run
+        reads them, and `add` on the copy itself enters it. Raises BadUse, BadManifest.
+        """
         from sourcecheck.read import manifest
         from sourcecheck.read.files import replace
 
@@ -174,23 +180,26 @@ class _Folder:
 
 def _tell(folder: _Folder, declared: dict[str, str]) -> None:
     """What was done, and what the next run will do."""
-    from sourcecheck.review.terminal import harmless
+    from sourcecheck.review.display import one_line
 
     for new in folder.new:
         done = "Added" if new.data is not None else "Entered in the manifest:"
-        typer.echo(harmless(f"{done} {folder.path / new.path} ({new.words:,} words)"))
+        typer.echo(one_line(f"{done} {folder.path / new.path} ({new.words:,} words)"))
         for warning in new.warnings:
-            typer.echo(harmless(f"  note: {warning}"))
+            typer.echo(one_line(f"  note: {warning}"))
     if "published" not in declared:
+        place = one_line(str(folder.path / "manifest.toml"))
         typer.echo(
             "No date of publication is declared: what hangs on it (such as 'last year') stays "
-            f"open. To declare one: {folder.path / 'manifest.toml'}"
+            f"open. To declare one: {place}"
         )
     added = sum(new.data is not None for new in folder.new)
-    option = "" if folder.path == Path("sources") else f" --sources {folder.path}"
+    option = ""
+    if folder.path != Path("sources"):
+        option = f" --sources {shlex.quote(str(folder.path))}"
     count = len(folder.dossier.sources) + added
     what = "1 source" if count == 1 else f"{count} sources"
     typer.echo(
         f"The next run makes the report anew from {what}; decisions are kept, and reopened where "
-        f"their evidence changes: sourcecheck run{option}"
+        f"their evidence changes: sourcecheck run{one_line(option)}"
     )

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sourcecheck.cli.terminal import print_json
 from sourcecheck.errors import BadUse
+from sourcecheck.review.display import one_line
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -49,9 +51,9 @@ def command(
         list[str] | None, typer.Option(metavar="KIND", help="Only this kind; may be repeated.")
     ] = None,
 ) -> None:
-    """Print the mentions of texts: figures, dates, names, attributes and statements.
+    """Print the figures, dates, names and statements of texts.
 
-    With --jsonl, figures and dates only, as JSON lines in the order of the input.
+    With --jsonl, figures and dates only, as JSON lines in the order of the input (UTF-8).
     """
     _check(files, jsonl, reference_date, kind)
     from sourcecheck.annotate import build
@@ -59,12 +61,12 @@ def command(
     settings = _settings(pipeline)
     nlp = build.load(settings)
     if jsonl:
-        for line in _answers(nlp, sys.stdin.buffer, reference_date, kind):
-            sys.stdout.write(line)
+        for answer in _answers(nlp, sys.stdin.buffer, reference_date, kind):
+            print_json(answer)
         return
     for name, text in _texts(files or [], settings):
         if len(files or []) > 1:
-            typer.echo(f"== {_harmless(name)}")
+            typer.echo(one_line(f"== {name}"))
         doc = build.annotate_text(nlp, text, reference_date=reference_date)
         _print(doc, kind)
 
@@ -124,14 +126,14 @@ def _texts(files: list[Path], settings: Settings) -> Iterator[tuple[str, str]]:
 
 def _answers(
     nlp: Language, lines: Iterable[bytes], reference_date: str, kinds: list[str] | None
-) -> Iterator[str]:
-    """One line of JSON for each line that holds a text, in the same order."""
+) -> Iterator[dict[str, Any]]:
+    """What one line of JSON says, for each line that holds a text, in the same order."""
     from sourcecheck.annotate import build, gold
 
     asked = (item for item in _asked(lines, reference_date))
     for doc, name in build.annotate_many(nlp, asked):
         found = [line for line in gold.lines(doc) if not kinds or line["kind"] in kinds]
-        yield json.dumps({"id": name, "mentions": found}, ensure_ascii=False) + "\n"
+        yield {"id": name, "mentions": found}
 
 
 def _asked(lines: Iterable[bytes], reference_date: str) -> Iterator[tuple[str, str, Any]]:
@@ -177,7 +179,7 @@ def _print(doc: Doc, kinds: list[str] | None) -> None:
     from sourcecheck.annotate import pieces
 
     rows = [
-        (f"{m.span.start}-{m.span.end}", m.kind, _short(m.span.quote), _harmless(_in_short(m)))
+        (f"{m.span.start}-{m.span.end}", m.kind, _short(m.span.quote), one_line(_in_short(m)))
         for m in doc._.mentions
         if not kinds or m.kind in kinds
     ]
@@ -191,15 +193,8 @@ def _print(doc: Doc, kinds: list[str] | None) -> None:
 
 
 def _short(text: str) -> str:
-    folded = _harmless(" ".join(text.split()))
+    folded = one_line(" ".join(text.split()))
     return folded if len(folded) <= _TEXT_WIDTH else folded[: _TEXT_WIDTH - 1] + "…"
-
-
-def _harmless(text: str) -> str:
-    """`text` without anything that a terminal would obey."""
-    from sourcecheck.review.terminal import harmless
-
-    return harmless(text)
 
 
 def _in_short(mention: Mention) -> str:

@@ -34,25 +34,33 @@ def command(
     sources: Annotated[Path, typer.Option(help="Folder of the documents.")] = Path("sources"),
     out: Annotated[Path, typer.Option(help="Folder of the report.")] = Path("outputs"),
 ) -> None:
-    """Record what you conclude of one finding of the last report."""
+    """Record one decision on a finding of the last report.
+
+    The texts it rests on must lie in the sources folder as they were read for the report.
+    """
+    from sourcecheck import settings as settings_module
+    from sourcecheck.read import dossier
     from sourcecheck.review import queue, store
-    from sourcecheck.review.terminal import harmless, letters
+    from sourcecheck.review.display import letter, one_line
 
     chosen = _verdict(verdict)
-    item = _item(finding, queue.items(queue.load_report(out)))
+    report = queue.load_report(out)
+    item = _item(finding, queue.items(report))
     if objection := item.objection(chosen.id):
         raise BadUse(f"{verdict} cannot be said of {item.id}: {objection}")
+    settings = settings_module.load(sources.resolve().parent / settings_module.FILE_NAME)
+    queue.check_evidence(report, item.id, dossier.scan(sources, settings).sources, sources)
     file = sources / store.FILE_NAME
     decision = item.decided(chosen.id, note=note, by=login() if by is None else by)
     store.append(file, decision)
-    typer.echo(f"Saved in {file}: {chosen.label}")
-    typer.echo(f"  {harmless(item.question)} ({item.id})")
-    for letter, value in zip(letters(len(decision.positions)), decision.positions, strict=True):
-        typer.echo(f"  {letter}: {harmless(value)}")
+    typer.echo(one_line(f"Saved in {file}: {chosen.label}"))
+    typer.echo(one_line(f"  {item.question} ({item.id})"))
+    for index, value in enumerate(decision.positions):
+        typer.echo(one_line(f"  {letter(index)}: {value}"))
     typer.echo("The report shows it after the next: sourcecheck run")
     typer.echo(
         "To change it, decide again: the last decision holds, the earlier ones stay on record. "
-        f"To open it again: sourcecheck decide {item.id} later"
+        f"To open it again: sourcecheck decide {one_line(item.id)} later"
     )
 
 

@@ -23,34 +23,35 @@ def command(
     ] = False,
     by: Annotated[str | None, typer.Option(help="Who decides; else your login name.")] = None,
 ) -> None:
-    """Decide the open findings of the last report, one key each, saved at once."""
+    """Decide the open findings, one key each, saved at once."""
     import io
     import sys
 
-    from rich.console import Console
-
     from sourcecheck import settings as settings_module
+    from sourcecheck.cli import terminal as screen
     from sourcecheck.cli.decide import login
     from sourcecheck.model.decision import Decision, Verdict
     from sourcecheck.read import dossier
     from sourcecheck.review import keys, queue, store, terminal
+    from sourcecheck.review.display import one_line
 
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a note with a stray byte is still a note
-    console = Console(highlight=False, markup=False, emoji=False)
+    console = screen.console()
     report = queue.load_report(out)
     settings = settings_module.load(sources.resolve().parent / settings_module.FILE_NAME)
     documents = dossier.scan(sources, settings).sources
+    queue.check_folder(report, documents, sources)
     if changed := queue.outdated(report, documents):
         console.print(
             "Note: the sources have changed since this report was written "
-            f"({terminal.harmless(', '.join(changed[:5]))}{' …' if len(changed) > 5 else ''}); "
+            f"({one_line(', '.join(changed[:5]))}{' …' if len(changed) > 5 else ''}); "
             "bring it up to date with: sourcecheck run"
         )
     file = sources / store.FILE_NAME
     saved = store.contents(file)
     for warning in saved.warnings:
-        console.print(f"Note: {warning}.")
+        console.print(one_line(f"Note: {warning}."), soft_wrap=True)
     found = queue.items(report, documents)
     statuses = store.status(found, saved.decisions)
     person = login() if by is None else by
@@ -77,6 +78,7 @@ def command(
     left = len(queue.waiting(found, after, everything=everything))
     console.print(f"\n{decided} decided now, {left} open.")
     if session.decided:
-        console.print(f"Saved in {file}; the report shows it after the next: sourcecheck run")
+        said = f"Saved in {file}; the report shows it after the next: sourcecheck run"
+        console.print(one_line(said))
     if stopped:
         raise typer.Exit(130)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sourcecheck.cli.terminal import console
 from sourcecheck.errors import BadUse
+from sourcecheck.review.display import one_line
 
 if TYPE_CHECKING:
     from sourcecheck.model.report import Report
@@ -24,7 +25,7 @@ EXAMPLES = """Examples:
 
   sourcecheck run --fail-on conflict     (exit code 1 when a conflict is open; for scripts)
 """
-#: Findings shown in the table at the end of a run; the page and the JSON have all of them.
+#: Findings, files and notes shown at the end of a run; the page and the JSON have all of them.
 _SHOWN = 12
 
 
@@ -39,19 +40,26 @@ def command(
         str, typer.Option(help="Another installed spaCy pipeline, instead of ours.")
     ] = "",
 ) -> None:
-    """Read the documents, find where they agree and where they differ, and write the report.
+    """Compare the documents and write the report.
 
-    Writes report.json (see schemas/), report.html, conflicts.csv and claims.csv. Exit codes: 0 the
-    report was written, 1 with --fail-on when something is open, 2 bad use.
+    Reads them, finds where they agree and where they differ, and writes report.json (see schemas/),
+    report.html, conflicts.csv and claims.csv. Exit codes: 0 the report was written, 1 with
+    --fail-on when something is open, 2 bad use.
     """
     if fail_on not in ("", "conflict"):
         raise BadUse(f"--fail-on {fail_on}: the only condition is 'conflict'")
+    if out.resolve().is_relative_to(sources.resolve()):
+        raise BadUse(
+            f"--out {out} lies in the sources folder {sources}: the report would be read as a "
+            "source by the next run; give another folder"
+        )
     report = _check(sources, jobs, pipeline)
     from sourcecheck.report.write import write
 
     written = write(report.data, report.texts, out)
     _show(report)
-    print(f"Report: {next((p for p in written if p.suffix == '.html'), out)}")
+    page = next((path for path in written if path.suffix == ".html"), out)
+    typer.echo(one_line(f"Report: {page}"))
     if fail_on == "conflict" and report.open_conflicts:
         raise typer.Exit(1)
 
@@ -60,7 +68,6 @@ def _check(sources: Path, jobs: int, pipeline: str) -> Report:
     """Run with a progress line on a terminal; silent when standard error is a file."""
     import dataclasses
 
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     from sourcecheck import settings as settings_module
@@ -69,11 +76,11 @@ def _check(sources: Path, jobs: int, pipeline: str) -> Report:
     settings = settings_module.load(sources.resolve().parent / settings_module.FILE_NAME)
     if pipeline:
         settings = dataclasses.replace(settings, pipeline_name=pipeline)
-    console = Console(stderr=True)
+    screen = console(stderr=True)
     columns = (
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
     )  # fmt: skip
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+    with Progress(*columns, console=screen, disable=not screen.is_terminal) as progress:
         task = progress.add_task("Reading documents", total=None)
         return check(
             sources,
@@ -84,13 +91,11 @@ def _check(sources: Path, jobs: int, pipeline: str) -> Report:
 
 
 def _show(report: Report) -> None:
-    """A short table of findings, strongest first, and what was not read."""
-    from rich.console import Console
-    from rich.markup import escape
+    """A short table of findings, strongest first, and what the report leaves out."""
     from rich.table import Table
+    from rich.text import Text
 
-    width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS", "120"))
-    console = Console(width=width)
+    screen = console()
     summary = Table(box=None, pad_edge=False)
     for heading in ("relation", "severity", "finding", "question", "positions"):
         summary.add_column(heading, overflow="fold")
@@ -99,20 +104,39 @@ def _show(report: Report) -> None:
         state = "" if item["state"] == "open" else f" ({item['state']})"
         relation = item["relation"] + state
         cells = (relation, item["severity"], item["id"], item["question"], positions)
-        summary.add_row(*(escape(cell) for cell in cells))
+        summary.add_row(*(Text(one_line(cell)) for cell in cells))
     if report.findings:
-        console.print(summary)
-    left = len(report.findings) - _SHOWN
-    if left > 0:
-        console.print(f"… and {left} more in the report", markup=False)
-    limits = report.data["limits"]
+        screen.print(summary)
+    if (left := len(report.findings) - _SHOWN) > 0:
+        screen.print(f"… and {left} more in the report")
+    for line in _in_words(report):
+        screen.print(Text(one_line(line)), soft_wrap=True)  # a line stays one for grep
+
+
+def _in_words(report: Report) -> Iterator[str]:
+    """Lines on the whole report: its counts, its limits, each file not read, each note."""
+    data, limits = report.data, report.data["limits"]
     counts = Counter(item["relation"] for item in report.findings)
     words = ", ".join(f"{count} {relation}" for relation, count in counts.items())
-    console.print(
-        f"{len(report.data['sources'])} sources, {len(report.data['claims'])} claims, "
-        f"{len(report.findings)} findings: {words}",
-        markup=False,
-        highlight=False,
+    yield (
+        f"{_count(len(data['sources']), 'source')}, {_count(len(data['claims']), 'claim')}, "
+        f"{_count(len(report.findings), 'finding')}{': ' * bool(words)}{words}"
     )
-    for item in limits["not_read"]:
-        console.print(f"not read: {item['path']}: {item['reason']}", markup=False, highlight=False)
+    bounds = f", {_count(len(limits['caps']), 'bound')} reached" if limits["caps"] else ""
+    yield (
+        f"limits: {_count(len(limits['not_read']), 'file')} not read, "
+        f"{_count(limits['not_attached']['claims'], 'claim')} not attached to a question, "
+        f"{_count(limits['not_compared']['claims'], 'claim')} not compared{bounds}"
+    )
+    yield from _some([f"not read: {item['path']}: {item['reason']}" for item in limits["not_read"]])
+    yield from _some([f"note: {note}" for note in limits["notes"]])
+
+
+def _some(lines: list[str]) -> Iterator[str]:
+    yield from lines[:_SHOWN]
+    if (left := len(lines) - _SHOWN) > 0:
+        yield f"… and {left} more in the report"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

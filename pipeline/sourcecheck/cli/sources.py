@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sourcecheck.cli.terminal import console, print_json
+from sourcecheck.review.display import one_line
+
 if TYPE_CHECKING:
     from sourcecheck.model.source import Source
     from sourcecheck.read.dossier import Dossier
@@ -31,9 +34,10 @@ def command(
     out: Annotated[Path, typer.Option(help="Folder of the report.")] = Path("outputs"),
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, for scripts.")] = False,
 ) -> None:
-    """List the sources: title, date and where it comes from, words, claims of the last run.
+    """List the sources, and the files that are not read.
 
-    Then the files that are not read, with reasons. Reads the texts anew; changes nothing.
+    Of each source its title, date and where it comes from, words, and claims of the last run; of
+    each other file the reason. Reads the texts anew; changes nothing.
     """
     from sourcecheck import settings as settings_module
     from sourcecheck.read.dossier import scan
@@ -42,17 +46,17 @@ def command(
     dossier = scan(sources, settings)
     last_run = _LastRun.of(out / "report.json")
     if as_json:
-        typer.echo(json.dumps(_data(dossier, last_run), ensure_ascii=False, indent=2))
+        print_json(_data(dossier, last_run), indent=2)
         return
     if not dossier.sources:
-        typer.echo(f"{sources}: no readable text yet; add one: sourcecheck add FILE")
+        typer.echo(one_line(f"{sources}: no readable text yet; add one: sourcecheck add FILE"))
     else:
         _print_table(HEADINGS, [_row(source, last_run) for source in dossier.sources])
     if dossier.refusals:
         typer.echo()
         _print_table(REFUSAL_HEADINGS, [(r.path, r.reason) for r in dossier.refusals])
     for note in (*_warnings(dossier), *dossier.notes, *last_run.notes):
-        typer.echo(_line(f"note: {note}"))
+        typer.echo(one_line(f"note: {note}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +132,9 @@ def _data(dossier: Dossier, last_run: _LastRun) -> dict[str, Any]:
     }
 
 
-def _line(text: str) -> str:
-    """`text` on one line, with nothing in it that a terminal would obey."""
-    from sourcecheck.review.terminal import harmless
-
-    return harmless(" ".join(text.split("\n")))
-
-
 def _print_table(headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
     """A table on a terminal; columns with two spaces between them elsewhere."""
-    rows = [tuple(map(_line, row)) for row in rows]
+    rows = [tuple(map(one_line, row)) for row in rows]
     if sys.stdout.isatty():
         _print_rich(headings, rows)
         return
@@ -148,7 +145,6 @@ def _print_table(headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> None
 
 
 def _print_rich(headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -158,4 +154,4 @@ def _print_rich(headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
         table.add_column(heading, overflow="fold", justify="right" if figures else "left")
     for row in rows:
         table.add_row(*map(Text, row))  # Text: square brackets in a title are no mark-up
-    Console().print(table)
+    console().print(table)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import sys
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -28,18 +30,12 @@ def console(*, stderr: bool = False) -> Console:
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError
 
-    made = _Console(stderr=stderr, width=_columns(), highlight=False, markup=False, emoji=False)
-    if _columns() is None and not made.is_terminal:
-        made.width = FILE_WIDTH
-    elif _columns() is None and os.environ.get("COLUMNS"):
-        made.width = 80
-    return made
-
-
-def _columns() -> int | None:
-    """The environment's COLUMNS, where it is a number that makes sense."""
-    given = os.environ.get("COLUMNS", "")
-    return int(given) if given.isdecimal() and int(given) > 0 else None
+    stream = sys.stderr if stderr else sys.stdout
+    width = None  # of the terminal, also when its window changes
+    if "COLUMNS" in os.environ or not stream.isatty():
+        # unlike rich, this passes over a COLUMNS that is no number or 0
+        width = shutil.get_terminal_size((FILE_WIDTH, 25)).columns
+    return _Console(stderr=stderr, width=width, highlight=False, markup=False, emoji=False)
 
 
 def print_json(value: Any, *, indent: int | None = None) -> None:
@@ -48,8 +44,9 @@ def print_json(value: Any, *, indent: int | None = None) -> None:
     Characters that a terminal would obey stand as escapes, which mean the same in JSON.
     """
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    safe = "".join(c if c == "\n" or c.isprintable() else _escaped(c) for c in text)
-    typer.echo(safe.encode("utf-8"))
+    if not text.isprintable():
+        text = "".join(c if c == "\n" or c.isprintable() else _escaped(c) for c in text)
+    typer.echo(text.encode("utf-8"))
 
 
 def _escaped(character: str) -> str:

@@ -12,6 +12,7 @@ from sourcecheck.normalise.lexer import Piece
 
 _SIGN: dict[str, Any] = resources.load("units")["sign"]
 _DOUBLE = '"“”'
+_BEHIND = "()×"
 _WINDOW = 32  # pieces that are looked at for the opening of a quotation
 
 
@@ -20,8 +21,12 @@ def meanings() -> list[tuple[str, ...]]:
     return [tuple(names) for table in _SIGN.values() for names in table.values()]
 
 
-def sign(items: list[Piece], at: int) -> tuple[tuple[str, ...] | None, int]:
-    """The units that the sign at `items[at]` may be, and its end; (None, at) if it is none."""
+def sign(items: list[Piece], at: int, *, alone: bool) -> tuple[tuple[str, ...] | None, int]:
+    """The units that the sign at `items[at]` may be, and its end; (None, at) if it is none.
+
+    `alone`: it follows no larger unit, as the sign of inches does in 5' 10"; then a word, number or
+    bracket must stand behind it, since a comma or full stop would follow a closing quotation mark.
+    """
     text = items[at].text
     if text in _SIGN["signs"]:
         return tuple(_SIGN["signs"][text]), at + 1
@@ -38,7 +43,8 @@ def sign(items: list[Piece], at: int) -> tuple[tuple[str, ...] | None, int]:
         return None, at
     if not items[at].glued and (tied or not double):
         return None, at  # it opens a quotation, or stands alone: 9 "Stars"
-    if _open(items, at, double=double):
+    behind = following is None or following.kind in ("word", "number") or following.text in _BEHIND
+    if (alone and not behind) or _open(items, at, double=double):
         return None, at
     return tuple(_SIGN["quotes"][text]), at + 1
 

@@ -138,7 +138,7 @@ def _factor(items: list[Piece], at: int, *, leading: bool, worded: bool = False)
             start += 1
     names, end, symbol = _look_up(items, start, leading=leading and start == at, worded=worded)
     if names is None and start == at and not worded:
-        names, end = quotes.sign(items, at)
+        names, end = quotes.sign(items, at, alone=leading)
         symbol = False
     if names is None:
         return None

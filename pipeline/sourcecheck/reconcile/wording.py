@@ -176,7 +176,8 @@ def _names(unit: str) -> tuple[str, str]:
 
 
 def display_unit(quantities: Sequence[Quantity]) -> Unit:
-    """The unit people use for figures of this size: that of the largest figure.
+    """The unit people use for figures of this size: that of the largest figure, or the display
+    unit that all are stated in (a mountain of 8,611 metres stays in metres).
 
     All of `quantities` must share their base unit.
     """
@@ -192,6 +193,8 @@ def display_unit(quantities: Sequence[Quantity]) -> Unit:
     plain = next((step for step in steps if step[1] == 1), steps[0])
     fitting = [step for step in steps if largest >= step[1]]
     symbol, worth = fitting[-1] if fitting else plain
+    stated = {quantity.factor for quantity in quantities}
+    symbol, worth = next(((s, w) for s, w in steps if stated == {w}), (symbol, worth))
     return Unit(worth, symbol, symbol, exact=DIGITS)
 
 

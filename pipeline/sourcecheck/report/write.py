@@ -1,9 +1,13 @@
-"""The report on disk: report.json, report.html, conflicts.csv, claims.csv, all or nothing.
+"""The report on disk: report.json, report.html, conflicts.csv, claims.csv, each one always whole.
 
 Everything is first written into a folder of its own inside the output folder (there, because a
 rename is only safe within one file system, and an output folder may be a mounted one). Then each
-file is renamed into place, `report.json` last: a run that is killed leaves the former report
-whole, and what it had written is cleared away by the next run.
+file is renamed into place in the order of FILES, `report.json` last.
+
+- A run that ends before the first rename, by an error or killed, leaves the former four files.
+- One that is killed between two renames leaves the new files of those that were renamed beside the
+  former others: no file is cut, `report.json` is the former one, and the page or the tables may be
+  newer than it. The next run makes all four anew, and clears away the folder that was left.
 """
 
 from __future__ import annotations
@@ -29,7 +33,8 @@ def write(report: Mapping[str, Any], texts: Mapping[str, str], out: Path) -> tup
     """The files written into `out`, `report.json` last; the folder is made if need be.
 
     `texts` is the text of each source as read, by id: the page shows passages of it. Raises
-    BadUse, naming the folder, when it cannot be written to; then the former files are whole.
+    BadUse, naming the folder, when it cannot be written to; what it then holds says the head of
+    this module.
     """
     try:
         out.mkdir(parents=True, exist_ok=True)

@@ -170,9 +170,42 @@ def waiting(
 
 def outdated(report: Mapping[str, Any], sources: Iterable[Source]) -> tuple[str, ...]:
     """The ids of sources that are new, gone or other bytes than the report was made from."""
-    then = {(s["id"], s["sha256"]) for s in report["sources"]}
-    now = {(s.id, s.sha256) for s in sources}
+    then, now = _texts(report), {(s.id, s.sha256) for s in sources}
     return tuple(sorted({id for id, _ in then ^ now}))
+
+
+def check_folder(report: Mapping[str, Any], sources: Iterable[Source], folder: Path) -> None:
+    """Raises BadUse unless the folder holds at least one of the texts the report was made from.
+
+    Without this, decisions on the report of one dossier would be saved among those of another.
+    """
+    then, now = _texts(report), {(s.id, s.sha256) for s in sources}
+    if then and not then & now:
+        raise _other_texts(sorted(id for id, _ in then), folder)
+
+
+def check_evidence(
+    report: Mapping[str, Any], finding: str, sources: Iterable[Source], folder: Path
+) -> None:
+    """Raises BadUse unless every text that the finding quotes lies in the folder, unchanged."""
+    claims = {c["id"]: c["source"] for c in report["claims"]}
+    positions = next(f["positions"] for f in report["findings"] if f["id"] == finding)
+    quoted = {claims[id] for position in positions for id in position["claims"]}
+    if gone := sorted(quoted & set(outdated(report, sources))):
+        raise _other_texts(gone, folder)
+
+
+def _other_texts(names: Sequence[str], folder: Path) -> BadUse:
+    shown = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+    return BadUse(
+        f"{folder}: not the texts of the report ({shown}: changed or not there); name their folder "
+        "with --sources, or bring the report up to date with: sourcecheck run"
+    )
+
+
+def _texts(report: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """Id and hash of each text the report was made from."""
+    return {(s["id"], s["sha256"]) for s in report["sources"]}
 
 
 def context(text: str, start: int, end: int, reach: int = REACH) -> tuple[str, str]:

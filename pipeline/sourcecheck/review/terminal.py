@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +11,7 @@ from rich.text import Text
 
 from sourcecheck.model.decision import Decision, Verdict
 from sourcecheck.review import vocabulary
+from sourcecheck.review.display import harmless, letter, one_line
 from sourcecheck.review.keys import Keys
 from sourcecheck.review.queue import Item, Passage
 from sourcecheck.review.store import Status
@@ -118,10 +118,11 @@ def show(item: Item, console: Console, number: int, count: int) -> None:
     """Print a finding: its question, each position with its passages, the explanation."""
     console.rule(Text(f"{number} of {count}", style="dim"), align="left")
     console.print(Text(harmless(item.question), style="bold"))
-    console.print(Text(f"{item.relation}, {item.severity} · {item.id}", style="dim"))
-    for letter, position in zip(letters(len(item.positions)), item.positions, strict=True):
+    about = one_line(f"{item.relation}, {item.severity} · {item.id}")
+    console.print(Text(about, style="dim"))
+    for index, position in enumerate(item.positions):
         console.print()
-        console.print(Text(f"{letter}  {harmless(position.value)}", style="bold cyan"))
+        console.print(Text(f"{letter(index)}  {harmless(position.value)}", style="bold cyan"))
         for passage in position.passages[:PASSAGES]:
             console.print(_indented(_passage(passage)))
         if (more := len(position.passages) - PASSAGES) > 0:
@@ -162,28 +163,3 @@ def show_keys(console: Console) -> None:
         else:
             lines.append(entry)
     console.print(Text("\n".join(lines), style="dim"))
-
-
-def letters(count: int) -> list[str]:
-    """A, B, C …, and numbers after Z."""
-    return [chr(ord("A") + i) if i < 26 else str(i + 1) for i in range(count)]
-
-
-def harmless(text: str) -> str:
-    """`text` with nothing in it that a terminal would obey.
-
-    Control characters are shown as their pictures (U+2400 …), characters that turn the writing
-    direction as their code points; new lines stay.
-    """
-    return "".join(
-        c if c == "\n" or c.isprintable() or c in "\u00a0\u3000" else _shown(c) for c in text
-    )
-
-
-def _shown(character: str) -> str:
-    code = ord(character)
-    if code < 0x20:
-        return chr(0x2400 + code)
-    if unicodedata.category(character) in {"Zs", "Zl", "Zp"}:
-        return " "
-    return f"<U+{code:04X}>"

@@ -39,6 +39,7 @@ _COUNTED = re.compile(
 _FIGURE_NEXT = re.compile(r"\s{0,3}[0-9]")
 _FIGURE_ENDS = re.compile(r"[0-9%)]\s{0,3}\Z")
 _GOES_ON = frozenset("%°-–/$€£")
+_SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
 _TIME_CLASSES = ("MONTH", "WEEKDAY", "SEASON")
 
 
@@ -49,6 +50,7 @@ class Scene:
         self.doc, self.text = doc, doc.text
         self._starts = [token.idx for token in doc]
         self.tagged = doc.has_annotation("TAG")
+        self._cues: dict[str, list[int]] = {}  # table of cues → where in the text they stand
         self.is_early = False  # is the text about years before 1000?
 
     def note(self, nodes: Sequence[Node]) -> None:
@@ -91,7 +93,7 @@ class Scene:
 
     def tense_at(self, offset: int) -> tense.Tense:
         """Is what is told at an offset past, still to come, or neither? "" where unknown."""
-        first, last = tense.sentence(self.text, offset, _SENTENCE)
+        first, last = self._sentence(offset)
         told: tense.Tense = ""
         if self.tagged:
             begin = bisect.bisect_left(self._starts, first)
@@ -101,7 +103,7 @@ class Scene:
 
     def is_announced(self, offset: int) -> bool:
         """Does the sentence say in so many words that something is to come?"""
-        return self._announces(*tense.sentence(self.text, offset, _SENTENCE))
+        return self._announces(*self._sentence(offset))
 
     def is_title(self, start: int, end: int) -> bool:
         """Does a word with a capital letter go on into a name with capital letters?"""
@@ -125,13 +127,13 @@ class Scene:
 
     def is_game(self, offset: int) -> bool:
         """Is the sentence about a match, whose quarters and halves are no parts of a year?"""
-        first, last = tense.sentence(self.text, offset, _SENTENCE)
-        return bool(_game().search(self.text, first, last))
+        first, last = self._sentence(offset)
+        return self._has("game", first, last)
 
     def is_every_year(self, offset: int) -> bool:
         """Does the sentence tell, in the present, what is so every year: a climate, a feast?"""
-        first, last = tense.sentence(self.text, offset, _SENTENCE)
-        if not _yearly().search(self.text, first, last):
+        first, last = self._sentence(offset)
+        if not self._has("every_year", first, last):
             return False
         return self.tense_at(offset) in ("present", "")
 
@@ -154,7 +156,28 @@ class Scene:
         return not word[:1].isalnum() or word in words
 
     def _announces(self, first: int, last: int) -> bool:
-        return bool(_announcing().search(self.text, first, last))
+        return self._has("announced", first, last)
+
+    def _sentence(self, offset: int) -> tuple[int, int]:
+        """First and last offset of the sentence around an offset, cut at `_SENTENCE` each side."""
+        at = bisect.bisect_right(self._stops, offset)
+        first = self._stops[at - 1] if at else 0
+        last = self._stops[at] if at < len(self._stops) else len(self.text)
+        return max(first, offset - _SENTENCE), min(last, offset + _SENTENCE)
+
+    @functools.cached_property
+    def _stops(self) -> list[int]:
+        """Where the sentences begin, and the last one ends."""
+        return [found.end() for found in _SENTENCE_END.finditer(self.text)]
+
+    def _has(self, table: str, first: int, last: int) -> bool:
+        """Does one of the cues of a table begin between two offsets?"""
+        if table not in self._cues:
+            pattern = _any_of(table)
+            self._cues[table] = [found.start() for found in pattern.finditer(self.text)]
+        places = self._cues[table]
+        at = bisect.bisect_left(places, first)
+        return at < len(places) and places[at] < last
 
     # -------------------------------------------------------------- questions
 
@@ -266,21 +289,6 @@ def _vocabulary() -> dict[str, Any]:
         "name_follows": frozenset(data["name_follows"]["words"]),
         "cues": tuple(data["stamp"]["cues"]),
     }
-
-
-def _announcing() -> re.Pattern[str]:
-    """What finds one of [announced] of resources/dates.toml; "she'll" too."""
-    return _any_of("announced")
-
-
-def _game() -> re.Pattern[str]:
-    """What finds one of [game]."""
-    return _any_of("game")
-
-
-def _yearly() -> re.Pattern[str]:
-    """What finds one of [every_year]."""
-    return _any_of("every_year")
 
 
 @functools.cache

@@ -9,7 +9,6 @@ one sentence and at most `_REACH` tokens away, so that time stays linear.
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -20,17 +19,7 @@ from sourcecheck import resources
 #: "open": told in the past, of an end that may be still to come ("was put off until May").
 Tense = Literal["past", "present", "future", "open", ""]
 _REACH = 40
-_SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
 _VERBS = ("VBD", "VBN", "VBZ", "VBP", "VB", "VBG", "MD")
-
-
-def sentence(text: str, offset: int, reach: int) -> tuple[int, int]:
-    """First and last offset of the sentence around an offset, cut at `reach` on either side."""
-    low = max(0, offset - reach)
-    ends = [found.end() for found in _SENTENCE_END.finditer(text, low, offset)]
-    stop = _SENTENCE_END.search(text, offset, offset + reach)
-    last = stop.start() if stop else min(len(text), offset + reach)
-    return (ends[-1] if ends else low), last
 
 
 def at(doc: Doc, place: int, first: int, last: int) -> Tense:

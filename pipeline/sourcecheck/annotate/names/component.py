@@ -54,17 +54,20 @@ def _canonical(found: list[Found]) -> list[Found]:
     }
     stated = {entity for item in found if item.kind == "LOC" for entity in item.entities}
     return [
-        replace(item, entities=_settled(item.entities, stated) or (best[names.key(item.text)],))
+        replace(item, entities=_settled(item, stated) or (best[names.key(item.text)],))
         for item in found
     ]
 
 
-def _settled(entities: tuple[str, ...], stated: set[str]) -> tuple[str, ...]:
-    """For a demonym that several countries share ("Korean"), the ones that the text names."""
-    if len(entities) < 2:
-        return entities
-    here = tuple(entity for entity in entities if entity in stated)
-    return here or entities
+def _settled(item: Found, stated: set[str]) -> tuple[str, ...]:
+    """For a demonym that several countries share ("Korean"), the ones that the text names.
+
+    A compound ("Franco-German") means all its countries.
+    """
+    if len(item.entities) < 2 or item.how == "compound":
+        return item.entities
+    here = tuple(entity for entity in item.entities if entity in stated)
+    return here or item.entities
 
 
 def _attributes(said: list[Title], found: list[Found]) -> list[Mention]:

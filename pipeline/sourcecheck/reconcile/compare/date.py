@@ -19,6 +19,7 @@ from sourcecheck.reconcile.tolerance import DayInterval, allowed_days, anchor_da
 
 #: A gap of ten years counts in full (model/finding.py, Comparison.gap).
 FULL_GAP_DAYS = 3653
+_YEARS = frozenset({"year", "decade", "century", "millennium", "era"})
 
 
 def compare(a: Date, b: Date) -> Comparison:
@@ -68,9 +69,15 @@ class _Pair:
 
     @property
     def ends(self) -> tuple[Day, Day] | None:
-        """Last day of the earlier and first day of the later; None where they overlap."""
+        """Where the gap begins and ends; None where they overlap.
+
+        Dates of a year and coarser are as far apart as their years: 1290 and 1308 18 years, not
+        the 17 between the last day of one and the first of the other.
+        """
         for before, after in ((self.days_a, self.days_b), (self.days_b, self.days_a)):
             if before.is_below(after) and before.latest and after.earliest:
+                if {self.a.precision, self.b.precision} <= _YEARS:
+                    return Day(before.latest.year, 1, 1), Day(after.earliest.year, 1, 1)
                 return before.latest, after.earliest
         return None
 

@@ -1,8 +1,10 @@
 """The report as two CSV tables for spreadsheets: positions of findings, and claims.
 
-RFC 4180, UTF-8, a header line, line ends as CR LF. A cell that a spreadsheet would take for a
-formula (it begins with = + - @, a tab or a carriage return) is led by an apostrophe, the remedy
-that OWASP's "CSV Injection" page gives; numbers in number columns are left alone.
+RFC 4180, UTF-8, a header line, line ends as CR LF. Control characters (C0 but tab and line feed,
+DEL, C1) and those that turn the direction of writing are shown by their number, ⟨U+001B⟩: a table
+is also looked at in a terminal. A cell that a spreadsheet would take for a formula (it begins with
+= + - @ or a tab) is led by an apostrophe, the remedy that OWASP's "CSV Injection" page gives;
+numbers in number columns are left alone.
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+
+from sourcecheck.review.display import letter, visible
 
 CONFLICTS = (
     "finding", "state", "decision", "relation", "severity", "question", "position", "value",
@@ -24,7 +28,7 @@ CLAIMS = (
 )  # fmt: skip
 SEPARATOR = " | "
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 def conflicts(report: Mapping[str, Any]) -> str:
@@ -47,18 +51,11 @@ def claims(report: Mapping[str, Any]) -> str:
 
 
 def inert(cell: Any) -> Any:
-    """A cell as text that no spreadsheet runs; anything but text is returned as it is."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
-
-
-def letter(index: int) -> str:
-    """Name of a position: A, B, … Z, AA, AB, …"""
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
+    """A cell as text that acts on no spreadsheet and no terminal; numbers stay as they are."""
+    if not isinstance(cell, str):
+        return cell
+    shown = visible(cell)
+    return f"'{shown}" if shown.startswith(_FORMULA) else shown
 
 
 def _position(

@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from sourcecheck.report.html import calendar, view, wording
-from sourcecheck.review import vocabulary
+from sourcecheck.review import display, vocabulary
 
 _HERE = Path(__file__).parent
 
@@ -44,22 +44,11 @@ def render(report: Mapping[str, Any], texts: Mapping[str, str]) -> str:
     )
 
 
-def visible(value: Any) -> Any:
-    """Text with characters that would steer the display shown as what they are: ⟨U+202E⟩."""
+def _shown(value: Any) -> Any:
+    """A value for the page: text with nothing in it that would steer the display."""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return value.translate(_STEERING)
+        return display.visible(value)
     return value
-
-
-_STEERING = {
-    code: f"⟨U+{code:04X}⟩"
-    for code in (
-        *(c for c in range(0x20) if c not in (0x09, 0x0A)),  # controls but tab and line end
-        *range(0x7F, 0xA0),
-        *range(0x202A, 0x202F),  # bidirectional embeddings and overrides
-        *range(0x2066, 0x206A),  # bidirectional isolates
-    )
-}
 
 
 @functools.cache
@@ -67,7 +56,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
-        finalize=visible,
+        finalize=_shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

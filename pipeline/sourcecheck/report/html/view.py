@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sourcecheck.report.build import RELATIONS
-from sourcecheck.report.export.csv import letter
 from sourcecheck.report.html import calendar, figure, plot, wording
 from sourcecheck.report.html.passage import Passage, around
+from sourcecheck.review.display import letter
 
 #: Passages shown of one finding: nobody reads more side by side.
 MOST_PASSAGES = 12

@@ -1,0 +1,54 @@
+"""Counts that no number word states, on sentences parsed by hand."""
+
+from __future__ import annotations
+
+import spacy
+from spacy.tokens import Doc
+
+from sourcecheck.annotate import mentions
+from sourcecheck.annotate.quantities import factory  # noqa: F401  (registers the factory)
+from sourcecheck.annotate.quantities.component import Quantities
+
+NLP = spacy.blank("en")
+
+
+def _killed(first: list[str], second: list[str], joined: bool) -> Doc:
+    """ "It killed a guard (and a nurse)." with its parse."""
+    words = ["It", "killed", *first, *((["and", *second]) if joined else []), "."]
+    noun = 1 + len(first)
+    heads, deps = (
+        [1, 1, *[noun] * (len(first) - 1), 1],
+        ["nsubj", "ROOT", *["det"] * (len(first) - 1), "obj"],
+    )
+    tags = ["PRP", "VBD", *["DT"] * (len(first) - 1), "NN"]
+    if joined:
+        other = noun + 1 + len(second)
+        heads += [other, *[other] * (len(second) - 1), noun]
+        deps += ["cc", *["det"] * (len(second) - 1), "conj"]
+        tags += ["CC", *["DT"] * (len(second) - 1), "NN"]
+    lemmas = ["kill" if word == "killed" else word for word in words]
+    return Doc(NLP.vocab, words=words, spaces=[True] * (len(words) - 2) + [False, False],
+               heads=[*heads, 1], deps=[*deps, "punct"], tags=[*tags, "."], lemmas=lemmas)  # fmt: skip
+
+
+def test_an_article_counts_people_whom_something_befell() -> None:
+    (one,) = mentions.read(Quantities()(_killed(["a", "guard"], [], False)), "quantities")
+    assert one.quantity is not None
+    assert (one.span.quote, one.quantity.low, one.quantity.counted) == ("a guard", 1, "guard")
+    (two,) = mentions.read(
+        Quantities()(_killed(["a", "guard"], ["a", "nurse"], True)), "quantities"
+    )
+    assert two.quantity is not None
+    assert (two.span.quote, two.quantity.low) == ("a guard and a nurse", 2)
+    assert two.quantity.counted == "person"
+    for known, other in ((["the", "guard"], []), (["a", "bear"], [])):
+        assert mentions.read(Quantities()(_killed(known, other, False)), "quantities") == ()
+
+
+def test_what_may_be_or_happens_every_day_counts_nobody() -> None:
+    doc = _killed(["a", "guard"], [], False)
+    words = [t.text for t in doc]
+    general = Doc(doc.vocab, words=["It", "kills", *words[2:]], heads=[t.head.i for t in doc],
+                  deps=[t.dep_ for t in doc], tags=["PRP", "VBZ", *[t.tag_ for t in doc][2:]],
+                  lemmas=[t.lemma_ for t in doc])  # fmt: skip
+    assert mentions.read(Quantities()(general), "quantities") == ()
