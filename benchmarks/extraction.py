@@ -19,7 +19,7 @@ import json
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -110,13 +110,30 @@ class _Kinds(dict[str, Counter[str]]):
         return self.setdefault(key, Counter())
 
 
-def predictions(nlp: Language, records: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+def predictions(nlp: Language, records: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """`{"id", "mentions"}` of each record's text, in order."""
     from sourcecheck.annotate import build, gold
 
     asked = ((r["text"], r["reference_date"] or "", r["id"]) for r in records)
-    for doc, name in build.annotate_many(nlp, asked):
-        yield {"id": name, "mentions": gold.lines(doc)}
+    try:
+        found = build.annotate_many(nlp, asked)
+        return [{"id": name, "mentions": gold.lines(doc)} for doc, name in found]
+    except Exception:  # some text cannot be annotated: the others count nonetheless
+        return [_one_by_one(nlp, record) for record in records]
+
+
+def _one_by_one(nlp: Language, record: Mapping[str, Any]) -> dict[str, Any]:
+    """As `predictions`; a text whose annotation fails has no mentions, and is named."""
+    from sourcecheck.annotate import build, gold
+
+    try:
+        doc = build.annotate_text(
+            nlp, record["text"], reference_date=record["reference_date"] or ""
+        )
+        return {"id": record["id"], "mentions": gold.lines(doc)}
+    except Exception as error:
+        print(f"{record['id']}: not annotated: {error!r}", file=sys.stderr)
+        return {"id": record["id"], "mentions": []}
 
 
 def _records(file: Path) -> Iterator[dict[str, Any]]:

@@ -140,9 +140,9 @@ DURATIONS = [
     "A <duration low=157788000 stated_unit=year>five-year</duration> plan.",
     "It took <duration low=5400 stated_unit=hour>an hour and a half</duration>.",
     "It took <duration low=71004600 stated_unit=month>2 years and 3 months</duration>.",
-    "It took <duration low=1209600 operator=\">=\" hedge=several>several weeks</duration>.",
+    'It took <duration low=1209600 operator=">=" hedge=several>several weeks</duration>.',
     "It took <duration low=63115200 high=94672800>two to three years</duration>.",
-    "It took <duration low=7776000 stated_unit=day operator=\">\">more than 90 days</duration>.",
+    'It took <duration low=7776000 stated_unit=day operator=">">more than 90 days</duration>.',
     "It ended <duration hedge=several stated_unit=decade>decades</duration> of war.",
     "They lived there for <duration hedge=several stated_unit=year>years</duration> and left.",
     "It was built in <duration low=1209600 stated_unit=day>14 days</duration>.",
@@ -312,9 +312,7 @@ def tagged(words: str, tags: str, entities: str = "") -> Doc:
         ("In winter storms rage .", "IN NN NNS VB .", "", []),
     ],
 )
-def test_tags_and_names_decide(
-    words: str, tags: str, entities: str, expected: list[str]
-) -> None:
+def test_tags_and_names_decide(words: str, tags: str, entities: str, expected: list[str]) -> None:
     doc = NLP.get_pipe("sourcecheck_dates")(tagged(words, tags, entities))
     assert [m.span.quote for m in mentions.read(doc, "dates")] == expected
 
@@ -343,7 +341,9 @@ def test_the_verb_nearest_before_tells_past_or_future(
 
 
 def test_a_text_of_its_own_time_takes_months_near_its_publication() -> None:
-    news = "Yesterday they voted; on Monday they met. The war of 1983 ended as the state was born in"
+    news = (
+        "Yesterday they voted; on Monday they met. The war of 1983 ended as the state was born in"
+    )
     *_, month = dates(f"{news} July.", published="2011-11-10")
     assert month.date is not None
     assert month.date.earliest == Day(2011, 7, 1)

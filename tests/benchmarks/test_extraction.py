@@ -6,13 +6,15 @@ import gzip
 import json
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from benchmarks import extraction
-from sourcecheck.annotate import build
+from sourcecheck.annotate import build, gold
 from sourcecheck.annotate.dates import factory as _dates  # noqa: F401  (registers the factory)
 from sourcecheck.annotate.quantities import factory as _figures  # noqa: F401
 from sourcecheck.settings import Settings
@@ -104,6 +106,19 @@ def test_one_table_with_peers_and_what_is_below_its_floor(
     assert ropes.split() == ["ropes", "1", "100.0", "100.0", "100.0", "[81.2]", "90", "95"]
     assert ships.split() == ["ships", "1", "0.0", "0.0", "-", "-", "50", "95", "below", "floor"]
     assert hedges.split() == ["all", "hedges", "2", "-", "-", "100.0", "-", "70", "90"]
+
+
+def test_a_text_that_fails_counts_as_missed_and_is_named(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def lines(doc: Doc) -> list[dict[str, Any]]:
+        raise KeyError("minute")
+
+    monkeypatch.setattr(gold, "lines", lines)
+    assert extraction.main([str(data), "--suite", "ropes"]) == 0
+    said = capsys.readouterr()
+    assert "r1: not annotated: KeyError('minute')" in said.err
+    assert said.out.splitlines()[1].split()[:4] == ["ropes", "1", "0.0", "0.0"]
 
 
 def test_misses_are_written_with_their_text(data: Path, tmp_path: Path) -> None:

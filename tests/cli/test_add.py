@@ -78,6 +78,11 @@ def test_adds_several_and_keeps_what_stands_in_the_manifest() -> None:
     assert said.endswith(": sourcecheck run --sources here/sources\n")
 
 
+def test_the_command_it_suggests_can_be_pasted() -> None:
+    said = run(write("a.txt", TEXT), "--sources", "my notes/$1")
+    assert said.endswith(": sourcecheck run --sources 'my notes/$1'\n")
+
+
 @pytest.mark.parametrize(
     ("name", "copy"),
     [

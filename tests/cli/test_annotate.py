@@ -64,6 +64,13 @@ def test_nothing_in_a_text_acts_on_the_terminal() -> None:
     assert "\x1b" not in run(given="According to Pe\x1b[31mru, ships left.")
 
 
+def test_nothing_in_json_lines_acts_on_the_terminal() -> None:
+    text = "It is 5\u200e km long, by Größe."
+    (line,) = run("--jsonl", given=lines({"id": "\x9b\u202eé", "text": text})).splitlines()
+    assert line.startswith('{"id": "\\u009b\\u202eé"')
+    assert json.loads(line)["id"] == "\x9b\u202eé"
+
+
 def test_json_lines_in_the_order_of_the_input() -> None:
     records = [{"id": f"t{i}", "text": f"It is {i} km long."} for i in range(40)]
     answers = [json.loads(line) for line in run("--jsonl", given=lines(*records)).splitlines()]

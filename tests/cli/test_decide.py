@@ -19,6 +19,8 @@ DOSSIER = Path(__file__).parents[1] / "review" / "dossier"
 def folder(tmp_path: Path) -> Path:
     shutil.copytree(DOSSIER / "sources", tmp_path / "sources")
     shutil.copytree(DOSSIER / "report", tmp_path / "outputs")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "note.txt").write_text("Another matter, 5 km long.")
     return tmp_path
 
 
@@ -101,7 +103,8 @@ def test_other_folders_can_be_named(folder: Path) -> None:
         (["5eed01", "wrong"], "verdicts are conflict, a-right, b-right, other-time"),
         (["c0ffee", "b-right"], "one position only"),
         (["5eed01", "later", "--out", "gone"], "there is no report yet; write one with"),
-        (["5eed01", "later", "--sources", "gone"], "the decision could not be saved"),
+        (["5eed01", "later", "--sources", "gone"], "there is no such folder"),
+        (["5eed01", "later", "--sources", "other"], "other: not the texts of the report (tunnel"),
     ],
 )  # fmt: skip
 def test_bad_use_is_said_in_one_line(folder: Path, arguments: list[str], says: str) -> None:
@@ -109,7 +112,32 @@ def test_bad_use_is_said_in_one_line(folder: Path, arguments: list[str], says: s
     assert done.returncode == 2
     assert says in done.stderr
     assert done.stderr.count("\n") == 1
-    assert not (folder / "sources" / "decisions.jsonl").exists()
+    assert not list(folder.glob("*/decisions.jsonl"))
+
+
+def test_a_text_that_changed_since_the_report_stops_decisions_on_it(folder: Path) -> None:
+    (folder / "sources" / "valley-notes.txt").write_text("The Kelda Tunnel, 8 miles long.\n")
+    done = decide(folder, "5eed01", "conflict")
+    assert done.returncode == 2
+    assert "valley-notes.txt: changed or not there" in done.stderr
+    assert "sourcecheck run" in done.stderr
+
+
+def test_a_new_text_stops_no_decision_on_the_others(folder: Path) -> None:
+    (folder / "sources" / "new.txt").write_text("The Kelda Tunnel, 8 miles long.\n")
+    assert decide(folder, "5eed01", "conflict").returncode == 0
+
+
+def test_nothing_in_a_report_acts_on_the_terminal(folder: Path) -> None:
+    path = folder / "outputs" / "report.json"
+    report = json.loads(path.read_text("utf-8"))
+    finding = next(f for f in report["findings"] if f["id"] == "5eed01")
+    finding["question"] = finding["positions"][0]["value"] = "\x1b[2J\u202enasty"
+    path.write_text(json.dumps(report), "utf-8")
+    done = decide(folder, "5eed01", "conflict")
+    assert done.returncode == 0
+    assert "A: ␛[2J<U+202E>nasty" in done.stdout
+    assert not {"\x1b", "\u202e"} & set(done.stdout)
 
 
 def test_help_lists_every_verdict_with_its_meaning(folder: Path) -> None:

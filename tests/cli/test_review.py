@@ -119,6 +119,29 @@ def test_missing_folders_are_said_in_one_line(folder: Path, gone: str, says: str
     assert done.stderr.count("\n") == 1
 
 
+def test_a_report_of_another_dossier_is_refused(folder: Path) -> None:
+    (folder / "other").mkdir()
+    (folder / "other" / "note.txt").write_text("Another matter, 5 km long.")
+    done = subprocess.run(
+        [*COMMAND, "--sources", "other"],
+        cwd=folder, env=ENVIRONMENT, input="a\n", capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "other: not the texts of the report" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not list(folder.glob("*/decisions.jsonl"))
+
+
+def test_a_terminal_that_knows_only_ascii_is_enough(folder: Path) -> None:
+    plain = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    assert "How long is the Kelda Tunnel?" in review(folder, "q", **plain)
+
+
+@pytest.mark.parametrize("columns", ["abc", "0", "-3", "", "²"])
+def test_a_width_that_is_none_is_passed_over(folder: Path, columns: str) -> None:
+    assert "How long is the Kelda Tunnel?" in review(folder, "q", COLUMNS=columns)
+
+
 def test_a_damaged_decisions_file_is_said_in_one_line(folder: Path) -> None:
     (folder / "sources" / "decisions.jsonl").write_text("c5eed01: conflict\n")
     done = subprocess.run(

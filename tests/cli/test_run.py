@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+
+from sourcecheck.cli import run
+from sourcecheck.model.report import Report
 
 NORWAY = "The border between Norway and Sweden is 1,630 kilometers long.\n"
 SWEDEN = "Norway and Sweden share a border of 1,100 miles.\n"
 
 
-def sourcecheck(*arguments: str, cwd: Path, timeout: int = 120) -> subprocess.CompletedProcess[str]:
+def sourcecheck(
+    *arguments: str, cwd: Path, timeout: int = 120, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run the command line in a folder."""
     return subprocess.run(
         [sys.executable, "-m", "sourcecheck", *arguments],
@@ -22,7 +29,7 @@ def sourcecheck(*arguments: str, cwd: Path, timeout: int = 120) -> subprocess.Co
         text=True,
         capture_output=True,
         timeout=timeout,
-        env={**os.environ, "COLUMNS": "200", "NO_COLOR": "1"},
+        env={**os.environ, "COLUMNS": "200", "NO_COLOR": "1"} | environment,
     )
 
 
@@ -120,6 +127,102 @@ def test_bad_use_is_one_line_and_exit_code_two(dossier, arguments):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("out", ["sources", "sources/report", "./sources/../sources"])
+def test_a_report_among_the_sources_is_refused_before_the_work(dossier, out):
+    before = sorted(dossier.rglob("*"))
+    done = sourcecheck("run", "--out", out, cwd=dossier)
+    assert done.returncode == 2
+    assert "lies in the sources folder" in done.stderr
+    assert sorted(dossier.rglob("*")) == before
+
+
+def test_what_the_report_leaves_out_is_said(dossier):
+    (dossier / "sources" / "empty.txt").write_bytes(b"")
+    (dossier / "sources" / "decisions.jsonl").write_text('{"finding": "a')
+    done = sourcecheck("run", cwd=dossier)
+    limits = json.loads((dossier / "outputs" / "report.json").read_text())["limits"]
+    (line,) = [line for line in done.stdout.splitlines() if line.startswith("limits: ")]
+    assert line.startswith("limits: 1 file not read, ")
+    assert f" {limits['not_attached']['claims']} claims not attached" in line
+    assert f" {limits['not_compared']['claims']} claims not compared" in line
+    assert "not read: empty.txt: is empty" in done.stdout
+    assert "note: decisions.jsonl, line 1, breaks off" in done.stdout
+
+
+def test_nothing_in_a_source_acts_on_the_terminal(capsys):
+    nasty = "\x1b[2J\u202e[red]x\ny"
+    finding = {
+        "relation": "conflict", "severity": "low", "id": "f1", "question": nasty, "state": "open",
+        "positions": [{"value": nasty}],
+    }  # fmt: skip
+    limits = {
+        "not_read": [{"path": nasty, "reason": nasty}], "notes": [nasty], "caps": [],
+        "not_attached": {"claims": 2}, "not_compared": {"claims": 1},
+    }  # fmt: skip
+    run._show(Report({"sources": [], "claims": [], "findings": [finding], "limits": limits}, {}))
+    said = capsys.readouterr().out
+    assert not {"\x1b", "\u202e"} & set(said)
+    assert said.count("␛[2J<U+202E>[red]x") == 5
+    assert "not read: ␛[2J<U+202E>[red]x y: ␛" in said
+
+
+# ------------------------------------------------------------------ outputs that are not there
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux")
+@pytest.mark.parametrize("arguments", [["run"], ["--help"], ["run", "--help"], ["sources"]])
+def test_an_output_that_is_full_is_said_in_one_line(dossier, arguments):
+    with Path("/dev/full").open("w") as full:
+        done = started(*arguments, cwd=dossier, stdout=full)
+    _, said = done.communicate(timeout=120)
+    assert done.returncode == 2
+    assert said == "sourcecheck: the output: No space left on device\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX pipes")
+@pytest.mark.parametrize("arguments", [["run"], ["--help"], ["run", "--help"], ["sources"]])
+def test_a_reader_that_has_gone_ends_it_silently(dossier, arguments):
+    reads, writes = os.pipe()
+    os.close(reads)
+    done = started(*arguments, cwd=dossier, stdout=writes)
+    os.close(writes)
+    _, said = done.communicate(timeout=120)
+    assert (done.returncode, said) == (141, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_ctrl_c_is_answered_in_one_line(dossier):
+    done = started("annotate", "--pipeline", "blank:en", cwd=dossier, stdin=subprocess.PIPE)
+    time.sleep(5)  # until it waits for its input
+    done.send_signal(signal.SIGINT)
+    out, said = done.communicate(timeout=60)
+    assert (done.returncode, out) == (130, "")
+    assert said == "sourcecheck: stopped; what was written before is whole\n"
+
+
+@pytest.mark.parametrize("columns", ["abc", "0"])
+def test_a_width_that_is_none_is_passed_over(dossier, columns):
+    done = started("run", cwd=dossier, COLUMNS=columns)
+    out, _ = done.communicate(timeout=120)
+    assert done.returncode == 0
+    assert "How long is the border of Norway and Sweden?" in out
+
+
+def started(
+    *arguments: str, cwd: Path, stdin=None, stdout=subprocess.PIPE, **environment: str
+) -> subprocess.Popen[str]:
+    """The command line at work in a folder."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "sourcecheck", *arguments],
+        cwd=cwd,
+        text=True,
+        stdin=stdin,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "NO_COLOR": "1"} | environment,
+    )
+
+
 def test_an_unknown_setting_is_refused(dossier):
     (dossier / "sourcecheck.toml").write_text("[limits]\nfile_byte = 5\n")
     done = sourcecheck("run", cwd=dossier)
@@ -132,6 +235,12 @@ def test_every_command_explains_itself_with_an_example(tmp_path, command):
     done = sourcecheck(command, "--help", cwd=tmp_path)
     assert done.returncode == 0
     assert f"sourcecheck {command}" in done.stdout
+
+
+def test_the_list_of_commands_is_not_cut(tmp_path):
+    done = sourcecheck("--help", cwd=tmp_path, COLUMNS="80")
+    assert done.stdout.count("\n  ") > 6
+    assert "..." not in done.stdout.partition("Commands:")[2]
 
 
 def test_help_answers_without_loading_a_language_pipeline(tmp_path):

@@ -118,6 +118,8 @@ def test_nothing_in_a_title_reaches_the_terminal(folder: Path) -> None:
     entry = "[[source]]\nfile = 'a.txt'\ntitle = 'left \u202eright'\n"
     (folder / "manifest.toml").write_text(entry, encoding="utf-8")
     assert "\u202e" not in run()
+    assert "\u202e" not in run("--json")
+    assert json.loads(run("--json"))["sources"][0]["title"] == "left \u202eright"
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def test_lines_end_as_rfc_4180_says(report: dict[str, Any]) -> None:
     assert text.count("\r\n") == len(report["claims"]) + 1
 
 
-@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", '=LINK("x")'])
+@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", '=LINK("x")'])
 def test_no_cell_is_a_formula(report: dict[str, Any], start: str) -> None:
     report["claims"][0]["quote"] = start
     report["findings"][0]["question"] = start
@@ -62,11 +62,25 @@ def test_negative_numbers_stay_numbers(report: dict[str, Any]) -> None:
     assert row["low"] == "-5"
 
 
-@pytest.mark.parametrize(
-    ("index", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (702, "AAA")]
-)
-def test_positions_are_lettered(index: int, name: str) -> None:
-    assert csv.letter(index) == name
+def test_no_cell_acts_on_a_terminal(report: dict[str, Any]) -> None:
+    nasty = "a\x1b[2J\x9b1m\x07\r\x7f\u202eb\tc\nd"
+    report["claims"][0]["quote"] = nasty
+    report["claims"][0]["subjects"] = [nasty]
+    report["findings"][0]["question"] = nasty
+    report["findings"][0]["positions"][0]["value"] = nasty
+    report["findings"][0]["explanation"][0]["text"] = nasty
+    shown = "a⟨U+001B⟩[2J⟨U+009B⟩1m⟨U+0007⟩⟨U+000D⟩⟨U+007F⟩⟨U+202E⟩b\tc\nd"
+    for text in (csv.claims(report), csv.conflicts(report)):
+        assert shown in text
+        assert not set("\x1b\x9b\x07\x7f\u202e") & set(text)
+        assert text.replace("\r\n", "").count("\r") == 0
+
+
+def test_every_step_of_a_long_explanation_is_in_its_cell(report: dict[str, Any]) -> None:
+    steps = [{"rule": "rounding", "text": f"step {n}", "inputs": {}} for n in range(40)]
+    report["findings"][0]["explanation"] = steps
+    cell = rows(csv.conflicts(report))[0]["explanation"]
+    assert cell.split(csv.SEPARATOR) == [step["text"] for step in steps]
 
 
 def test_empty_report_has_headers_only(report: dict[str, Any]) -> None:

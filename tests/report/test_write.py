@@ -69,6 +69,31 @@ def test_a_run_that_breaks_off_leaves_the_former_report_whole(
     assert sorted(contents(tmp_path)) == sorted(FILES)
 
 
+def test_a_kill_between_renames_leaves_whole_files_the_json_being_the_former(
+    report: dict[str, Any], texts: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(report, texts, tmp_path / "former")
+    write(report, texts, tmp_path / "out")
+    report["findings"], report["claims"] = [], []
+    write(report, texts, tmp_path / "new")
+    replace = os.replace
+
+    def dies(source: Path, target: Path) -> None:
+        if target.name == "report.html":
+            raise KeyboardInterrupt
+        replace(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", dies)
+        with pytest.raises(KeyboardInterrupt):
+            write(report, texts, tmp_path / "out")
+    left, former, new = (contents(tmp_path / name) for name in ("out", "former", "new"))
+    assert {name: left[name] for name in FILES[:2]} == {name: new[name] for name in FILES[:2]}
+    assert {name: left[name] for name in FILES[2:]} == {name: former[name] for name in FILES[2:]}
+    write(report, texts, tmp_path / "out")
+    assert contents(tmp_path / "out") == new
+
+
 def test_a_page_that_cannot_be_made_changes_nothing(
     report: dict[str, Any], texts: dict[str, str], tmp_path: Path
 ) -> None:

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from rich.console import Console
 
 from sourcecheck.model.decision import Decision, Verdict
@@ -125,21 +123,25 @@ def test_long_positions_are_cut_with_a_word_about_the_rest() -> None:
 def test_nothing_in_a_source_acts_on_the_terminal() -> None:
     nasty = "\x1b[2J\x1b]0;title\x07[red]red[/red]\u202egnal"
     passage = Passage(nasty, nasty, nasty, nasty, nasty, nasty)
-    item = Item("1", nasty, nasty, "conflict", "low", (Position(nasty, (passage,)),), (nasty,))
+    item = Item(nasty, nasty, nasty, "conflict", nasty, (Position(nasty, (passage,)),), (nasty,))
     screen = Sitting("q", items=(item,), width=200).screen.getvalue()
     assert not {"\x1b", "\x07", "\u202e"} & set(screen)
     assert "[red]red[/red]" in screen
 
 
-@given(st.text())
-def test_harmless_text_has_nothing_unprintable(text: str) -> None:
-    shown = terminal.harmless(text)
-    assert all(c.isprintable() or c in "\n\u00a0\u3000" for c in shown)
-    assert terminal.harmless(shown) == shown
+def test_positions_are_lettered_as_on_the_page() -> None:
+    many = tuple(Position(f"{n} m", ()) for n in range(1, 29))
+    item = Item("1", "fp", "How wide?", "conflict", "low", many, ())
+    words = Sitting("q", items=(item,)).words
+    assert "Z 26 m" in words
+    assert "AB 28 m" in words
 
 
-def test_letters_go_on_after_z() -> None:
-    assert terminal.letters(28)[-3:] == ["Z", "27", "28"]
+def test_every_step_of_a_long_explanation_is_shown() -> None:
+    steps = tuple(f"step {n} of the reason" for n in range(40))
+    item = Item("1", "fp", "How wide?", "conflict", "low", (Position("8 m", ()),), steps)
+    words = Sitting("q", items=(item,)).words
+    assert all(step in words for step in steps)
 
 
 # ------------------------------------------------------------------ single keys

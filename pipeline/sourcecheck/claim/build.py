@@ -32,6 +32,8 @@ _DATE_KINDS = ("date", "date_range", "datetime", "datetime_range")
 #: Most characters of a sentence that are kept on either side of a value: enough to be understood,
 #: and a text without full stops does not grow with every claim.
 _MAX_SENTENCE = 600
+#: Longest first line that can be the title of a reference page.
+_MAX_TITLE = 60
 _FIGURE_KINDS = ("quantity", "money", "percent", "count", "duration")
 
 
@@ -50,7 +52,8 @@ class _Page:
 def claims(doc: Doc, source: Source) -> list[Claim]:
     """The claims of one document in order of offsets; ids depend on the text and offsets only."""
     digest = hashlib.blake2b(source.text.encode(), digest_size=16).hexdigest()
-    page = _Page(source, digest, Layers.of(doc), Fields(source.text), _topic(doc))
+    fields = Fields(source.text)
+    page = _Page(source, digest, Layers.of(doc), fields, _topic(doc) if fields else ())
     made = [claim for mention in doc._.mentions for claim in _claim(page, mention)]
     lent = {page.lent[c.id] for c in made if c.id in page.lent and c.property}
     return [_without_echo(claim, lent) for claim in made]
@@ -180,14 +183,8 @@ def _in_field(
     words = tuple(lemma(token) for token in label if token.is_alpha)
     named = page.layers.entities(list(item)) if item is not None else ()
     rest = _item_words(page.layers, item) if item is not None else ()
-    known = next(
-        (
-            entry
-            for word in reversed(words)
-            if (entry := find("noun", word, words, kind, dimension)) is not None
-        ),
-        None,
-    )
+    # the head of the label alone: a "death rate" is no number of deaths
+    known = find("noun", words[-1], words, kind, dimension) if words else None
     identity = known.id if known else OPEN + " ".join(words)
     narrowing = [word for word in words if known is not None and word not in known.nouns]
     measured = tuple(dict.fromkeys((*narrowing, *rest)))
@@ -207,16 +204,16 @@ def _item_words(layers: Layers, item: Tokens) -> tuple[str, ...]:
 
 
 def _topic(doc: Doc) -> tuple[str, ...]:
-    """The entities of the first line, where that line is little more than their names."""
+    """Whose page it is: the entities of the first line, if it is little more than their names, else
+    the line itself, if it is short."""
     text = doc.text
     end = text.find("\n", len(text) - len(text.lstrip()))
     end = len(text) if end < 0 else end
-    line = text[:end].strip()
+    line = " ".join(text[:end].split())
     named = [m for m in mentions.read(doc, "names") if m.span.end <= end and m.name is not None]
-    covered = sum(len(m.span.quote) for m in named)
-    if not named or covered * 2 < len(line):
-        return ()
-    return tuple(sorted({entity for m in named if m.name for entity in m.name.entities}))
+    if named and sum(len(m.span.quote) for m in named) * 2 >= len(line):
+        return tuple(sorted({entity for m in named if m.name for entity in m.name.entities}))
+    return (line,) if 0 < len(line) <= _MAX_TITLE else ()
 
 
 def _context(layers: Layers, tokens: Tokens, what: About) -> tuple[str, ...]:

@@ -48,6 +48,10 @@ class Fields:
         self._labels = labels
         self._blanks = [match.start() for match in _BLANK.finditer(text)] if labels else []
 
+    def __bool__(self) -> bool:
+        """Is the text a reference page?"""
+        return bool(self._labels)
+
     def at(self, start: int) -> Field | None:
         """The field that the figure at offset `start` stands in; None outside of fields.
 

@@ -108,6 +108,9 @@ def _add_subjects(
     in_a, in_b = _sizes(a["entities"]), _sizes(b["entities"])
     equal = (shared == in_a) & (shared == in_b) & (shared > 0)
     relational = a["relational"].to_numpy()
+    # a relation of which one party is named is the same only if nothing else narrows it
+    same_words = (a["measured"].map(frozenset) == b["measured"].map(frozenset)).to_numpy()
+    equal &= ~relational | (shared > 1) | same_words
     out["subjects_equal"] = equal
     out["subjects_shared"] = (shared > 0) & ~equal & ~relational
     out["subjects_apart"] = (shared == 0) & (in_a > 0) & (in_b > 0)

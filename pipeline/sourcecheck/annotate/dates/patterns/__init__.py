@@ -4,17 +4,20 @@ from sourcecheck.annotate.dates.patterns import (
     absolute,
     clock,
     compose,
+    counted,
     daytime,
     durations,
     numbers,
+    numeric,
     relative,
     sets,
     within,
     years,
 )
 
-#: Numbers, durations, dates and times of day, then what is put together of them. `relative` and
-#: `clock` add their rules to the pass of `absolute`, so that the longest of all wins.
+#: Numbers, durations, dates and times of day, then what is put together of them. `numeric`,
+#: `relative`, `counted` and `clock` add their rules to the pass of `absolute`, so that the longest
+#: of all wins; `daytime` adds to those of `compose`.
 PASSES = (
     numbers.WORDS,
     numbers.FRACTIONS,
@@ -36,9 +39,11 @@ __all__ = [
     "absolute",
     "clock",
     "compose",
+    "counted",
     "daytime",
     "durations",
     "numbers",
+    "numeric",
     "relative",
     "sets",
     "within",

@@ -115,3 +115,17 @@ def short_end(first: int, text: str) -> int:
 def consecutive(first: Period, last: Period) -> bool:
     """Does one period begin on the day after the other ends?"""
     return calendar.to_ordinal(last.first) == calendar.to_ordinal(first.last) + 1
+
+
+def in_identifier(m: Match) -> bool:
+    """Is the figure part of a longer string of figures, letters and signs, such as a URL?"""
+    before, after = m.scene.text[max(0, m.start - 1) : m.start], m.scene.text[m.end : m.end + 2]
+    if before and (before.isalnum() or before in "-./_#=$€£+"):
+        return True
+    if after[:1] == "T" and after[1:].isdigit():
+        return False  # ISO 8601: the time of day follows
+    return (
+        after[:1].isalnum()
+        or after[:1] in ("_", "=", "/")
+        or (after[:1] in ("-", ".") and after[1:].isdigit())
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sourcecheck.annotate.dates.expression import Expression, Length
 from sourcecheck.annotate.dates.grammar import GROUPS, Match, Pass
 from sourcecheck.annotate.dates.lexer import Node
@@ -11,6 +13,9 @@ from sourcecheck.model.date import Clock
 CLOCKS = Pass()
 GROUPS["ANYHOUR"] = ("HOUR",)
 _DAY_MINUTES = 24 * 60
+_HALF_DAY = 12 * 60
+#: Hours of the night that belong to the day that begins with them: one to five o'clock.
+_SMALL_HOURS = 6 * 60
 
 
 @ATOMS.rule("c=CLOCK oclock? m=MERIDIEM? z=ZONE?")
@@ -193,3 +198,16 @@ def of(m: Match, value: Clock, second: int = 0) -> Node:
     """A node for a time of day alone."""
     kind = "time" if value.earliest == value.latest else "time_range"
     return m.make(TIME=Expression(kind, m.rule, clock=value, second=second))  # type: ignore[arg-type]
+
+
+def in_daytime(value: Clock, daytime: str) -> Clock:
+    """A time of the twelve-hour clock in the half of the day that its part of the day tells."""
+
+    def moved(minutes: int) -> int:
+        if minutes >= _HALF_DAY:
+            at_night = daytime in ("MO", "NI") and minutes < _HALF_DAY + 60
+            return minutes - _HALF_DAY if at_night else minutes
+        late = daytime in ("AF", "EV") or (daytime == "NI" and minutes >= _SMALL_HOURS)
+        return minutes + _HALF_DAY if late else minutes
+
+    return replace(value, earliest=moved(value.earliest), latest=moved(value.latest))

@@ -17,8 +17,10 @@ from sourcecheck.annotate.dates.expression import (
 from sourcecheck.annotate.dates.grammar import Match, Pass
 from sourcecheck.annotate.dates.lexer import Node
 from sourcecheck.annotate.dates.patterns.build import consecutive, date, kinds, when_of
+from sourcecheck.annotate.dates.patterns.clock import in_daytime
 from sourcecheck.annotate.dates.patterns.clock import of as time_of
 from sourcecheck.model.date import Clock
+from sourcecheck.model.mention import MentionKind
 from sourcecheck.normalise import calendar
 
 RANGES, TIMES, DATED = Pass(), Pass(), Pass()
@@ -188,15 +190,18 @@ def datetime(m: Match) -> Node | None:
     found, time = cast(Expression, m["d"]), cast(Expression, m["t"])
     if found.clock is not None or found.kind not in ("date", "datetime"):
         return None
-    kind = "datetime" if time.kind == "time" else "datetime_range"
+    value = time.clock
+    if value is not None and found.daytime and not _meridiem(m, "t"):
+        value = in_daytime(value, found.daytime)  # "tonight at 7"
+    kind: MentionKind = "datetime" if time.kind == "time" else "datetime_range"
     expression = replace(
         found,
         kind=kind,
-        clock=time.clock,
+        clock=value,
         second=time.second,
         daytime=time.daytime or found.daytime,
         hedge=found.hedge or time.hedge,
-    )  # type: ignore[arg-type]
+    )
     return m.make(DATE=expression, DAYDATE=expression)
 
 

@@ -8,14 +8,13 @@ from typing import cast
 from sourcecheck.annotate.dates.expression import Expression
 from sourcecheck.annotate.dates.grammar import GROUPS, Match
 from sourcecheck.annotate.dates.lexer import Node
+from sourcecheck.annotate.dates.patterns.clock import in_daytime
 from sourcecheck.annotate.dates.patterns.compose import DATED, TIMES
 from sourcecheck.model.date import Clock, Hedge
 
 GROUPS["ANYTIME"] = ("TIME", "MAYTIME", "HOUR")
 GROUPS["BARETIME"] = ("MAYTIME", "HOUR")
 _HALF_DAY = 12 * 60
-#: Hours of the night that belong to the day that begins with them: one to five o'clock.
-_SMALL_HOURS = 6 * 60
 
 
 # ------------------------------------------------------------------ parts of the day
@@ -73,19 +72,6 @@ def clock_of(m: Match, name: str) -> Clock | None:
             return cast(Expression, node.values[kind]).clock
     hour = int(node.values["HOUR"])
     return Clock(hour * 60, hour * 60) if 1 <= hour <= 23 else None
-
-
-def in_daytime(value: Clock, daytime: str) -> Clock:
-    """A time of the twelve-hour clock in the half of the day that its part of the day tells."""
-
-    def moved(minutes: int) -> int:
-        if minutes >= _HALF_DAY:
-            at_night = daytime in ("MO", "NI") and minutes < _HALF_DAY + 60
-            return minutes - _HALF_DAY if at_night else minutes
-        late = daytime in ("AF", "EV") or (daytime == "NI" and minutes >= _SMALL_HOURS)
-        return minutes + _HALF_DAY if late else minutes
-
-    return replace(value, earliest=moved(value.earliest), latest=moved(value.latest))
 
 
 # ------------------------------------------------------------------ hours beside a day

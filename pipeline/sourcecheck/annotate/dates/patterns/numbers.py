@@ -35,6 +35,16 @@ def number(m: Match) -> Node | None:
     return m.make(NUMBER=Fraction(value), NUMBERTEXT=value, **small)
 
 
+@WORDS.rule("t=TENS and d=DIGITWORD")
+def tens_and(m: Match) -> Node | None:
+    """ "twenty and four hours", not "between twenty and four hundred" """
+    behind = m.after()
+    if behind is None or "UNIT" not in behind.values or m.scene.word_before(m.start) == "between":
+        return None
+    value = m["t"] + m["d"]
+    return m.make(NUMBER=Fraction(value), NUMBERTEXT=value)
+
+
 def _value(rows: Iterable[tuple[str, int]]) -> int | None:
     """The value of "two hundred (and) twenty one"; None for words that are not one number."""
     total = current = 0

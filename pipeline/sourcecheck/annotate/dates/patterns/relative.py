@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import cast
 
 from sourcecheck.annotate.dates.expression import (
     Base,
     Expression,
-    Length,
     Offset,
     Partial,
     PartOf,
     Reference,
     Relative,
-    RestOf,
-    Rolling,
-    SideOf,
     Weekday,
 )
 from sourcecheck.annotate.dates.grammar import GROUPS, Match
 from sourcecheck.annotate.dates.lexer import Node
 from sourcecheck.annotate.dates.patterns.absolute import ATOMS
 from sourcecheck.annotate.dates.patterns.build import date, kinds
-from sourcecheck.annotate.dates.patterns.numbers import amount
 
 GROUPS["LEAN"] = ("SHIFT", "NARRATIVE")
-_DAY_OR_LONGER = frozenset(
+DAY_OR_LONGER = frozenset(
     [
         "day",
         "night",
@@ -48,7 +42,7 @@ def named_day(m: Match) -> Node | None:
     """ "yesterday", "tomorrow morning" """
     made = date(m, Offset(Fraction(abs(m["n"])), "day", -1 if m["n"] < 0 else 1, "writing"))
     if m.written() == "tonight":
-        return _in_daytime(made, "NI")
+        return in_daytime(made, "NI")
     return _with_daytime(m, made)
 
 
@@ -57,7 +51,7 @@ def leaning_unit(m: Match) -> Node | None:
     """ "last year", "this week", "the following year", "that month" """
     base = _base(m)
     unit = m["u"]
-    if unit not in _DAY_OR_LONGER or unit == "night":
+    if unit not in DAY_OR_LONGER or unit == "night":
         return None  # "last night" is a part of the day
     if m.scene.text[m.start : m.end].endswith("s") or _own(m):
         return None
@@ -101,12 +95,12 @@ def leaning_season(m: Match) -> Node | None:
     return date(m, Partial(season=m["n"], shift=m["s"], base=_base(m)))
 
 
-@ATOMS.rule("s=LEAN n=WEEKDAY")
+@ATOMS.rule("s=LEAN n=WEEKDAY t=DAYTIME?")
 def leaning_weekday(m: Match) -> Node | None:
     """ "next Monday", "last Friday" """
     if m.scene.word_after(m.end) == "of":
         return None  # "the last Friday of the month"
-    return date(m, Weekday(m["n"], m["s"] if _base(m) == "writing" else None))
+    return _with_daytime(m, date(m, Weekday(m["n"], m["s"] if _base(m) == "writing" else None)))
 
 
 @ATOMS.rule("n=WEEKDAY t=DAYTIME?")
@@ -148,95 +142,6 @@ _AFTER_A_DAY = frozenset(
 )
 
 
-@ATOMS.rule("in l=LENGTH")
-def in_a_length(m: Match) -> Node | None:
-    """ "will leave in two weeks"; "the third in two weeks" and "it fell in two weeks" last."""
-    found = cast(Length, m["l"])
-    number, unit = found.parts[0]
-    exact = not found.vague and found.high is None and len(found.parts) == 1
-    if not exact or unit in ("second", "minute", "hour") or found.operator != "=" or number > 9000:
-        return None
-    if not m.scene.ends(m.end, ("and", "when", "if", "but", "to")) or m.scene.is_counted(m.start):
-        return None
-    if not m.scene.is_announced(m.start):
-        return None
-    return date(m, Offset(number, unit, 1, "writing"), "approx" if found.approximate else "")
-
-
-@ATOMS.rule("(the|a) u=UNIT (w=before|after)", "l=LENGTH (w=before|after)")
-def before_or_after(m: Match) -> Node | None:
-    """ "the day before", "a week after", with nothing behind it that they lean on."""
-    if not m.scene.ends(m.end):
-        return None
-    sign = -1 if "w" in m else 1
-    if "l" in m:
-        return _offset(m, sign, "narrative") if m.scene.word_before(m.start) != "for" else None
-    if m["u"] == "night":
-        return _in_daytime(date(m, Relative("day", sign, "narrative")), "NI")
-    if m["u"] not in ("day", "week", "month", "year"):
-        return None
-    return date(m, Relative(m["u"], sign, "narrative"))
-
-
-@ATOMS.rule("l=LENGTH a=AGO", "n=AMOUNTNUM w=WEEKDAYS a=AGO")
-def ago(m: Match) -> Node | None:
-    """ "three years ago", "a week from now" """
-    if "w" in m:
-        return None
-    return _offset(m, m["a"], "writing")
-
-
-@ATOMS.rule("l=LENGTH d=LATER")
-def later(m: Match) -> Node | None:
-    """ "two years later" """
-    return _offset(m, m["d"], "narrative")
-
-
-@ATOMS.rule("l=LENGTH (from|after) n=NAMEDDAY", "l=LENGTH w=before n=NAMEDDAY")
-def from_named_day(m: Match) -> Node | None:
-    """ "3 days from today" """
-    start = Offset(Fraction(abs(m["n"])), "day", -1 if m["n"] < 0 else 1, "writing")
-    number, unit = cast(Length, m["l"]).parts[0]
-    return date(m, Offset(number, unit, -1 if "w" in m else 1, "writing", start))
-
-
-def _offset(m: Match, sign: int, base: Base) -> Node | None:
-    found = cast(Length, m["l"])
-    if found.vague or found.high or found.parts[0][1] in ("second", "minute", "hour"):
-        return date(m, Reference("PAST_REF" if sign < 0 else "FUTURE_REF"))
-    number, unit = found.parts[0]
-    if number >= 20_000 or (unit in ("year", "decade", "century", "millennium") and number > 9000):
-        return date(m, Reference("PAST_REF" if sign < 0 else "FUTURE_REF"))
-    return date(m, Offset(number, unit, sign, base), "approx" if found.approximate else "")
-
-
-@ATOMS.rule("r=ROLLING l=LENGTH", "r=ROLLING u=UNIT")
-def rolling(m: Match) -> Node | None:
-    """ "the past three months", "the past year", "the next few weeks" """
-    if "u" in m:
-        words = m.written()
-        if m["u"] not in _DAY_OR_LONGER or m["u"] in ("day", "night"):
-            return None
-        if m.scene.word_after(m.end) == "of":
-            return None
-        plural = words.endswith("s")
-        number, unit, vague = Fraction(1), m["u"], plural
-    else:
-        found = cast(Length, m["l"])
-        (number, unit), vague = found.parts[0], bool(found.vague or found.high)
-        if m.scene.word_after(m.end) == "of":
-            return None  # "the last five months of her life"
-    if vague:
-        return date(m, Reference("PAST_REF" if m["r"] < 0 else "FUTURE_REF"))
-    if unit in ("second", "minute", "hour") or number > 9000:
-        return None
-    told = m.written().startswith(("the next", "the following", "the p"))
-    past = m.written().startswith("the past")
-    return date(
-        m, Rolling(amount(number), unit, m["r"], "either" if told and not past else "writing")
-    )
-
-
 @ATOMS.rule("r=REFERENCE")
 def reference(m: Match) -> Node | None:
     """ "now", "recently"; "the past" and "the future" on their own."""
@@ -252,20 +157,6 @@ def reference(m: Match) -> Node | None:
         if noun or (not m.scene.tagged and word not in ("", ".", ",", ";", "and", "or", "to")):
             return None
     return date(m, Reference(m["r"]))
-
-
-@ATOMS.rule("the? t=TODATE")
-def to_date(m: Match) -> Node | None:
-    """ "the year to date" """
-    return date(m, SideOf(m["t"], -1))
-
-
-@ATOMS.rule("rest the? u=UNIT", "rest s=SHIFT u=UNIT")
-def rest_of(m: Match) -> Node | None:
-    """ "the rest of the week" """
-    if m["u"] not in ("week", "month", "quarter", "year", "decade") or m.get("s"):
-        return None
-    return date(m, RestOf(m["u"]))
 
 
 @ATOMS.rule("(on|over|at)? the u=weekend", "(on|over) u=weekend")
@@ -304,10 +195,11 @@ def _base(m: Match) -> Base:
 
 def _with_daytime(m: Match, made: Node | None) -> Node | None:
     """The same date, with its part of the day."""
-    return _in_daytime(made, m["t"]) if "t" in m else made
+    return in_daytime(made, m["t"]) if "t" in m else made
 
 
-def _in_daytime(made: Node | None, daytime: str) -> Node | None:
+def in_daytime(made: Node | None, daytime: str) -> Node | None:
+    """The same date, in a part of the day."""
     if made is None:
         return None
     found: Expression = made.values["DATE"]

@@ -5,8 +5,14 @@ from __future__ import annotations
 from sourcecheck.annotate.dates.expression import Between, Fixed
 from sourcecheck.annotate.dates.grammar import Match, Pass
 from sourcecheck.annotate.dates.lexer import Node
-from sourcecheck.annotate.dates.patterns.absolute import ATOMS, in_identifier
-from sourcecheck.annotate.dates.patterns.build import century_year, date, full_year, short_end
+from sourcecheck.annotate.dates.patterns.absolute import ATOMS
+from sourcecheck.annotate.dates.patterns.build import (
+    century_year,
+    date,
+    full_year,
+    in_identifier,
+    short_end,
+)
 from sourcecheck.normalise import calendar
 
 YEARS = Pass()
