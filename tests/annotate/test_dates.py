@@ -73,6 +73,8 @@ EXPLICIT = [
     "It opened in <date earliest=1994-01-01 hedge=approx>fiscal 1994</date>.",
     "They met at <date earliest=2010-11-25 latest=2010-11-25>Thanksgiving 2010</date>.",
     "They met on <date earliest=1996-04-08>the second Monday of April 1996</date>.",
+    "It was <date earliest=1988-01-01 latest=1988-12-31>1988</date>'s worst storm.",
+    "Profit rose in <date earliest=1988-07-01 latest=1988-09-30>the 1988 third quarter</date>.",
     "Profit rose in <date earliest=1989-01-01 latest=1989-09-30>the first nine months of 1989</date>.",
     "It rained on <date earliest=1989-05-31>the last day of May 1989</date>.",
     "Prices fell at <date earliest=1989-09-01 latest=1989-12-31 hedge=late>year-end 1989</date>.",

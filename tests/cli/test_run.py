@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from sourcecheck.cli import run
+from sourcecheck.cli import main, run
 from sourcecheck.model.report import Report
 
 NORWAY = "The border between Norway and Sweden is 1,630 kilometers long.\n"
@@ -190,14 +188,19 @@ def test_a_reader_that_has_gone_ends_it_silently(dossier, arguments):
     assert (done.returncode, said) == (141, "")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
-def test_ctrl_c_is_answered_in_one_line(dossier):
-    done = started("annotate", "--pipeline", "blank:en", cwd=dossier, stdin=subprocess.PIPE)
-    time.sleep(5)  # until it waits for its input
-    done.send_signal(signal.SIGINT)
-    out, said = done.communicate(timeout=60)
-    assert (done.returncode, out) == (130, "")
-    assert said == "sourcecheck: stopped; what was written before is whole\n"
+def test_ctrl_c_is_answered_in_one_line(dossier, monkeypatch, capsys):
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.chdir(dossier)
+    monkeypatch.setattr(sys, "argv", ["sourcecheck", "sources"])
+    monkeypatch.setattr("sourcecheck.read.dossier.scan", stopped)
+    with pytest.raises(SystemExit) as ended:
+        main.main()
+    assert ended.value.code == 130
+    said = capsys.readouterr()
+    assert said.err == "sourcecheck: stopped; what was written before is whole\n"
+    assert said.out == ""
 
 
 @pytest.mark.parametrize("columns", ["abc", "0"])
@@ -209,14 +212,13 @@ def test_a_width_that_is_none_is_passed_over(dossier, columns):
 
 
 def started(
-    *arguments: str, cwd: Path, stdin=None, stdout=subprocess.PIPE, **environment: str
+    *arguments: str, cwd: Path, stdout=subprocess.PIPE, **environment: str
 ) -> subprocess.Popen[str]:
     """The command line at work in a folder."""
     return subprocess.Popen(
         [sys.executable, "-m", "sourcecheck", *arguments],
         cwd=cwd,
         text=True,
-        stdin=stdin,
         stdout=stdout,
         stderr=subprocess.PIPE,
         env={**os.environ, "NO_COLOR": "1"} | environment,

@@ -187,9 +187,12 @@ def _in_field(
     known = find("noun", words[-1], words, kind, dimension) if words else None
     identity = known.id if known else OPEN + " ".join(words)
     narrowing = [word for word in words if known is not None and word not in known.nouns]
-    measured = tuple(dict.fromkeys((*narrowing, *rest)))
+    # between two parties an item names the other one; elsewhere it only narrows what is measured
+    parties = named if known is not None and known.relational else ()
+    items = () if parties else tuple(name.lower() for name in named)
+    measured = tuple(dict.fromkeys((*narrowing, *rest, *items)))
     what = About(identity, measured, label[0], "property:field")
-    return what, tuple(sorted({*page.topic, *named})), "subject:field"
+    return what, tuple(sorted({*page.topic, *parties})), "subject:field"
 
 
 def _item_words(layers: Layers, item: Tokens) -> tuple[str, ...]:

@@ -31,11 +31,13 @@ def console(*, stderr: bool = False) -> Console:
             raise BrokenPipeError
 
     stream = sys.stderr if stderr else sys.stdout
-    width = None  # of the terminal, also when its window changes
+    width = height = None  # of the terminal, also when its window changes
     if "COLUMNS" in os.environ or not stream.isatty():
         # unlike rich, this passes over a COLUMNS that is no number or 0
-        width = shutil.get_terminal_size((FILE_WIDTH, 25)).columns
-    return _Console(stderr=stderr, width=width, highlight=False, markup=False, emoji=False)
+        width, height = shutil.get_terminal_size((FILE_WIDTH, 25))
+    return _Console(
+        stderr=stderr, width=width, height=height, highlight=False, markup=False, emoji=False
+    )
 
 
 def print_json(value: Any, *, indent: int | None = None) -> None:
