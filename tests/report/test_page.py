@@ -124,6 +124,15 @@ def test_finding_shows_passages_values_and_reasons(html: str) -> None:
     assert "not known: it leans on a day of publication not known" in text
 
 
+def test_every_step_of_a_long_explanation_is_shown(
+    report: dict[str, Any], texts: dict[str, str]
+) -> None:
+    steps = [{"rule": "rounding", "text": f"step {n} of it", "inputs": {}} for n in range(40)]
+    report["findings"][0]["explanation"] = steps
+    text = Page(page.render(report, texts)).text
+    assert all(step["text"] in text for step in steps)
+
+
 def test_decision_is_shown(html: str) -> None:
     text = Page(html).text
     assert "Decided: both right: other scope, by Kim, 2024-02-03: “two offices”" in text
