@@ -77,6 +77,10 @@ def write_package(
     if size > MAX_MEGABYTES:
         raise ValueError(f"{fresh} has {size:.1f} MB, more than {MAX_MEGABYTES:.0f} MB")
     spacy.load(fresh)
-    shutil.rmtree(out, ignore_errors=True)
+    old = out.with_name(out.name + ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    if out.exists():
+        out.rename(old)
     fresh.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
     return size

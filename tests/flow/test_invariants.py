@@ -1,4 +1,4 @@
-"""What design.md promises of a whole run, on dossiers of our own."""
+"""What a run promises as a whole, on dossiers of our own."""
 
 from __future__ import annotations
 

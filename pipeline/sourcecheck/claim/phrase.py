@@ -1,7 +1,6 @@
 """Walking a UD parse from a value up to what it measures or when it happens.
 
-spaCy's English noun chunks expect other labels (docs/research in design.md), so phrases are
-walked here. The walk gives *stations*, nearest first: for "900-mile frontier" the noun "frontier"
+spaCy's English noun chunks expect ClearNLP labels and ours are UD, so phrases are walked here. The walk gives *stations*, nearest first: for "900-mile frontier" the noun "frontier"
 and then its verb; for "goods valued at $5 billion" the verb "value", then "goods". Which station
 states the property is decided in `claim.property`.
 """
@@ -88,7 +87,7 @@ def _governor(token: Token) -> Token:
 def _opens_clause(head: Token) -> bool:
     """Is the head a bare participle that opens a free adjunct?
 
-    In "visits the city this week hoping to …" what stands before the participle belongs to the
+    In "visits the city this month wanting to …" what stands before the participle belongs to the
     verb above.
     """
     return (

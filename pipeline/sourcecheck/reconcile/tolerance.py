@@ -1,7 +1,7 @@
 """What a printed figure or date allows: the interval that its digits, bounds and hedges leave open.
 
 A printed "3" stands for every value that rounds to it, 2.5 to 3.5, and two figures disagree only
-where these intervals miss each other (the idea of statcheck, docs/research/peers.md §3.4). All
+where these intervals miss each other (the idea of statcheck, Nuijten et al. 2016). All
 values are exact: Fractions in base units, whole days for dates. Nothing here decides a relation;
 `reconcile.compare` does.
 """
