@@ -1,8 +1,9 @@
 """Walking a UD parse from a value up to what it measures or when it happens.
 
-spaCy's English noun chunks expect ClearNLP labels and ours are UD, so phrases are walked here. The walk gives *stations*, nearest first: for "900-mile frontier" the noun "frontier"
-and then its verb; for "goods valued at $5 billion" the verb "value", then "goods". Which station
-states the property is decided in `claim.property`.
+spaCy's English noun chunks expect ClearNLP labels and ours are UD, so phrases are walked here. The
+walk gives *stations*, nearest first: for "900-mile frontier" the noun "frontier" and then its verb;
+for "goods valued at $5 billion" the verb "value", then "goods". Which station states the property
+is decided in `claim.property`.
 """
 
 from __future__ import annotations

@@ -196,7 +196,7 @@ def _has_figures(conflict: Conflict) -> bool:
     return conflict.figures is not None
 
 
-#: In the order of docs/design.md.
+#: In the order in which they are tried.
 RULES: tuple[Rule, ...] = (
     Rule("other-time", "another time", lambda c: _times(c) is not None, _other_time),
     Rule(

@@ -163,7 +163,9 @@ def _add_values(out: pd.DataFrame, a: pd.DataFrame, b: pd.DataFrame) -> None:
     out["value_exact"] = resolved & equal & a["exact"].to_numpy() & b["exact"].to_numpy()
     out["value_overlaps"] = resolved & overlap
     repeats = a["repeatable"].to_numpy() & resolved & ~overlap & ~textual
-    gap = np.maximum(a["low"] - b["high"], b["low"] - a["high"]).to_numpy()
+    gap = np.maximum(
+        a["low"].to_numpy() - b["high"].to_numpy(), b["low"].to_numpy() - a["high"].to_numpy()
+    )
     near = repeats & (gap <= _most("event_near")) & a["known"].to_numpy()
     near &= out["subjects_equal"].to_numpy()
     out["event_repeats"] = repeats & ~near
