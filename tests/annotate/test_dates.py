@@ -148,6 +148,15 @@ DURATIONS = [
     "It ended <duration hedge=several stated_unit=decade>decades</duration> of war.",
     "They lived there for <duration hedge=several stated_unit=year>years</duration> and left.",
     "It was built in <duration low=1209600 stated_unit=day>14 days</duration>.",
+    "It took <duration low=788400 stated_unit=hour>1 week, 2 days, and 3 hours</duration>.",
+    "It took <duration stated_unit=minute>2 years, 5 months, 9 days, 4 hours and 7 minutes</duration>.",
+    "It took <duration low=106200 hedge=about>about 1 day, 5 hours and 30 minutes</duration>.",
+    "It took <duration low=5400>1 hour 30 minutes</duration>, <duration low=7800>2 hours 10 minutes</duration>.",
+    "It took <duration low=2700 stated_unit=hour>three quarters of an hour</duration>.",
+    "Sales fell for <duration stated_unit=month>three quarters</duration>.",
+    "Sales fell in <duration stated_unit=month>three consecutive quarters</duration>.",
+    "Keep it for <duration low=864000>10D</duration>.",
+    "Stir for <duration low=18000>5h</duration> (Fig. 2), then for <duration low=259200>3d</duration>.",
 ]
 
 SETS = [
@@ -286,7 +295,45 @@ NO_DATES = [
     "It was the worst since Black Monday.",
     "We enjoyed our last day there.",
     "The vote was 4-22.",
+    "The 2D and 4D surveys agree.",
+    "See Fig. 7d, Figs. 2d and 6h, Table S8d and Figure S9D.",
+    "At z=0.75 H it is calm.",
+    "The 18S and 23S genes, and the 14S-labelled one, were read.",
+    "It yields 7 kg ha−1 year−1 at 4 h−1.",
+    "It held three quarters million litres, one quarter the former volume.",
+    "A quarter mile on, about a quarter mile from there, it was one quarter full.",
+    "It paid $ 2.15 a share and c $ 3.05 a unit, or $ 7 a head.",
+    "A file of 1700 kb took 1600 b more.",
+    "It is heated by 1100–1900 K above 1600 K.",
+    "It weighs ~1600–1900 g mol−1.",
+    "It is above 1100 and below 1700.",
+    "They had to pay 1800 CHF.",
+    "It was passed by 6425 SQL queries.",
+    "This may be so.",
+    "The markers OCT7 and Oct5/6 on an OCT image of FeB.",
 ]
+
+YEARS_BEFORE_LETTERS = [
+    "In <date timex=1996>1996</date> A. Miller left.",
+    "The <date timex=1996>1996</date> A team won.",
+    "The <date timex=1996>1996</date> T-shirts sold.",
+    "In <date timex=2010>2010</date> EUR it was less.",
+    "It is gone <date timex=2100>by 2100</date>.",
+    "IT OPENED IN <date timex=1987-10>OCT 1987</date>.",
+]
+
+
+@pytest.mark.parametrize("sentence", YEARS_BEFORE_LETTERS)
+def test_letters_behind_a_year_that_are_no_unit(sentence: str) -> None:
+    check(sentence)
+
+
+def test_minutes_from_today_are_no_other_day() -> None:
+    length, day = dates("Begin 3 minutes from today.", published="1996-04-10")
+    assert (length.kind, length.span.quote) == ("duration", "3 minutes")
+    assert day.date is not None
+    assert day.date.earliest == Day(1996, 4, 10)
+
 
 
 @pytest.mark.parametrize("sentence", NO_DATES)

@@ -13,6 +13,9 @@ from typing import Literal
 
 from sourcecheck import resources
 
+#: Names repeat; the forms of so many are kept, and a text full of names does not grow the memory.
+_REMEMBERED = 65_536
+
 _SPACE = re.compile(r"\s+")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’]|['’])$", re.IGNORECASE)
@@ -42,6 +45,7 @@ class Form:
     unsure: bool  # means other things too ("Jordan", "Polish")
 
 
+@functools.lru_cache(maxsize=_REMEMBERED)
 def normal(text: str) -> str:
     """`text` without article, possessive and stray punctuation, white space folded.
 
@@ -62,6 +66,7 @@ def _ends_abbreviated(text: str) -> bool:
     return dotted or last.casefold() in {"corp", "inc", "ltd", "co", "jr", "sr", "bros"}
 
 
+@functools.lru_cache(maxsize=_REMEMBERED)
 def key(text: str) -> str:
     """What two spellings of one form share: no case, dots, hyphens or double spaces."""
     return _HYPHENS.sub(" ", normal(text).replace(".", "").replace("’", "'")).casefold()
@@ -203,6 +208,7 @@ def is_organisation(text: str) -> bool:
     return len(parts) > 1 and parts[-1].casefold() in resources.load("names")["organisation_heads"]
 
 
+@functools.lru_cache(maxsize=_REMEMBERED)
 def without_legal_form(text: str) -> str:
     """An organisation's name without "Corp.", "Inc." and the like; unchanged if nothing is left."""
     parts = list(normal(text).split())

@@ -24,9 +24,14 @@ class Blocks:
 def candidates(work: pd.DataFrame, most: int = 400) -> Blocks:
     """The candidate pairs of a WORK table, each once, and what the cap left out.
 
-    `most` claims of a block are paired with each other, the first by id.
+    `most` claims of a block are paired with each other. Each source's first claim of each value
+    goes before its repetitions, and each source's claims take turns, so that a long text does not
+    crowd out the others.
     """
     keys = _keys(work)
+    keys["again"] = keys.groupby(["key", "source", "value"]).cumcount()
+    keys["turn"] = keys.groupby(["key", "source"]).cumcount()
+    keys = keys.sort_values(["again", "turn", "row"], ignore_index=True)
     rank = keys.groupby("key").cumcount()
     over = keys.loc[rank >= most, "key"].value_counts()
     keys = keys[rank < most]
@@ -40,7 +45,7 @@ def candidates(work: pd.DataFrame, most: int = 400) -> Blocks:
 
 
 def _keys(work: pd.DataFrame) -> pd.DataFrame:
-    """One row a claim and key: columns row, source, key; rows in order."""
+    """One row a claim and key: columns row, source, value, key; rows in order."""
     base = work["family"] + "|" + work["property"] + "|"
     about = [
         entities or (*places, *("~" + word for word in context))
@@ -49,8 +54,14 @@ def _keys(work: pd.DataFrame) -> pd.DataFrame:
         )
     ]
     frame = pd.DataFrame(
-        {"row": range(len(work)), "source": work["source"].array, "base": base.array, "on": about}
+        {
+            "row": range(len(work)),
+            "source": work["source"].array,
+            "value": work["value"].array,
+            "base": base.array,
+            "on": about,
+        }
     )
     frame = frame.explode("on", ignore_index=True).dropna(subset=["on"])
     frame["key"] = frame["base"] + frame["on"].astype("str")
-    return frame[["row", "source", "key"]].drop_duplicates(ignore_index=True)
+    return frame[["row", "source", "value", "key"]].drop_duplicates(ignore_index=True)

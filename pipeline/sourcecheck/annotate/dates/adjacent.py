@@ -35,6 +35,27 @@ def glued_to_letters(text: str, node: Node) -> bool:
     return after[:1] in "_@\\" and after[:1] != ""
 
 
+_NUMBERED = re.compile(r"[0-9]/[0-9]")  # "Oct3/4"
+_SHORT_FIGURE = re.compile(r"[0-9](?![0-9]{3}\b)")
+
+
+def is_acronym(text: str, node: Node) -> bool:
+    """ "OCT4", "OCT images", "FeB": capitals that stand for something else, with no date beside."""
+    written, length = text[node.start : node.end], node.end - node.start
+    if length > 3 or written[1:].islower():
+        return length <= 3 and _NUMBERED.match(text, node.end) is not None
+    if not written[1:].isupper():
+        return written != written.lower()
+    if _SHORT_FIGURE.match(text, node.end):
+        return True
+    return not beside_figure(text, node) and not _line_in_capitals(text, node)
+
+
+def _line_in_capitals(text: str, node: Node) -> bool:
+    near = text[max(0, node.start - 20) : node.start] + text[node.end : node.end + 20]
+    return not any(letter.islower() for letter in near)
+
+
 _TIME_WORD = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|spr|sum|aut"
     r"|fal|win|mid|late|early)",

@@ -21,9 +21,11 @@ from sourcecheck.annotate.dates.adjacent import (
     begins_sentence,
     beside_figure,
     glued_to_letters,
+    is_acronym,
     joined,
 )
 from sourcecheck.annotate.dates.lexer import Node
+from sourcecheck.annotate.dates.unit_behind import is_measured
 
 _WINDOW = 48  # characters looked at on either side
 _SENTENCE = 200  # characters on either side in which the verbs of a sentence are looked for
@@ -195,7 +197,7 @@ class Scene:
         after = self.word_after(node.end)
         if after in _vocabulary()["name_follows"]:
             return False
-        if glued_to_letters(self.text, node):
+        if glued_to_letters(self.text, node) or is_acronym(self.text, node):
             return False
         token = self.token(node.start)
         before = self.word_before(node.start)
@@ -222,6 +224,8 @@ class Scene:
         before = self.word_before(node.start)
         if before in ("in", "since", "last", "next", "until"):
             return True
+        if before == "this" and written in ("may", "march"):
+            return False  # "this may be so"
         if self.tagged and token is not None and (token.tag_ == "MD" or token.pos_ == "VERB"):
             return False
         if "SEASON" in node.values:
@@ -255,6 +259,10 @@ class Scene:
             return False
         if after in ("%", "°", "€", "£") or before in ("+", "=", "±", "<", ">", "×", "*"):
             return False
+        if before not in words["never_amount"] and is_measured(text, start, end):
+            return False
+        if before in words["bound"] and self.ends(end):
+            return False  # "above 1000 and below 1500"; but "below 1990 levels"
         if before in words["date_before_noun"]:
             return True
         following = self.next_token(end)
@@ -282,6 +290,8 @@ def _vocabulary() -> dict[str, Any]:
         "support": frozenset(data["ambiguous"]["support"]),
         "after": frozenset(data["not_year"]["after"]),
         "before": frozenset(data["not_year"]["before"]),
+        "bound": frozenset(data["not_year"]["bound"]),
+        "never_amount": frozenset(data["not_year"]["never_amount"]),
         "date_before_noun": frozenset(data["not_year"]["date_before_noun"]),
         "compared": frozenset(data["compared"]["words"]),
         "name_before": frozenset(data["name_before"]["words"]),

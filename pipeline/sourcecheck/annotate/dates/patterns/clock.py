@@ -7,6 +7,7 @@ from dataclasses import replace
 from sourcecheck.annotate.dates.expression import Expression, Length
 from sourcecheck.annotate.dates.grammar import GROUPS, Match, Pass
 from sourcecheck.annotate.dates.lexer import Node
+from sourcecheck.annotate.dates.measured import is_priced
 from sourcecheck.annotate.dates.patterns.absolute import ATOMS
 from sourcecheck.model.date import Clock
 
@@ -36,15 +37,15 @@ def digital(m: Match) -> Node | None:
 @ATOMS.rule("h=HOUR DOT n=NUM m=MERIDIEM z=ZONE?", "h=HOUR m=MERIDIEM z=ZONE?")
 def meridiem(m: Match) -> Node | None:
     """ "7 a.m.", "8.30pm" """
-    hour = m.part("h")
     glued = m.scene.text[max(0, m.start - 2) : m.start]
     letters = m.written("m")
-    if glued[-1:] in tuple(".:/$,~_"):
+    if glued[-1:] in tuple(".:/$,~_") or is_priced(m.scene, m.start):
         return None
     if glued[-1:] == "-" and not (glued[:1] in tuple("mM. ") or len(letters) > 1):
         return None
-    if len(letters) == 1 and m.part("m").start != hour.end and "n" not in m:
-        return None  # "at 3 a week", "5 p"
+    apart = m.scene.text[m.part("m").start - 1].isspace()
+    if len(letters) == 1 and apart and ("n" not in m or m.scene.word_after(m.end).isalpha()):
+        return None  # "at 3 a week", "5 p", "1.34 a share"
     if (
         len(letters) == 1
         and "n" not in m

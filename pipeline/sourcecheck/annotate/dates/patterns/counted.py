@@ -72,6 +72,8 @@ def from_named_day(m: Match) -> Node | None:
     """ "3 days from today" """
     start = Offset(Fraction(abs(m["n"])), "day", -1 if m["n"] < 0 else 1, "writing")
     number, unit = cast(Length, m["l"]).parts[0]
+    if unit not in DAY_OR_LONGER or number > 9000:
+        return None  # "3 minutes from today" are no other day
     return date(m, Offset(number, unit, -1 if "w" in m else 1, "writing", start))
 
 

@@ -10,6 +10,7 @@ from sourcecheck import resources
 from sourcecheck.annotate.dates.expression import Length
 from sourcecheck.annotate.dates.grammar import Match, Pass
 from sourcecheck.annotate.dates.lexer import Node
+from sourcecheck.annotate.dates.measured import is_exponent, is_fraction, is_letter_a_label
 from sourcecheck.annotate.dates.patterns.numbers import amount
 from sourcecheck.model.quantity import Operator
 
@@ -68,6 +69,8 @@ def length(m: Match) -> Node | None:
     before = m.scene.word_before(m.start)
     if not number or before in ("$", "€", "£", "¥", "/") or _part_of_number(m):
         return None
+    if is_letter_a_label(m):
+        return None  # "3D", "Fig. 3d"
     return _of(m, number, m["u"])
 
 
@@ -126,6 +129,14 @@ def and_a_quarter(m: Match) -> Node | None:
     return _of(m, whole + Fraction(1, 4), m["u"])
 
 
+@LENGTHS.rule("n=AMOUNTNUM q=UNIT of a u=UNIT", "a q=UNIT of a u=UNIT")
+def quarters_of_a(m: Match) -> Node | None:
+    """ "three quarters of an hour" """
+    if m["q"] != "quarter":
+        return None
+    return _of(m, (amount(m["n"]) if "n" in m else Fraction(1)) / 4, m["u"])
+
+
 @LENGTHS.rule("half a u=UNIT", "a half DASH? u=UNIT", "half DASH u=UNIT")
 def half_a(m: Match) -> Node | None:
     """ "half a century" """
@@ -151,30 +162,39 @@ def whole(m: Match) -> Node | None:
     return _of(m, amount(m["n"]) if "n" in m else Fraction(1), m["u"])
 
 
-@SUMS.rule("(a=LENGTH) COMMA? and? b=LENGTH")
+_AND = "COMMA? and? LENGTH"
+
+
+@SUMS.rule(*(f"h=AMOUNT? LENGTH {' '.join([_AND] * more)}" for more in (4, 3, 2, 1)))
 def sum_of_lengths(m: Match) -> Node | None:
-    """ "2 years and 3 months", "an hour and 45 minutes" """
-    first, second = cast(Length, m["a"]), cast(Length, m["b"])
-    if first.vague or second.vague or first.high or second.high:
+    """ "2 years and 3 months", "1 week, 2 days and 5 hours": units that become ever smaller."""
+    lengths = [cast(Length, n.values["LENGTH"]) for n in m.nodes if "LENGTH" in n.values]
+    if any(one.vague or one.high for one in lengths):
         return None
-    if _ORDER.index(first.parts[-1][1]) <= _ORDER.index(second.parts[0][1]):
+    parts = tuple(part for one in lengths for part in one.parts)
+    sizes = [_ORDER.index(unit) for _, unit in parts]
+    if any(size <= smaller for size, smaller in zip(sizes, sizes[1:], strict=False)):
         return None
-    return m.make(LENGTH=replace(first, parts=first.parts + second.parts, rule=m.rule))
+    return _hedged(m, replace(lengths[0], parts=parts, rule=m.rule))
 
 
 @SUMS.rule("h=AMOUNT l=LENGTH")
 def hedged_length(m: Match) -> Node | None:
     """ "nearly a decade", "at least three years" """
-    found, hedge = cast(Length, m["l"]), resources.load("hedges")["hedge"][m["h"]]
-    if found.vague or m.scene.word_before(m.start) in ("how", "what"):
-        return None  # "how about two days later"
+    found = cast(Length, m["l"])
+    return None if found.vague else _hedged(m, found)
+
+
+def _hedged(m: Match, found: Length) -> Node | None:
+    """The length with the hedge `h` before it, if there is one; "how about two days" has none."""
+    if "h" not in m:
+        return m.make(LENGTH=found)
+    if m.scene.word_before(m.start) in ("how", "what"):
+        return None
+    hedge = resources.load("hedges")["hedge"][m["h"]]
+    operator = cast(Operator, hedge["operator"])
     return m.make(
-        LENGTH=replace(
-            found,
-            operator=cast(Operator, hedge["operator"]),
-            approximate=hedge["approximate"],
-            hedge=m["h"],
-        )
+        LENGTH=replace(found, operator=operator, approximate=hedge["approximate"], hedge=m["h"])
     )
 
 
@@ -187,11 +207,10 @@ _SAME = {"night": ("day", 1), "weekend": ("day", 2), "quarter": ("month", 3)}
 
 
 def _of(m: Match, number: Fraction, unit: str, vague: str = "") -> Node | None:
-    after = m.after()
     if m.scene.word_after(m.end) == "old" or m.scene.text[m.end : m.end + 4].lower() == "-old":
         return None  # an age
-    if unit == "quarter" and after is not None and "of" in after.values:
-        return None  # "three quarters of"
+    if (unit == "quarter" and not vague and is_fraction(m, number)) or is_exponent(m):
+        return None  # "three quarters of", "ha−1 year−1"
     name, factor = _SAME.get(unit, (unit, 1))
     digits = m.nodes[0].values.get("NUM")
     return m.make(

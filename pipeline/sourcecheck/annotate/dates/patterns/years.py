@@ -183,11 +183,20 @@ def year(m: Match) -> Node | None:
     bracketed = before == "(" and m.scene.text[m.end : m.end + 1] == ")"
     if not (1500 <= number <= _NEAR_FUTURE or bracketed or before in _YEAR_BEFORE):
         return None
+    if number > _FAR_FUTURE and before != "year" and _names_something(m):
+        return None  # "by 7538 SDG vertices"
     return date(m, Fixed(calendar.of_year(number), stated=not bracketed))
+
+
+def _names_something(m: Match) -> bool:
+    following = m.scene.next_token(m.end)
+    return following is not None and following.text[:1].isupper()
 
 
 #: Beyond it, four figures need a word that makes a year of them: "by 2100", not "2100 Balanga".
 _NEAR_FUTURE = 2060
+#: Beyond it, they count what is named behind them.
+_FAR_FUTURE = 2200
 _RANGE_BEFORE = frozenset(
     ["in", "from", "about", "around", "during", "over", "between", "c", "ca", "office"]
 )
