@@ -1,7 +1,7 @@
 """Change the names in an annotated text, so that the model learns contexts and not lists.
 
 Everything here works on a text and the places of its names, and gives both back; nothing needs
-spaCy. The weak spots aimed at: lone surnames never seen in training, acronyms, "Sino-Soviet".
+spaCy. The weak spots aimed at: lone surnames never seen in training, acronyms, "Anglo-Irish".
 """
 
 from __future__ import annotations

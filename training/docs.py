@@ -15,7 +15,7 @@ BREAK = "\n\n"
 def written_lemma(word: Word) -> str:
     """Return the lemma to learn: the treebank's, but a figure stays as it is written.
 
-    UD gives "2700" for "2,700"; whoever compares figures needs them untouched.
+    UD gives "1200" for "1,200"; whoever compares figures needs them untouched.
     """
     return word.form if any(c.isdigit() for c in word.form) else word.lemma
 

@@ -32,7 +32,7 @@ def _no_prefix(prefixes: list[str]) -> str:
 def infixes(prefixes: list[str], default: list[str]) -> list[str]:
     """Return the infix patterns: spaCy's own, its hyphen rule narrowed, four rules added.
 
-    Added: digit-hyphen-letter ("2,700-mile"), letter-hyphen-digit ("Su-27"), "U.S.-led"
+    Added: digit-hyphen-letter ("1,200-mile"), letter-hyphen-digit ("MiG-21"), "U.S.-led"
     and a dash between figures ("1939–1945").
     """
     hyphen = next((rule for rule in default if rule.endswith(rf"(?:{HYPHENS})(?=[{ALPHA}])")), None)

@@ -39,6 +39,16 @@ def test_label_and_item_of_a_figure(figure: str, label: str, item: str):
     assert PAGE[field.label_start : field.label_end] == label
 
 
+def test_a_label_in_lower_case_stands_under_the_heading_of_its_block():
+    field = Fields(PAGE).at(PAGE.index("12,300"))
+    assert field is not None
+    assert field.heading is not None
+    assert PAGE[slice(*field.heading)] == "Area"
+    coast = Fields(PAGE).at(PAGE.index("362"))
+    assert coast is not None
+    assert coast.heading is None
+
+
 def test_a_figure_after_a_blank_line_is_in_no_field():
     text = PAGE + "\n\nThe country has 40 lakes.\n"
     assert Fields(text).at(text.index("40")) is None

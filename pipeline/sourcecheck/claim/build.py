@@ -139,6 +139,8 @@ def _value(page: _Page, mention: Mention, tokens: Tokens) -> Claim:
     else:
         what = about(layers, tokens, kind, dimension, counted)
         whose, rule = subject.subjects(layers, tokens, what)
+        if not whose and page.topic:
+            whose, rule = page.topic, "subject:topic"
         where = tuple(place for place in subject.places(layers, tokens, what) if place not in whose)
     said = scope.statement(
         layers,
@@ -147,7 +149,11 @@ def _value(page: _Page, mention: Mention, tokens: Tokens) -> Claim:
         mention.span.end,
         presupposed=field is not None or scope.presupposed(tokens, what.anchor),
     )
-    when = None if mention.date is not None else scope.when(layers, tokens)
+    when = None
+    if mention.date is None and field is not None:
+        when = scope.when_in_field(layers, tokens, field.end)
+    elif mention.date is None:
+        when = scope.when(layers, tokens)
     id = _id(page, mention, what.property)
     if when is not None:
         page.lent[id] = when.span
@@ -183,8 +189,19 @@ def _in_field(
     words = tuple(lemma(token) for token in label if token.is_alpha)
     named = page.layers.entities(list(item)) if item is not None else ()
     rest = _item_words(page.layers, item) if item is not None else ()
-    # the head of the label alone: a "death rate" is no number of deaths
-    known = find("noun", words[-1], words, kind, dimension) if words else None
+    over = doc.char_span(*field.heading, alignment_mode="expand") if field.heading else None
+    heading = tuple(lemma(token) for token in over if token.is_alpha) if over is not None else ()
+    # the head of a label alone: a "death rate" is no number of deaths; "total:" leaves it to the
+    # heading of its block
+    known = next(
+        (
+            found
+            for own in (words, heading)
+            if own and (found := find("noun", own[-1], own, kind, dimension)) is not None
+        ),
+        None,
+    )
+    words = tuple(dict.fromkeys((*heading, *words)))
     identity = known.id if known else OPEN + " ".join(words)
     narrowing = [word for word in words if known is not None and word not in known.nouns]
     # between two parties an item names the other one; elsewhere it only narrows what is measured
@@ -207,16 +224,16 @@ def _item_words(layers: Layers, item: Tokens) -> tuple[str, ...]:
 
 
 def _topic(doc: Doc) -> tuple[str, ...]:
-    """Whose page it is: the entities of the first line, if it is little more than their names, else
-    the line itself, if it is short."""
+    """Whose page it is: the entities that the first line names, if it is one name and nothing else,
+    or the line itself, if it is short."""
     text = doc.text
-    end = text.find("\n", len(text) - len(text.lstrip()))
-    end = len(text) if end < 0 else end
-    line = " ".join(text[:end].split())
-    named = [m for m in mentions.read(doc, "names") if m.span.end <= end and m.name is not None]
-    if named and sum(len(m.span.quote) for m in named) * 2 >= len(line):
-        return tuple(sorted({entity for m in named if m.name for entity in m.name.entities}))
-    return (line,) if 0 < len(line) <= _MAX_TITLE else ()
+    begin = len(text) - len(text.lstrip())
+    end = text.find("\n", begin)
+    line = text[begin : len(text) if end < 0 else end].rstrip()
+    for mention in mentions.read(doc, "names"):
+        if mention.span.quote == line and mention.span.start == begin and mention.name is not None:
+            return mention.name.entities
+    return (" ".join(line.split()),) if 0 < len(line) <= _MAX_TITLE else ()
 
 
 def _context(layers: Layers, tokens: Tokens, what: About) -> tuple[str, ...]:

@@ -11,15 +11,15 @@ import re
 from dataclasses import dataclass
 
 #: A label at the start of a line, up to 60 characters without sentence punctuation.
-_LABEL = re.compile(
-    r"^[ \t]*([A-Z][^\n:;.!?()\d]{1,60}?|[a-z][a-z /'-]{2,40}):(?=\s)", re.MULTILINE
-)
+_LABEL = re.compile(r"^[ \t]*([A-Z][^\n:;.!?\d]{1,60}?|[a-z][a-z /'-]{2,40}):(?=\s)", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 #: With fewer different labels, or fewer than one in so many characters, a text is prose with a
 #: colon now and then and not a reference page.
 _MIN_LABELS = 5
 _MAX_SPACING = 400
+#: How many labels up or down the heading and the end of a block are looked for.
+_MAX_ABOVE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,11 @@ class Field:
     label: str
     label_start: int
     label_end: int
+    heading: tuple[int, int] | None  # of the capitalised label over a label in lower case
     item: str
     item_start: int
     item_end: int
+    end: int  # of the whole field: where the next capitalised label or a blank line begins
 
 
 class Fields:
@@ -74,7 +76,34 @@ class Fields:
             label=label.group(1).strip(),
             label_start=label.start(1),
             label_end=label.end(1),
+            heading=self._heading(index),
             item=" ".join(item.split()),
             item_start=item_start,
             item_end=start,
+            end=self._end(index, blank),
         )
+
+    def _end(self, index: int, blank: int) -> int:
+        """Where the field of a label ends: at the next capitalised label or at a blank line.
+
+        Labels in lower case share their block: a date at its end holds for all of them.
+        """
+        following = self._labels[index + 1 : index + _MAX_ABOVE]
+        label = next((m.start() for m in following if m.group(1)[0].isupper()), len(self._text))
+        gap = self._blanks[blank] if blank < len(self._blanks) else len(self._text)
+        return min(label, gap)
+
+    def _heading(self, index: int) -> tuple[int, int] | None:
+        """The offsets of the capitalised label over a label in lower case, in the same block."""
+        if not self._labels[index].group(1)[0].islower():
+            return None
+        start = self._labels[index].start(1)
+        blank = bisect.bisect_left(self._blanks, start) - 1
+        begin = self._blanks[blank] if blank >= 0 else 0
+        for above in range(index - 1, max(-1, index - _MAX_ABOVE), -1):
+            label = self._labels[above]
+            if label.start(1) < begin:
+                return None
+            if label.group(1)[0].isupper():
+                return label.start(1), label.end(1)
+        return None

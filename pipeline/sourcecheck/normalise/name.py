@@ -161,7 +161,7 @@ def demonym(text: str) -> tuple[str, ...]:
 
 
 def compound(text: str) -> tuple[str, ...]:
-    """The countries of a compound such as "Sino-Soviet" or "Franco-German"; () if it is none.
+    """The countries of a compound such as "Anglo-Irish" or "Franco-German"; () if it is none.
 
     The first part must be a combining form or a demonym, each other part a demonym or a name.
     """

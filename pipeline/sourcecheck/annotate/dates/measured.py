@@ -52,7 +52,7 @@ def is_exponent(m: Match) -> bool:
 def is_fraction(m: Match, number: Fraction) -> bool:
     """Are these quarters a fraction ("one quarter the power"), and not three months each?
 
-    Four of them are time; fewer are where a word of time stands beside them.
+    Four of them are time; fewer are where digits count them, or a word of time stands beside.
     """
     scene, words = m.scene, _vocabulary()
     after, behind = scene.word_after(m.end), m.behind(2)
@@ -64,7 +64,8 @@ def is_fraction(m: Match, number: Fraction) -> bool:
         return False
     if after in words["later"]:
         return False
-    if scene.word_before(m.start) not in words["quarter_before"]:
+    in_digits = "NUM" in m.nodes[0].values  # fractions are in words
+    if not in_digits and scene.word_before(m.start) not in words["quarter_before"]:
         return True
     if after == "of":
         return len(behind) < 2 or not {"YEAR", "SHIFT", "fiscal"} & set(behind[1].values)

@@ -29,12 +29,12 @@ def is_measured(text: str, start: int, end: int) -> bool:
     found = unit_words.find(items, 1)
     if found is None or len(word.text) > _LONGEST_SYMBOL or found.names[0] in _TIME:
         return False
-    if len(word.text) > 1 or found.end < len(items) and found.end > 2:
+    if len(word.text) > 1 or (found.end < len(items) and found.end > 2):
         return True
     following = items[found.end] if found.end < len(items) else None
     if following is None or not word.text.isupper():
         return True
     last = found.end + 1 == len(items)
-    joined = following.text == "." and not last or (following.glued and following.kind == "dash")
+    joined = (following.text == "." and not last) or (following.glued and following.kind == "dash")
     article = word.text == "A" and following.kind == "word"
     return not (joined or article or following.text[0].isupper())  # "2000 K. Smith", "1996 A Tale"

@@ -1,7 +1,7 @@
 """Countries, demonyms and compounds of them, found in the characters of a text.
 
 They are matched on characters, not tokens: the result does not depend on how a pipeline's
-tokenizer treats "U.S.-led" or "Sino-Soviet".
+tokenizer treats "U.S.-led" or "Anglo-Irish".
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def form(text: str) -> names.Form | None:
 def find(text: str) -> Iterator[tuple[Found, names.Form | None]]:
     """Territory names, demonyms and compounds in `text`, with the form each is; in order.
 
-    The form is None for compounds ("Sino-Soviet", several entities) and for peoples of their own
+    The form is None for compounds ("Anglo-Irish", several entities) and for peoples of their own
     ("African American"). Unsure forms and capitals are included: the caller decides.
     """
     end = 0

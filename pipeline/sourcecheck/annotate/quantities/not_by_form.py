@@ -15,7 +15,7 @@ _DATA = resources.load("numbers")
 
 
 def joined_left(around: Surroundings, figure: Figure) -> bool:
-    """ "F16", "Su-27", "example.org/5", "10:30", "1.2.3": part of something longer."""
+    """ "F16", "MiG-21", "example.org/5", "10:30", "1.2.3": part of something longer."""
     first = around.items[figure.start]
     before, further = around.piece(figure.start - 1), around.piece(figure.start - 2)
     if not first.glued or before is None:
@@ -148,7 +148,7 @@ def hyphenated(around: Surroundings, figure: Figure) -> bool:
 
 
 def year(around: Surroundings, figure: Figure) -> bool:
-    """ "in 1996", "1927-53", where no dates component has taken them."""
+    """ "in 1996", "1914-18", where no dates component has taken them."""
     if (
         figure.low.sort != "bare"
         or not year_like(figure.low.number)

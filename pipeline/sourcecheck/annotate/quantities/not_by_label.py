@@ -1,4 +1,4 @@
-"""What looks like a figure and is a label: "ch. 9", "Flight 370", "phases 3, 5 and 7"."""
+"""What looks like a figure and is a label: "ch. 4", "Flight 370", "phases 3, 5 and 7"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _DATA = resources.load("numbers")
 
 
 def label(around: Surroundings, figure: Figure) -> bool:
-    """ "ch. 9", "Flight 370", "§ 3", "phases 3, 5 and 7"."""
+    """ "ch. 4", "Flight 370", "§ 3", "phases 3, 5 and 7"."""
     lettered = figure.low.sort != "bare" and _lettered(around, figure)
     if (figure.low.sort != "bare" and not lettered) or figure.hedge:
         return False

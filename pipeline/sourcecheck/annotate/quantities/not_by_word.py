@@ -1,4 +1,4 @@
-"""Number words and digits that are names, pronouns or idioms: "Three Gorges", "one of them"."""
+"""Number words and digits that are names, pronouns or idioms: "Three Rivers", "one of them"."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def entity(around: Surroundings, figure: Figure) -> bool:
 
 
 def name(around: Surroundings, figure: Figure) -> bool:
-    """ "Three Gorges", "Group of Eight", "Boeing 747", "Windows 95", by capitals."""
+    """ "Three Rivers", "Group of Eight", "Boeing 747", "Windows 95", by capitals."""
     if figure.low.sort != "bare" or figure.hedge or figure.high:
         return False
     number = figure.low.number

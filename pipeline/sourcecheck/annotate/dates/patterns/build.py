@@ -104,7 +104,7 @@ def full_year(text: str | int, era: int | None = None) -> int:
 
 
 def short_end(first: int, text: str) -> int:
-    """The year that the short end of a range stands for: 1994-96, 1899-02 is 1902."""
+    """The year that the short end of a range stands for: 1991-93, 1899-02 is 1902."""
     if len(text) >= 3:
         return int(text)
     size = 100 if len(text) == 2 else 10

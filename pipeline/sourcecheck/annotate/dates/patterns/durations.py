@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from fractions import Fraction
 from typing import cast
@@ -173,7 +174,7 @@ def sum_of_lengths(m: Match) -> Node | None:
         return None
     parts = tuple(part for one in lengths for part in one.parts)
     sizes = [_ORDER.index(unit) for _, unit in parts]
-    if any(size <= smaller for size, smaller in zip(sizes, sizes[1:], strict=False)):
+    if any(size <= smaller for size, smaller in itertools.pairwise(sizes)):
         return None
     return _hedged(m, replace(lengths[0], parts=parts, rule=m.rule))
 
@@ -227,7 +228,7 @@ def _of(m: Match, number: Fraction, unit: str, vague: str = "") -> Node | None:
 
 
 def _part_of_number(m: Match) -> bool:
-    """Is the figure the end of a longer one ("12.8-13.0 days", "1/4", "#5", "Su-27")?"""
+    """Is the figure the end of a longer one ("12.8-13.0 days", "1/4", "#5", "MiG-21")?"""
     start = m.start
     before = m.scene.text[max(0, start - 2) : start]
     return before[-1:] != "" and (

@@ -43,7 +43,7 @@ def fiscal_year(m: Match) -> Node | None:
 
 @ATOMS.rule("y=YEAR _dash=DASH _z=NUM", "y=FULLYEAR dash=DASH z=NUM")
 def year_range(m: Match) -> Node | None:
-    """ "1927-53", "1994-96", "1890 – 91", "1914-1918"; "2016-07" is a month."""
+    """ "1914-18", "1991-93", "1890 – 91", "1914-1918"; "2016-07" is a month."""
     text = str(m["z"])
     if len(m.nodes) == 3 and m.nodes[1].start > m.nodes[0].end:
         early = "YEAR3" in m.nodes[0].values
