@@ -21,7 +21,6 @@ from sourcecheck.annotate import build as annotate
 from sourcecheck.annotate.pieces import skipped
 from sourcecheck.claim import build as claim
 from sourcecheck.engine import local
-from sourcecheck.model.codec import to_plain
 from sourcecheck.model.date import Date
 from sourcecheck.model.report import Report
 from sourcecheck.model.source import Refusal, Source
@@ -89,21 +88,7 @@ def check(
 def extract(source: Source, nlp: Language) -> Extracted:
     """The claims and names of one document as table rows; independent of every other document."""
     doc = annotate.annotate(nlp, source)
-    rows = [
-        {
-            "id": c.id,
-            "source": c.source,
-            "start": c.span.start,
-            "end": c.span.end,
-            "quote": c.span.quote,
-            "kind": c.kind,
-            "property": c.property,
-            "subjects": c.subjects,
-            "dimension": c.quantity.dimension if c.quantity else "",
-            "record": to_plain(c),
-        }
-        for c in claim.claims(doc, source)
-    ]
+    rows = [tables.claim_row(c) for c in claim.claims(doc, source)]
     return Extracted(rows, claim.names(doc, source), _left_out(doc, source))
 
 

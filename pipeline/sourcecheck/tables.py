@@ -12,6 +12,9 @@ from typing import Any
 
 import pandas as pd
 
+from sourcecheck.model.claim import Claim
+from sourcecheck.model.codec import to_plain
+
 Schema = Mapping[str, str]
 
 #: One row a claim; the columns beside `record` are those that stages sort, join and count by.
@@ -42,3 +45,19 @@ def table(schema: Schema, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """A DataFrame of `rows` with exactly the columns and dtypes of `schema`."""
     frame = pd.DataFrame(list(rows), columns=list(schema))
     return frame.astype(dict(schema))
+
+
+def claim_row(claim: Claim) -> dict[str, Any]:
+    """A claim as a row of CLAIMS."""
+    return {
+        "id": claim.id,
+        "source": claim.source,
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "quote": claim.span.quote,
+        "kind": claim.kind,
+        "property": claim.property,
+        "subjects": claim.subjects,
+        "dimension": claim.quantity.dimension if claim.quantity else "",
+        "record": to_plain(claim),
+    }

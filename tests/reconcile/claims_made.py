@@ -10,7 +10,6 @@ import pandas as pd
 
 from sourcecheck import tables
 from sourcecheck.model.claim import Claim
-from sourcecheck.model.codec import to_plain
 from sourcecheck.model.date import Date
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.model.span import Span
@@ -70,24 +69,7 @@ def claim(
 
 def table(claims: Iterable[Claim]) -> pd.DataFrame:
     """The claims as a CLAIMS table."""
-    return tables.table(
-        tables.CLAIMS,
-        (
-            {
-                "id": c.id,
-                "source": c.source,
-                "start": c.span.start,
-                "end": c.span.end,
-                "quote": c.span.quote,
-                "kind": c.kind,
-                "property": c.property,
-                "subjects": c.subjects,
-                "dimension": c.quantity.dimension if c.quantity else "",
-                "record": to_plain(c),
-            }
-            for c in claims
-        ),
-    )
+    return tables.table(tables.CLAIMS, (tables.claim_row(c) for c in claims))
 
 
 def names(*rows: tuple[str, str, str]) -> pd.DataFrame:
