@@ -1,8 +1,7 @@
 """Small dossiers with what the report on them must find; add a case by adding a folder.
 
 A case is `tests/dossiers/NAME/` with `sources/` and `expected.json`: relation, property, subjects
-and, for each position, the quotes of its claims. Findings of relation "agree" and those not listed
-must not occur; subjects may be left out.
+and, for each position, the quotes of its claims. A finding that is not listed must not occur.
 """
 
 from __future__ import annotations

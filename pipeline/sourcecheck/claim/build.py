@@ -45,12 +45,12 @@ class _Page:
     digest: str  # of the text: claim ids derive from it, so that they follow the content
     layers: Layers
     fields: Fields
-    topic: tuple[str, ...]  # the entities that title or first line name: whose page it is
+    topic: tuple[str, ...]  # whose reference page it is, from its first line; () for prose
     lent: dict[str, Span] = field_of(default_factory=dict)  # claim id: the date it is stated for
 
 
 def claims(doc: Doc, source: Source) -> list[Claim]:
-    """The claims of one document in order of offsets; ids depend on the text and offsets only."""
+    """The claims of one document in order of offsets; ids follow the text, not the file."""
     digest = hashlib.blake2b(source.text.encode(), digest_size=16).hexdigest()
     fields = Fields(source.text)
     page = _Page(source, digest, Layers.of(doc), fields, _topic(doc) if fields else ())

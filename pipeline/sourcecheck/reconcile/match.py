@@ -45,12 +45,7 @@ def evidence(pairs: pd.DataFrame, work: pd.DataFrame, cast: pd.Series[Any]) -> p
     _add_subjects(out, pairs, work, a, b)
     _add_places(out, pairs, work, a, b)
     _add_times(out, a, b)
-    out["story_shared"] = _story(a["source"], b["source"], cast)
-    large = _sizes(cast) >= _MIN_CAST
-    known = pd.Series(large, index=cast.index)
-    both = known[a["source"]].to_numpy() & known[b["source"]].to_numpy()
-    apart = both & (out["story_shared"].to_numpy() < _most("story_apart"))
-    out["story_apart"] = apart & ~a["relational"].to_numpy()
+    _add_story(out, a, b, cast)
     context = _shared(pairs, work["context"])
     out["context_shared"] = np.minimum(context, _most("context_shared"))
     out["modality_apart"] = (a["modality"] != b["modality"]).to_numpy()
@@ -129,6 +124,14 @@ def _add_places(
 
 #: With fewer names in the shorter text the share of them says nothing about its story.
 _MIN_CAST = 3
+
+
+def _add_story(out: pd.DataFrame, a: pd.DataFrame, b: pd.DataFrame, cast: pd.Series[Any]) -> None:
+    out["story_shared"] = _story(a["source"], b["source"], cast)
+    large = pd.Series(_sizes(cast) >= _MIN_CAST, index=cast.index)
+    both = large[a["source"]].to_numpy() & large[b["source"]].to_numpy()
+    apart = both & (out["story_shared"].to_numpy() < _most("story_apart"))
+    out["story_apart"] = apart & ~a["relational"].to_numpy()
 
 
 def _story(a: pd.Series[Any], b: pd.Series[Any], cast: pd.Series[Any]) -> NDArray[np.float64]:
