@@ -10,11 +10,17 @@ about and nothing else; every mention that is not marked is an error.
 from __future__ import annotations
 
 import dataclasses
+import functools
+import importlib
 import re
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
+import spacy
+from spacy.language import Language
+
+from sourcecheck.annotate import mentions
 from sourcecheck.model.mention import Mention
 
 _MARK = re.compile(r"<(?P<kind>[a-z_]+)(?P<attributes>(?: [a-z_]+=(?:\"[^\"]*\"|[^\s>]*))*)>")
@@ -47,6 +53,20 @@ def read(marked: str) -> tuple[str, tuple[Expected, ...]]:
         plain += inner
         position = end + len(closing)
     return plain + marked[position:], tuple(expected)
+
+
+@functools.cache
+def figures_alone() -> Language:
+    """A pipeline with nothing but our quantities: the text alone decides."""
+    importlib.import_module("sourcecheck.annotate.quantities.factory")  # registers it
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sourcecheck_quantities")
+    return nlp
+
+
+def figures(text: str) -> tuple[Mention, ...]:
+    """The figures of `text`, read without grammar and without dates."""
+    return mentions.read(figures_alone()(text), "quantities")
 
 
 def differences(expected: Iterable[Expected], found: Iterable[Mention]) -> list[str]:

@@ -12,12 +12,10 @@ from fractions import Fraction
 
 import marked
 import pytest
-import spacy
-from spacy.language import Language
+from marked import figures, figures_alone
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
-from sourcecheck.annotate.quantities import factory  # noqa: F401  (registers the factory)
 from sourcecheck.annotate.quantities.component import Quantities
 from sourcecheck.annotate.quantities.gold import gold
 from sourcecheck.model.date import Date
@@ -25,18 +23,7 @@ from sourcecheck.model.mention import Mention
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.model.span import Span
 
-
-def _pipeline() -> Language:
-    nlp = spacy.blank("en")
-    nlp.add_pipe("sourcecheck_quantities")
-    return nlp
-
-
-NLP = _pipeline()
-
-
-def figures(text: str) -> tuple[Mention, ...]:
-    return mentions.read(NLP(text), "quantities")
+NLP = figures_alone()
 
 
 @pytest.mark.parametrize(

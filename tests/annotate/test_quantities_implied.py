@@ -3,14 +3,13 @@
 # ruff: noqa: E501  (tables of forms stay readable on one line)
 from __future__ import annotations
 
-import spacy
+from marked import figures_alone
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
-from sourcecheck.annotate.quantities import factory  # noqa: F401  (registers the factory)
 from sourcecheck.annotate.quantities.component import Quantities
 
-NLP = spacy.blank("en")
+NLP = figures_alone()
 
 
 def _killed(first: list[str], second: list[str], joined: bool) -> Doc:

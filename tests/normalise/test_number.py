@@ -80,6 +80,14 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
         ("minus seven", -7),
         ("two point five", Fraction(5, 2)),
         ("3 hundred and 21", 321),
+        ("two-and-a-half", Fraction(5, 2)),
+        ("two-and-a-half million", 2_500_000),
+        ("half-a-dozen", 6),
+        ("5-1/2", Fraction(11, 2)),
+        ("one-in-five", Fraction(1, 5)),
+        ("4 in 10", Fraction(2, 5)),
+        ("one in every five", Fraction(1, 5)),
+        ("5.6 bn", 5_600_000_000),
     ],
 )
 def test_reads(written: str, value: int | Fraction) -> None:
@@ -130,12 +138,29 @@ def test_is_no_number(written: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "rank"),
-    [("21st", 21), ("2nd", 2), ("twenty-first", 21), ("seventh", 7), ("two hundredth", 200)],
+    [
+        ("21st", 21),
+        ("2nd", 2),
+        ("2,000th", 2000),
+        ("111th", 111),
+        ("twenty-first", 21),
+        ("seventh", 7),
+        ("two hundredth", 200),
+    ],
 )
 def test_ordinals(written: str, rank: int) -> None:
     found = ordinal(pieces(written), 0)
     assert found is not None
     assert (found.value, found.end) == (rank, len(pieces(written)))
+
+
+@pytest.mark.parametrize("written", ["14st", "11st", "3", "twenty"])
+def test_is_no_rank(written: str) -> None:
+    assert ordinal(pieces(written), 0) is None
+
+
+def test_escape_sequences_are_no_pieces() -> None:
+    assert [p.text for p in pieces("a\x1b[0mb \x9b1;31m5\u241b[m km")] == ["a", "b", "5", "km"]
 
 
 def test_convention_needs_evidence() -> None:

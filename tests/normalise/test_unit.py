@@ -88,6 +88,12 @@ def test_every_unit_of_the_vocabulary_is_known_and_found(name: str) -> None:
         ("degrees Fahrenheit", "degree_Fahrenheit"),
         ("MW", "megawatt"),
         ("mW", "milliwatt"),
+        ("barrels a day", "oil_barrel / day"),
+        ("Mg ha−1 year−1", "megagram / hectare / year"),
+        ("lb-ft", "pound_force * foot"),
+        ("mpg", "mile / gallon"),
+        ("bcm", "kilometer ** 3"),
+        ("US gal", "gallon"),
     ],
 )
 def test_written_forms(written: str, name: str) -> None:
@@ -130,6 +136,10 @@ def test_a_dollar_of_no_country_may_be_any() -> None:
         ("Rs. 5", "INR"),
         ("GBP 5", "GBP"),
         ("USD5", "USD"),
+        ("Rupees 5", "rupee"),
+        ("Rp 5", "IDR"),
+        ("KSh 5", "KES"),
+        ("A$5", "AUD"),
     ],
 )
 def test_money_before_its_figure(written: str, code: str) -> None:
@@ -157,6 +167,22 @@ def test_money_behind_its_figure(written: str, code: str) -> None:
     found = money.after(pieces(f"5 {written}"), 1, large=False)
     assert found is not None
     assert found[0] == code
+
+
+def test_an_article_is_no_country() -> None:
+    assert money.before(pieces("A $5 fee"), 0) is None
+    assert money.after(pieces("5Rp"), 1, large=False) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("85pc", "percent"), ("12st", "stone"), ("4 pc", "parsec"), ("21st", None), ("40C", None),
+     ("1.5C", "degree_Celsius"), ("40C (104F)", "degree_Celsius"), ("13C/12C", None),
+     ("40C of heat", "degree_Celsius")],
+)  # fmt: skip
+def test_letters_written_on_to_digits(written: str, name: str | None) -> None:
+    found = unit_words.find(pieces(written), 1)
+    assert (found.names[0] if found else None) == name
 
 
 def test_a_verb_is_no_currency() -> None:

@@ -10,9 +10,9 @@ Conventions, each stated once, here:
   the 7th century BC is 700 BC to 601 BC;
 - seasons are meteorological and of the northern hemisphere (spring is March to May); the winter of
   a year begins in its December, as in "the winter of 1941-42";
-- weeks are those of ISO 8601, Monday to Sunday;
-- TimeML knows early, mid and late (`mod` START, MID, END) but gives them no bounds: ours are
-  thirds, cut at the nearest whole sub-unit, see `part`.
+- weeks are those of ISO 8601, Monday to Sunday.
+
+What is early, mid or late in a period, and its halves: `normalise/parts.py`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from typing import Literal
 
 from sourcecheck.model.date import Day, Precision
 
-Part = Literal["early", "mid", "late"]
 Season = Literal["spring", "summer", "autumn", "winter"]
 
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -244,33 +243,6 @@ def join(first: Period, last: Period) -> Period:
     return span(first.first, last.last, fine.precision)
 
 
-def part(period: Period, which: Part) -> Period:
-    """The early, middle or late third of a period, named by its ends.
-
-    The thirds are cut at the nearest whole sub-unit: of a year January-April, May-August and
-    September-December; of a decade its years 0-2, 3-6 and 7-9; of a century 00-32, 33-66, 67-99;
-    of anything shorter at months or days.
-    """
-    cuts = _subunits(period)
-    count = len(cuts) - 1
-    first, second = round(count / 3), round(2 * count / 3)
-    begin, end = {"early": (0, first), "mid": (first, second), "late": (second, count)}[which]
-    days = span(from_ordinal(cuts[begin]), from_ordinal(cuts[end] - 1), period.precision)
-    return replace(days, timex=period.timex)
-
-
-def part_of_two(period: Period, number: int) -> Period | None:
-    """The first or second half of a period, cut at the nearest whole sub-unit."""
-    if number not in (1, 2):
-        return None
-    cuts = _subunits(period)
-    middle = (len(cuts) - 1) // 2
-    begin, end = (0, middle) if number == 1 else (middle, len(cuts) - 1)
-    if begin == end:
-        return None
-    return span(from_ordinal(cuts[begin]), from_ordinal(cuts[end] - 1), period.precision)
-
-
 # ------------------------------------------------------------------ names of periods
 
 
@@ -313,18 +285,6 @@ _RANKS = ("day", "week", "month", "season", "quarter", "half", "year", "decade",
 
 def _rank(period: Period) -> int:
     return _RANKS.index(period.precision) if period.precision in _RANKS else len(_RANKS)
-
-
-def _subunits(period: Period) -> list[int]:
-    """Ordinals where the period's years (of more than two), months or days begin, and its end."""
-    first, last, end = period.first, period.last, to_ordinal(period.last) + 1
-    years = last.year - first.year + 1
-    if years > 2 and (first.month, first.day) == (1, 1):
-        return [to_ordinal(Day(first.year + n, 1, 1)) for n in range(years)] + [end]
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    if months > 2 and first.day == 1:
-        return [to_ordinal(add_months(first, n)) for n in range(months)] + [end]
-    return list(range(to_ordinal(first), end + 1))
 
 
 def _iso_week(monday: Day) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from fractions import Fraction
@@ -42,8 +43,11 @@ def read(text: str, *, european: bool = False) -> Digits | None:
     Trailing zeros of a whole number are not significant (the usual rule of metrology: 8,100 is
     good to a hundred), trailing zeros behind a decimal point are.
     """
-    if len(text) > LONGEST:
-        return None
+    return _read(text, european) if len(text) <= LONGEST else None
+
+
+@functools.lru_cache(maxsize=4096)  # the same figures come again and again, in tables above all
+def _read(text: str, european: bool) -> Digits:
     bare = text.translate(_SPACES)
     grouped = len(bare) < len(text)
     ambiguous = re.fullmatch(r"[1-9][0-9]{0,2}[.,][0-9]{3}", bare) is not None
@@ -84,22 +88,29 @@ def trailing_place(value: Fraction) -> Fraction:
     """Worth of the last digit that is not a trailing zero: 100 for 8100, 1/10 for 5.5, 1 for 0."""
     if not value:
         return Fraction(1)
-    place = Fraction(1)
+    if value.denominator == 1:
+        return Fraction(_trailing(abs(value.numerator)))
+    place = Fraction(1, 10)
     while (value / place).denominator != 1 and place > Fraction(1, 10**LONGEST):
         place /= 10
-    if place == 1:
-        while value % (place * 10) == 0:
-            place *= 10
+    return place
+
+
+def _trailing(whole: int) -> int:
+    """The largest power of ten that divides a whole number other than 0."""
+    place = 1
+    while whole % (place * 10) == 0:
+        place *= 10
     return place
 
 
 def _plain(text: str, grouped: bool) -> Digits:
     """`text` of the form 123, 123.45 or .45."""
     whole, _, decimals = text.partition(".")
-    value = Fraction(text if whole else f"0{text}")
     if decimals:
         place = Fraction(1, 10 ** len(decimals))
+        value = Fraction(int(whole + decimals), 10 ** len(decimals))
         return Digits(value, len((whole + decimals).lstrip("0")) or 1, place, grouped)
+    value = Fraction(int(whole))
     stripped = whole.lstrip("0").rstrip("0")
-    place = trailing_place(value)
-    return Digits(value, len(stripped) or 1, place, grouped)
+    return Digits(value, len(stripped) or 1, trailing_place(value), grouped)

@@ -33,6 +33,7 @@ _PIECE = re.compile(
     rf"""
     (?P<break>\s*\n\s*)
   | \s+
+  | (?:[\x1b\u241b]\[|\x9b)[0-9;:?]*[A-Za-z]                        # "ESC[0m": how a terminal shows
   | (?P<number>{_NUMBER})
   | (?P<fraction>[{_VULGAR}])
   | (?P<superscript>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+)
@@ -57,7 +58,7 @@ class Piece(NamedTuple):
 
 
 def pieces(text: str) -> list[Piece]:
-    """The pieces of `text` in order, white space left out.
+    """The pieces of `text` in order, white space and a terminal's escape sequences left out.
 
     A line end becomes a piece of kind "break" where a sentence or paragraph may end there: at a
     blank line, after closing punctuation, before a capital. Other line ends are white space.

@@ -45,9 +45,13 @@ def is_open(noun: str) -> bool:
 def before(items: list[Piece], at: int) -> tuple[str, int] | None:
     """Currency and end of a sign or code at `items[at]` that stands before its figure."""
     name, end = _signs().longest(items, at)
+    if name is None:
+        name, end = _leading().longest(items, at)
     if name is None or name == _TIGHT or end >= len(items):
         return None
     first = items[at]
+    if first.text == "A" and items[end].glued and not items[at + 1].glued:
+        return None  # "A $3 billion deal": an article; letters set apart have "A $ 3"
     if first.kind == "word" and at and first.glued and items[at - 1].kind in ("word", "number"):
         return None
     if (
@@ -121,6 +125,15 @@ def _signs() -> Trie:
 
 
 @functools.cache
+def _leading() -> Trie:
+    """Forms that stand only before their figure, exact letters."""
+    trie = Trie(exact=True)
+    for name, forms in resources.load("currencies")["leading"].items():
+        trie.add_all(forms, name)
+    return trie
+
+
+@functools.cache
 def _words() -> Trie:
     """Nouns with and without their country, any case."""
     data, trie = resources.load("currencies"), Trie()
@@ -139,6 +152,8 @@ def _words() -> Trie:
             trie.add_all(_numbers(word), code)
     for coin in data["minor"]:
         trie.add_all(_numbers(coin), coin)
+    for word, coin in data["minor_word"].items():
+        trie.add_all(_numbers(word), coin)
     # A pound without its country is a weight first: resources/units.toml has it.
     for word in _numbers("pound"):
         trie.add(word, None)

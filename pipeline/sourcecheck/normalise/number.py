@@ -24,8 +24,10 @@ _TENS: dict[str, int] = resources.load("numbers")["tens"]
 _SCALE: dict[str, int] = resources.load("numbers")["scale"]
 _GROUP: dict[str, int] = resources.load("numbers")["group"]
 _ORDINAL: dict[str, int] = resources.load("numbers")["ordinal"]
+_DENOMINATOR: dict[str, int] = resources.load("numbers")["denominator"]
 _SIGN: dict[str, int] = resources.load("numbers")["sign"]
 _MINUS = "-−"
+_PLUS_OR = ["plus", "or"]  # minus: how far, either way
 _SUFFIXES = ("st", "nd", "rd", "th")
 _BEFORE_SIGN = "([{<>≤≥~∼≈=±/\"“‘'"
 
@@ -60,7 +62,8 @@ def ordinal(items: list[Piece], at: int) -> Number | None:
     piece = items[at]
     if piece.kind == "number":
         after = peek(items, at + 1)
-        if after and after.glued and after.lower in _SUFFIXES and piece.text.isdigit():
+        whole = piece.text.replace(",", "").isdigit()
+        if after and after.glued and whole and _suffixed(piece.text, after.lower):
             known = digits.read(piece.text)
             return Number(known.value, at, at + 2, rule="ordinal") if known else None
         return None
@@ -84,6 +87,13 @@ def ordinal(items: list[Piece], at: int) -> Number | None:
     return Number(total, at, position + 1, rule="ordinal")
 
 
+def _suffixed(written: str, suffix: str) -> bool:
+    """Do these letters make the digits a rank ("21st")? "14st" and "11st" are weights in stone."""
+    if suffix == "st":
+        return written[-1] == "1" and written[-2:-1] != "1"
+    return suffix in _SUFFIXES
+
+
 def multiplier(items: list[Piece], at: int) -> tuple[Fraction, int]:
     """The product of the scale words at `items[at]` ("hundred thousand", "dozen"), and its end."""
     factor = Fraction(1)
@@ -105,7 +115,8 @@ def _sign(items: list[Piece], at: int) -> tuple[int, int]:
     if after is None:
         return 0, at
     if piece.lower in _SIGN and not after.glued:
-        return _SIGN[piece.lower], at + 1
+        tolerance = [p.lower for p in items[max(0, at - 2) : at]] == _PLUS_OR
+        return (0, at) if tolerance else (_SIGN[piece.lower], at + 1)
     before = items[at - 1] if at else None
     opens = before is None or not piece.glued or before.text in _BEFORE_SIGN
     if before is not None and before.kind == "number" and piece.text == "-":
@@ -211,10 +222,12 @@ def _and_fraction(items: list[Piece], number: Number) -> Number:
     shared = as_numerator(items, number)
     if shared is not None:
         return shared
-    link = peek(items, number.end)
+    position = past_hyphen(items, number.end)
+    link = peek(items, position)
     if link is None or link.lower != "and":
         return number
-    part = fraction_at(items, number.end + 1)
+    part = _hyphened(items, position + 1) if position > number.end else None
+    part = part or fraction_at(items, position + 1)
     if part is None or part.value >= 1:
         return number
     after = scale(items, part.end)
@@ -240,6 +253,19 @@ def _and_fraction(items: list[Piece], number: Number) -> Number:
         last_place=None,
         bare=False,
     )
+
+
+def _hyphened(items: list[Piece], at: int) -> Number | None:
+    """ "-a-half" of "two-and-a-half-year"."""
+    article = past_hyphen(items, at)
+    part = past_hyphen(items, article + 1)
+    if part == article + 1 or peek(items, article) is None:
+        return None
+    if items[article].lower not in ("a", "one"):
+        return None
+    word = items[part].lower
+    denominator = _DENOMINATOR.get(word, 0)
+    return Number(Fraction(1, denominator), at, part + 1) if denominator else None
 
 
 def _last_scale(items: list[Piece], number: Number) -> Fraction:

@@ -12,6 +12,7 @@ from sourcecheck.normalise.lexer import Piece
 _CARDINAL: dict[str, int] = resources.load("numbers")["cardinal"]
 _SCALE: dict[str, int] = resources.load("numbers")["scale"]
 _GLUED_SCALE: dict[str, int] = resources.load("numbers")["abbreviation"]["glued"]
+_SPACED: list[str] = resources.load("numbers")["abbreviation"]["spaced"]
 #: Abbreviated scales that stand beside money only.
 MONEY_SCALE: dict[str, int] = resources.load("numbers")["abbreviation"]["money"]
 _ORDINAL: dict[str, int] = resources.load("numbers")["ordinal"]
@@ -61,7 +62,7 @@ def scale(items: list[Piece], at: int, *, money: bool = False) -> tuple[int, int
     if piece.lower in _SCALE:
         return _SCALE[piece.lower], at + 1
     previous = items[at - 1]
-    tight = piece.glued or money
+    tight = piece.glued or money or piece.lower in _SPACED
     if previous.kind in ("number", "fraction") and tight:
         power = MONEY_SCALE.get(piece.text) if money else None
         power = _GLUED_SCALE.get(piece.lower) if power is None else power

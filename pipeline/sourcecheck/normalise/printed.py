@@ -33,7 +33,7 @@ def digits_at(items: list[Piece], at: int, european: bool) -> Number | None:
 
 def _mixed(items: list[Piece], number: Number) -> Number | None:
     after = peek(items, number.end)
-    if after is None or number.value.denominator != 1:
+    if after is None or after.kind == "word" or number.value.denominator != 1:
         return None
     if after.kind == "fraction":
         part = Fraction(*_VULGAR[after.text])
@@ -46,8 +46,14 @@ def _mixed(items: list[Piece], number: Number) -> Number | None:
             last_place=None,
             rule="fraction",
         )
-    part_number = written_fraction(items, number.end) if number.bare and not after.glued else None
-    if part_number is None:
+    position = number.end
+    tied = after.kind == "dash" and after.glued and position + 1 < len(items)
+    if tied and items[position + 1].glued:
+        position += 1  # "5-1/2 percent"
+    elif after.glued:
+        return None
+    part_number = written_fraction(items, position) if number.bare else None
+    if part_number is None or (position > number.end and part_number.value >= 1):
         return None
     return replace(part_number, value=number.value + part_number.value, start=number.start)
 
@@ -93,7 +99,8 @@ def _exponent(items: list[Piece], number: Number) -> Number | None:
             found = _raised(items, number.end + 2)
         else:  # "× 106": the raised 6 fell down on the way to plain text
             power = digits.power_of_ten(ten.text[2:])
-            found = None if power is None else (power, number.end + 2)
+            fallen = power is not None and ten.text[2] != "0"  # "4x100m" is a relay
+            found = (power, number.end + 2) if power is not None and fallen else None
         if found:
             return number.times(Fraction(10) ** found[0], found[1], "power of ten")
     return None

@@ -7,26 +7,39 @@ from typing import Any
 
 from sourcecheck import resources
 from sourcecheck.normalise.lexer import Piece
-from sourcecheck.normalise.numeral import Number, is_whole, peek
+from sourcecheck.normalise.numeral import Number, is_whole, past_hyphen, peek
 
 _RATIO: dict[str, Any] = resources.load("numbers")["ratio"]
 _LARGEST = 1000  # a share of more is two counts
-_REACH = 6  # pieces before a ratio in which its cue stands
+_REACH = 8  # pieces before a ratio in which its cue stands
 
 
 def past_link(items: list[Piece], number: Number) -> int:
     """Where the second number may begin, behind "in", "out of" or "over"; 0 if there is no link."""
-    if number.value.denominator != 1 or not 0 < number.value <= _RATIO["most"] or number.scaled:
-        return 0
-    link = peek(items, number.end)
+    start = past_hyphen(items, number.end)  # "a one-in-five chance"
+    link = peek(items, start)
     if link is None or link.lower not in ("in", "out", "over"):
         return 0
+    if number.value.denominator != 1 or not 0 < number.value <= _RATIO["most"] or number.scaled:
+        return 0
+    if start > number.end:
+        end = start + 2
+        tied = end < len(items) and items[start + 1].kind == "dash" and items[end].glued
+        return end if tied and link.lower == "in" else 0
     position = number.end + 1
     if link.lower == "out":
         following = peek(items, position)
-        return position + 1 if following is not None and following.lower == "of" else 0
+        return _past_every(items, position + 1) if following and following.lower == "of" else 0
+    if link.lower == "in":
+        return _past_every(items, position)
     small = number.rule == "words" or items[number.start].text == "1"
     return 0 if link.lower == "over" and not small else position
+
+
+def _past_every(items: list[Piece], at: int) -> int:
+    """Behind the "every" of "one in every five", "two out of every three"."""
+    piece = peek(items, at)
+    return at + 1 if piece is not None and piece.lower == "every" else at
 
 
 def share(items: list[Piece], number: Number, other: Number) -> Number | None:
@@ -36,12 +49,17 @@ def share(items: list[Piece], number: Number, other: Number) -> Number | None:
     after, further = peek(items, other.end), peek(items, other.end + 1)
     if after is None:
         return Number(number.value / other.value, number.start, other.end, rule="ratio")
-    if after.kind in ("dash", "number") or after.lower in _RATIO["not_before"]:
+    if (
+        after.kind == "number"
+        or (after.kind == "dash" and after.glued)
+        or after.lower in _RATIO["not_before"]
+    ):
         return None
     if after.text in "%/." and after.glued and further is not None and further.kind == "number":
         return None
     in_digits = items[number.end].lower == "in" and number.rule != "words"
-    if in_digits and after.kind == "word" and after.lower != "or":
+    plain = number.value == 1 or other.value in _RATIO["wholes"]
+    if in_digits and not plain and after.kind == "word" and after.lower != "or":
         return None  # "killed 2 in 5 attacks"
     return Number(number.value / other.value, number.start, other.end, rule="ratio")
 

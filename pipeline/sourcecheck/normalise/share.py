@@ -50,11 +50,13 @@ def fraction_alone(items: list[Piece], at: int) -> Number | None:
     if part is None:
         return None
     position = part.end
-    piece = peek(items, position)
+    article = past_hyphen(items, position)  # "half-a-dozen"
+    piece = peek(items, article)
     if piece and piece.lower in _ARTICLES:
-        inner = peek(items, position + 1)
+        noun = past_hyphen(items, article + 1) if article > position else article + 1
+        inner = peek(items, noun)
         if inner and (inner.lower in _SCALE or inner.lower in _GROUP):
-            position += 1
+            position = noun
     after = scale(items, position)
     if after:
         value = part.value * Fraction(10) ** after[0]
@@ -124,4 +126,12 @@ def _shared(items: list[Piece], at: int) -> bool:
     piece = peek(items, at)
     if piece is not None and piece.kind == "dash" and piece.glued:
         return False  # "an eighth-round win"
-    return piece is None or piece.kind != "word" or piece.lower in _DATA["share"]["ordinal"]
+    if piece is None or piece.kind != "word" or piece.lower in _DATA["share"]["ordinal"]:
+        return True
+    following = [
+        p.lower for p in items[at + 1 : at + 3]
+    ]  # "a third and a half", "a quarter or half"
+    if piece.lower not in _DATA["share"]["links"] or not following:
+        return False
+    word = following[0] if following[0] not in _ARTICLES else following[-1]
+    return word in _DENOMINATOR or (word in _ORDINAL and following[0] in _ARTICLES)

@@ -39,6 +39,8 @@ class UnknownUnit(ValueError):
 
 def to_base(value: Fraction, unit: Unit) -> Fraction:
     """A stated value in the base unit, exact."""
+    if unit.name == unit.base:
+        return value
     return value * unit.factor + unit.offset
 
 

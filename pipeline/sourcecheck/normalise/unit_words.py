@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sourcecheck import resources
-from sourcecheck.normalise import money, quotes
-from sourcecheck.normalise.lexer import SUPERSCRIPTS, Piece
+from sourcecheck.normalise import exponents, money, quotes, shorthand
+from sourcecheck.normalise.lexer import Piece
 from sourcecheck.normalise.trie import Trie
 from sourcecheck.normalise.unit import Terms, write
 
+_ARTICLES = ("a", "an")
 _LONGEST_PRODUCT = 4  # factors; longer products are no units of prose
 
 
@@ -51,6 +52,8 @@ def find(
         if step is None:
             break
         factor, sign = step
+        if sign < 0 and first.names[0] == "percent" and items[end].lower in _ARTICLES:
+            break  # "6.7% a year" is a share, however long it takes
         products = [(*terms, (factor.names[0], sign * factor.exponent)) for terms in products]
         end, symbolic = factor.end, factor.symbol
     return Found(tuple(_name(terms) for terms in products), at, end)
@@ -108,17 +111,28 @@ def _next(items: list[Piece], at: int, symbolic: bool) -> tuple[_Factor, int] | 
         factor = _factor(items, at + 1, leading=False)
         if factor is None or (piece.kind == "symbol" and not _tight(items, at)):
             return None
-        if piece.lower in ("a", "an") and factor.names[0] not in build["per_article"]:
-            return None
+        if piece.lower in _ARTICLES and factor.names[0] not in build["per_article"]:
+            return (factor, -1) if _is_period(items, factor) else None
         return factor, -1
     if piece.text in build["times"]:
         factor = _factor(items, at + 1, leading=False)
         return (factor, 1) if factor and factor.symbol else None
     if symbolic and not piece.glued:
         factor = _factor(items, at, leading=False)
-        if factor and factor.symbol and factor.raised and factor.exponent < 0:
+        if factor and factor.raised and factor.exponent < 0:
             return factor, 1
     return None
+
+
+def _is_period(items: list[Piece], factor: _Factor) -> bool:
+    """ "a month" behind "$500", but not "a year ago" or "a year-long"."""
+    build, end = resources.load("units")["build"], factor.end
+    if factor.names[0] not in build["per_period"] or factor.raised:
+        return False
+    if end < len(items) and items[end].kind == "dash" and items[end].glued:
+        return False
+    one, two = ([piece.lower for piece in items[end : end + count]] for count in (1, 2))
+    return not any(" ".join(words) in build["not_period"] for words in (one, two) if words)
 
 
 def _tight(items: list[Piece], at: int) -> bool:
@@ -137,12 +151,14 @@ def _factor(items: list[Piece], at: int, *, leading: bool, worded: bool = False)
         if start < len(items) and items[start].text == "." and items[start].glued:
             start += 1
     names, end, symbol = _look_up(items, start, leading=leading and start == at, worded=worded)
+    if at and not worded and (letters := shorthand.tight(items, at)):
+        names, end, symbol = (letters,), at + 1, True
     if names is None and start == at and not worded:
         names, end = quotes.sign(items, at, alone=leading)
         symbol = False
     if names is None:
         return None
-    exponent, closing = _exponent(items, end, symbol)
+    raised, closing = exponents.written(items, end, symbol)
     if (
         closing == end
         and symbol
@@ -151,7 +167,7 @@ def _factor(items: list[Piece], at: int, *, leading: bool, worded: bool = False)
         and items[end].kind in ("word", "number")
     ):
         return None  # "24703m212": the letters are part of something longer
-    return _Factor(names, exponent * power, closing, symbol, closing > end)
+    return _Factor(names, raised * power, closing, symbol, closing > end)
 
 
 def _look_up(
@@ -171,7 +187,7 @@ def _stands(items: list[Piece], at: int, end: int, worded: bool) -> bool:
     piece = items[at]
     text = piece.text if end == at + 1 else ""
     if text and len(text) == 1 and text.isalpha():
-        if worded or (piece.glued and text in _apart()):
+        if worded or (piece.glued and text in _apart() and not shorthand.warm(items, at)):
             return False
         following = items[end] if end < len(items) else None
         if following and following.text == "." and following.glued and end + 1 < len(items):
@@ -189,44 +205,6 @@ def _stands(items: list[Piece], at: int, end: int, worded: bool) -> bool:
         or (following.kind != "word" and following.kind != "number")
         or following.lower in follow
     )
-
-
-def _exponent(items: list[Piece], at: int, symbol: bool) -> tuple[int, int]:
-    """The exponent written behind a unit, and its end: "²", "^2", "−1", "squared", "m2"."""
-    build = resources.load("units")["build"]
-    if at >= len(items):
-        return 1, at
-    piece = items[at]
-    if piece.lower in build["squared"]:
-        return 2, at + 1
-    if piece.lower in build["cubed"]:
-        return 3, at + 1
-    if not piece.glued or not symbol:
-        if piece.kind == "superscript" and piece.glued:
-            return _small(piece.text.translate(SUPERSCRIPTS), at)
-        return 1, at
-    if piece.kind == "superscript":
-        return _small(piece.text.translate(SUPERSCRIPTS), at)
-    start = at + (piece.text == "^")
-    sign = start < len(items) and items[start].kind == "dash"
-    body = items[start + sign] if start + sign < len(items) else None
-    spaced = sign and items[start].text == "−"  # "mA g− 1"
-    if body is None or not (body.glued or spaced) or body.kind != "number" or len(body.text) > 1:
-        return 1, at
-    if not sign and piece.text != "^" and body.text not in "23":
-        return 1, at
-    after = items[start + sign + 1] if start + sign + 1 < len(items) else None
-    if after is not None and after.glued and after.kind in ("word", "number"):
-        return 1, at
-    exponent = int(body.text)
-    return (-exponent if sign else exponent, start + sign + 1) if exponent else (1, at)
-
-
-def _small(text: str, at: int) -> tuple[int, int]:
-    digits = text.lstrip("+-")
-    if len(digits) != 1 or digits == "0":
-        return 1, at
-    return (-int(digits) if text.startswith("-") else int(digits)), at + 1
 
 
 @functools.cache

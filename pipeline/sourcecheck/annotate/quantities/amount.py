@@ -13,14 +13,22 @@ from sourcecheck.normalise import money, number, unit_words
 from sourcecheck.normalise.lexer import Piece
 from sourcecheck.normalise.numeral import Number
 
+_THOUSAND, _MILLION = 1000, 10**6
+_TIMES = ("x", "×")
+
 
 def read(items: list[Piece], at: int, *, european: bool = False) -> Amount | None:
     """The figure that begins at `items[at]`, with its unit; None if none does."""
     if at >= len(items):
         return None
-    found = priced.first(items, at, european) or _unit_first(items, at, european)
-    if found:
-        return found
+    if items[at].kind != "number":  # nothing that stands before a figure begins with digits
+        found = (
+            priced.first(items, at, european)
+            or _unit_first(items, at, european)
+            or _percentage_of(items, at, european)
+        )
+        if found:
+            return found
     known = number.parse(items, at, european=european)
     if known is None:
         return _article(items, at)
@@ -36,6 +44,20 @@ def _unit_first(items: list[Piece], at: int, european: bool) -> Amount | None:
     if known is None or (found.names[0] == "kelvin" and known.value != 0):
         return None
     return Amount(known, at, known.end, found.names, (at, at + 1), "unit", "unit before")
+
+
+def _percentage_of(items: list[Piece], at: int, european: bool) -> Amount | None:
+    """ "a percentage of 22", "per cent of twenty-two": where nothing is counted behind it."""
+    link = at + (2 if items[at].lower == "per" else 1)
+    if link >= len(items) or items[link].lower != "of":
+        return None
+    unit_ = unit_words.find(items, at, worded=True)
+    if unit_ is None or unit_.end != link or unit_.names != ("percent",):
+        return None
+    known = number.parse(items, link + 1, european=european)
+    if known is None or (known.end < len(items) and items[known.end].kind == "word"):
+        return None
+    return Amount(known, at, known.end, unit_.names, (at, link), "unit", "unit before")
 
 
 def _unit_behind(items: list[Piece], known: Number) -> Amount | None:
@@ -56,7 +78,7 @@ def _unit_behind(items: list[Piece], known: Number) -> Amount | None:
     if found is None:
         return _spread(items, known)
     if _is_million(items, found, known):
-        return None
+        return _unit_behind(items, known.times(Fraction(10**6), found.end))
     if tied and items[found.start].kind == "word" and len(items[found.start].text) == 1:
         return None  # "5-A"
     names = _in_context(items, found.names, known)
@@ -64,7 +86,25 @@ def _unit_behind(items: list[Piece], known: Number) -> Amount | None:
     amount = Amount(
         known, known.start, found.end, names, (found.start, found.end), sort, "unit behind"
     )
+    amount = _and_a_half(items, amount)
     return _below_zero(items, rows.feet_and(items, rows.chain(items, amount)))
+
+
+def of_unit(items: list[Piece], known: Number) -> Amount:
+    """ "millions of dollars", "hundreds of miles", "several thousand tonnes"; else the count."""
+    at = known.end + (known.end < len(items) and items[known.end].lower == "of")
+    named = money.after(items, at, large=abs(known.value) >= _THOUSAND)
+    if named is not None:
+        name, end = named
+        return Amount(known, known.start, end, (name,), (at, end), "money", "money behind")
+    found = unit_words.find(items, at, worded=True)
+    if found is None:
+        return Amount(known, known.start, known.end)
+    names = found.names
+    if "GBP" in names and known.value >= _MILLION:
+        names = ("GBP", *(name for name in names if name != "GBP"))
+    sort: Literal["unit", "money"] = "money" if money.codes(names[0]) else "unit"
+    return Amount(known, known.start, found.end, names, (at, found.end), sort, "unit behind")
 
 
 def _spread(items: list[Piece], known: Number) -> Amount | None:
@@ -87,14 +127,15 @@ def _spread(items: list[Piece], known: Number) -> Amount | None:
 
 
 def _is_million(items: list[Piece], found: unit_words.Found, known: Number) -> bool:
-    """ "5m people": a million, for metres do not stand before a plural noun."""
+    """ "5m people", "2.7m tonnes": a million, for metres stand before no plural noun or unit."""
     if items[found.start].text != "m" or found.end != found.start + 1 or found.end >= len(items):
         return False
     following = items[found.end]
-    plural = (
-        following.lower.endswith("s") and len(following.text) > 4
-    ) or following.lower == "people"
-    return following.kind == "word" and plural and not following.glued and known.value > 0
+    if following.kind != "word" or following.glued or known.value <= 0 or known.scaled:
+        return False
+    plural = following.lower.endswith("s") and len(following.text) > 4
+    measured = len(following.text) > 2 and unit_words.find(items, found.end, worded=True)
+    return plural or bool(measured) or following.lower in ("people", "sq")
 
 
 def _bare(items: list[Piece], known: Number) -> Amount:
@@ -110,6 +151,11 @@ def _bare(items: list[Piece], known: Number) -> Amount:
         and known.rule == "digits"
     ):
         known = known.times(Fraction(10**6), position + 1)
+    times = items[position] if position < len(items) else None
+    if times is not None and times.text in _TIMES and times.glued and known.rule == "digits":
+        following = items[position + 1] if position + 1 < len(items) else None
+        if following is None or not following.glued or following.kind not in ("word", "number"):
+            return Amount(known, known.start, position + 1, rule="times")  # "2.5x earnings"
     return Amount(known, known.start, known.end)
 
 
@@ -145,7 +191,24 @@ def _article(items: list[Piece], at: int) -> Amount | None:
     if found.end < len(items) and items[found.end].kind == "dash" and items[found.end].glued:
         return None  # "a Gram-negative germ"
     one = Number(Fraction(1), at, at + 1, rule="article")
-    return Amount(one, at, found.end, found.names, (found.start, found.end), "unit", "article")
+    mile = Amount(one, at, found.end, found.names, (found.start, found.end), "unit", "article")
+    return _and_a_half(items, mile)
+
+
+def _and_a_half(items: list[Piece], found: Amount) -> Amount:
+    """ "a mile and a half", "two miles and a quarter"."""
+    if found.end >= len(items) or items[found.end].lower != "and" or found.names[0] == "percent":
+        return found
+    part = number.parse(items, found.end + 1)
+    if part is None or part.rule != "fraction" or part.value >= 1:
+        return found
+    if found.number.value.denominator != 1 or items[found.end + 1].lower not in ARTICLES:
+        return found
+    if part.end < len(items) and items[part.end].glued and items[part.end].kind == "dash":
+        return found  # "five miles and a half-hour"
+    value = found.number.value + part.value
+    figure = replace(found.number, value=value, digits=None, bare=False, last_place=None)
+    return replace(found, number=figure, end=part.end)
 
 
 def _one_coin(items: list[Piece], at: int) -> Amount | None:

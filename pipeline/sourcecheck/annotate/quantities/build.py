@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from sourcecheck.annotate.quantities import change
 from sourcecheck.annotate.quantities.figure import Figure
 from sourcecheck.model.mention import MentionKind
-from sourcecheck.model.quantity import Quantity
+from sourcecheck.model.quantity import Change, Quantity
 from sourcecheck.normalise.lexer import Piece
 from sourcecheck.normalise.unit import Unit, to_base, unit
 
@@ -20,28 +20,26 @@ _PERCENT = ("percent", "permille")
 def quantity(items: list[Piece], figure: Figure, text: str, counted: str) -> Quantity:
     """The Quantity that `figure` states; `text` is the text its pieces came from."""
     names = figure.low.names or ("dimensionless",)
-    direction = change.of(items, figure.start, figure.end)
+    direction = change.of(items, figure.start, figure.end, figure.low.sort)
     if direction and names[0] in _DELTA:
         names = (_DELTA[names[0]],)
-    found = [_reading(figure, unit(name), other=False) for name in names]
-    if figure.low.number.other is not None:
-        found.append(_reading(figure, unit(names[0]), other=True))
     start, end = figure.low.written
     written = text[items[start].start : items[end - 1].end] if end > start else ""
-    hedge = figure.hedge
-    first, *others = (
-        replace(
-            reading,
-            operator=hedge.operator if hedge else "=",
-            approximate=hedge.approximate if hedge else False,
-            hedge=hedge.id if hedge else "",
-            unit_as_written=written,
-            counted=counted,
-            change=direction,
-        )
-        for reading in found
-    )
-    return replace(first, readings=tuple(others))
+    stated = _Stated(figure, written, counted, direction)
+    found = [_reading(stated, unit(name), other=False) for name in names]
+    if figure.low.number.other is not None:
+        found.append(_reading(stated, unit(names[0]), other=True))
+    return replace(found[0], readings=tuple(found[1:])) if len(found) > 1 else found[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A figure with what all its readings share."""
+
+    figure: Figure
+    unit_as_written: str
+    counted: str
+    change: Change
 
 
 def kind(found: Quantity) -> MentionKind:
@@ -55,8 +53,9 @@ def kind(found: Quantity) -> MentionKind:
     return "percent" if found.stated_unit in _PERCENT else "quantity"
 
 
-def _reading(figure: Figure, measure: Unit, *, other: bool) -> Quantity:
+def _reading(stated: _Stated, measure: Unit, *, other: bool) -> Quantity:
     """The figure as one of its readings: in this unit, with these digits."""
+    figure, hedge = stated.figure, stated.figure.hedge
     low, high = figure.low.number, (figure.high or figure.low).number
     ends = [
         to_base((n.other if other and n.other is not None else n.value), measure)
@@ -78,9 +77,16 @@ def _reading(figure: Figure, measure: Unit, *, other: bool) -> Quantity:
         factor=measure.factor,
         last_place=None if last_place is None else last_place * measure.factor,
         rule=figure.rule,
+        operator=hedge.operator if hedge else "=",
+        approximate=hedge.approximate if hedge else False,
+        hedge=hedge.id if hedge else "",
+        unit_as_written=stated.unit_as_written,
+        counted=stated.counted,
+        change=stated.change,
     )
 
 
 def _counted_out(value: Fraction, digits: int | None) -> bool:
     """Whole numbers below a hundred printed in digits are counts of things one by one: 40 is 40."""
-    return digits is not None and value.denominator == 1 and 0 <= value < _EXACT_COUNT
+    # numerators: comparing fractions takes ten times as long
+    return digits is not None and value.denominator == 1 and 0 <= value.numerator < _EXACT_COUNT

@@ -3,34 +3,41 @@
 from __future__ import annotations
 
 import functools
+from typing import Literal
 
 from sourcecheck import resources
 from sourcecheck.model.quantity import Change
 from sourcecheck.normalise.lexer import Piece
 
 _REACH = 3  # words between a verb of movement and "from": "fell sharply last year from"
-_MOVED = "moved"
+_NOT_MOVED = "not_moved"
+
+Sort = Literal["bare", "unit", "money"]
 
 
-def of(items: list[Piece], start: int, end: int) -> Change:
+def of(items: list[Piece], start: int, end: int, sort: Sort = "unit") -> Change:
     """Is the figure at `items[start:end]` the size of a change, and which way?
 
     By the word before it ("rose 5 %", "fell by 3", "an increase of 40"), else by the noun or
-    comparative behind it ("a 5 % rise", "12 percent more"). "" for a level.
+    comparative behind it ("a 5 % rise", "12 percent more"). "" for a level. A sum of money after
+    "a loss of" is a level too, and a bare count before "more" may be one: "12 more were hurt".
     """
     before = [p.lower for p in items[max(0, start - 2) : start]]
     if before:
-        word = before[-1]
-        if word == "by" and len(before) > 1:
-            return _direction(_verbs().get(before[-2]))
-        if word == "of" and len(before) > 1:
-            return _direction(_nouns().get(before[-2]))
-        if word in _verbs():
+        word, further = before[-1], before[-2] if len(before) > 1 else ""
+        if word == "by" and further:
+            return _direction(_verbs().get(further))
+        if word == "of" and further:
+            result = sort == "money" and further in _not_moved()["results"]
+            return "" if result else _direction(_nouns().get(further))
+        if word in _verbs() and not (word == "up" and further in _not_moved()["before_up"]):
             return _direction(_verbs()[word])
     if end < len(items):
         behind = items[end].lower
-        if behind in _nouns() or behind in _comparatives():
-            return _direction(_nouns().get(behind) or _comparatives().get(behind))
+        if behind in _comparatives() and sort == "bare":
+            compared = any(p.lower == "than" for p in items[end + 1 : end + 1 + _REACH])
+            return _direction(_comparatives()[behind]) if compared else ""
+        return _direction(_nouns().get(behind) or _comparatives().get(behind))
     return ""
 
 
@@ -64,6 +71,11 @@ def _nouns() -> dict[str, str]:
 @functools.cache
 def _comparatives() -> dict[str, str]:
     return _words("comparatives")
+
+
+def _not_moved() -> dict[str, list[str]]:
+    words: dict[str, list[str]] = resources.load("hedges")[_NOT_MOVED]
+    return words
 
 
 def _words(sort: str) -> dict[str, str]:

@@ -73,7 +73,7 @@ class Quantities:
                 continue
             figures.append(candidate)
             at = candidate.end
-        shared = lists.in_one_unit(items, figures, taken.durations)
+        shared = lists.levels(items, lists.in_one_unit(items, figures, taken.durations))
         found = [(f, _mention(around, f)) for f in shared]
         mentions.write(doc, GROUP, _bounds(around, conversion.tied(items, found)))
         return doc
@@ -150,6 +150,8 @@ def _mention(around: Surroundings, found: Figure) -> Mention:
     noun = found.counted
     if not noun and (found.low.sort == "bare" or found.low.rule == "count per unit"):
         last = (found.high or found.low).number.end - 1
+        if found.low.sort == "bare":
+            last = max(last, found.end - 1)  # "1,000-plus soldiers"
         body = around.doc.char_span(
             items[found.body].start, items[last].end, alignment_mode="expand"
         )
@@ -234,6 +236,8 @@ def _openers() -> frozenset[str]:
         "somewhere",
         "anywhere",
         *resources.load("units")["before"],
+        *resources.load("units")["unit"]["percent"]["words"],
+        "per",
         *hedges.first_pieces(),
         "-",
         "−",
@@ -241,6 +245,7 @@ def _openers() -> frozenset[str]:
     }
     words |= {tens + rank for tens in data["tens"] for rank in data["ordinal"]}
     signs = [*money["currency"], *money["form"]]
-    signs += [form for forms in money["form"].values() for form in forms]
+    for table in (money["form"], money["leading"]):
+        signs += [form for forms in table.values() for form in forms]
     signs += [symbol for entry in money["currency"].values() for symbol in entry["symbols"]]
     return frozenset([*words, *(items[0].text for items in map(pieces, signs) if items)])

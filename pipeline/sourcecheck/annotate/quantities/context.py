@@ -25,6 +25,8 @@ _CHECKS: dict[str, Callable[[Surroundings, Figure], bool]] = {
     "label": not_by_label.label,
     "joined-left": not_by_form.joined_left,
     "joined-right": not_by_form.joined_right,
+    "score": not_by_form.score,
+    "escape": not_by_form.escape,
     "clock": not_by_form.clock,
     "hyphenated": not_by_form.hyphenated,
     "citation": not_by_form.citation,
@@ -36,4 +38,5 @@ _CHECKS: dict[str, Callable[[Surroundings, Figure], bool]] = {
     "one": not_by_word.one,
     "share": not_by_word.share,
     "adverb": not_by_word.adverb,
+    "idiom": not_by_word.idiom,
 }

@@ -18,7 +18,8 @@ def noun(figure: Span, *, parsed: bool, tagged: bool) -> str:
     without tags the next word. `parsed` and `tagged` say what the pipeline has done.
     """
     token = _by_parse(figure) if parsed else None
-    if token is None:
+    # an empty slice at the end of a Doc makes spaCy join the whole text
+    if token is None and figure.end < len(figure.doc):
         token = _by_tags(figure) if tagged else _next_word(figure)
     return lemma(token) if token is not None else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from sourcecheck.annotate.quantities import amount, change, hedges
 from sourcecheck.annotate.quantities.hedges import Hedge
@@ -13,6 +14,9 @@ from sourcecheck.normalise.numeral import Number
 from sourcecheck.normalise.unit import unit
 
 _OPENERS = {"between": ("and",), "from": ("to", "through")}
+_THOUSAND, _MILLION = Fraction(10**3), Fraction(10**6)
+_FAR = 3  # times the lower end that the upper end of a range of bare counts may be behind "by"
+_COUPLE = "couple"
 _INTRODUCTIONS = ("ranging", "range", "ranges", "ranged", "somewhere", "anywhere")
 
 
@@ -35,13 +39,15 @@ def read(items: list[Piece], at: int, *, european: bool = False) -> Figure | Non
 
     `at` is where its hedge begins, if it has one.
     """
-    plural = hedges.vague(items, at)
+    worded = items[at].kind != "number"  # no hedge begins with digits
+    plural = hedges.vague(items, at) if worded else None
     if plural:
-        return _vague(at, *plural)
-    hedged = hedges.before(items, at)
+        return _vague(items, at, *plural)
+    hedged = hedges.before(items, at) if worded else hedges.Hedged(None, at)
     found = _body(items, hedged.end, european)
     if found is None:
         return _several(items, at, hedged)
+    found = _couple(items, found)
     inner = found.hedge  # of a range: "from 50 to around 80"
     start = at if hedged.hedge else found.start
     found = replace(found, start=start, hedge=hedged.hedge or inner)
@@ -53,6 +59,22 @@ def read(items: list[Piece], at: int, *, european: bool = False) -> Figure | Non
             if found.low.sort == "bare":  # "six-plus rounds", "5 or more km": the unit comes late
                 found = _late_unit(items, found)
     return found
+
+
+def _couple(items: list[Piece], found: Figure) -> Figure:
+    """ "a couple of hundred", "a couple thousand": about two of them."""
+    end = found.low.number.end
+    if found.high is not None or items[end - 1].lower != _COUPLE or end != found.end:
+        return found
+    end += end < len(items) and items[end].lower == "of"
+    factor, end = number.multiplier(items, end)
+    if factor == 1:
+        return found
+    value = Number(found.low.number.value * factor, found.start, end, rule="vague")
+    hedge = hedges.vocabulary()["about"]
+    return Figure(
+        found.start, end, found.body, Amount(value, found.start, end), None, hedge, "couple"
+    )
 
 
 def _late_unit(items: list[Piece], found: Figure) -> Figure:
@@ -102,7 +124,10 @@ def _opened(items: list[Piece], at: int, links: tuple[str, ...], european: bool)
     second = amount.read(items, vague[1].end, european=european)
     if second is None or (links[0] == "to" and change.moves(items, at)):
         return None
-    pair = _pair(first, second)
+    falls = 0 <= second.number.value < first.number.value and not second.number.scaled
+    if links[0] == "to" and falls and not (at and items[at - 1].lower in _INTRODUCTIONS):
+        return None  # "from 20,000 to 10,000" is a way down
+    pair = _pair(items, first, second)
     hedge = next((v.hedge for v in vague if v.hedge and v.hedge.operator == "="), None)
     return pair and Figure(at, second.end, at, *pair, hedge, rule="range " + items[at].lower)
 
@@ -114,7 +139,7 @@ def _dashed(items: list[Piece], first: Amount, european: bool) -> Figure | None:
         return None
     start = at + 1
     if items[start].lower == "to" and items[at].glued:
-        start += 1
+        start += 1 + _hyphen(items, start + 1)  # "8- to 16-metre", "18-to-24"
     elif items[at].glued != items[start].glued or (items[at].text == "—" and not items[at].glued):
         return None
     if start >= len(items) or (
@@ -124,10 +149,24 @@ def _dashed(items: list[Piece], first: Amount, european: bool) -> Figure | None:
     second = amount.read(items, start, european=european)
     if second is None or (second.number.signed and start == at + 1 and items[at].text == "-"):
         return None
-    pair = _pair(first, second)
+    pair = _pair(items, _in_thousands(items, first, second), second)
     if pair is None or _falling(pair):
         return None
     return Figure(first.start, second.end, first.start, *pair, rule="range dash")
+
+
+def _in_thousands(items: list[Piece], first: Amount, second: Amount) -> Amount:
+    """ "3" of "3-4,000": three thousand, which the second figure tells."""
+    number, upper = first.number, items[second.number.start].text
+    if not number.bare or not upper.endswith(",000") or upper.count(",") != 1:
+        return first
+    if not 0 < number.value * _THOUSAND < second.number.value or second.number.scaled:
+        return first
+    return replace(first, number=number.times(_THOUSAND, number.end))
+
+
+def _hyphen(items: list[Piece], at: int) -> bool:
+    return at < len(items) and items[at].kind == "dash" and items[at].glued
 
 
 def _worded(items: list[Piece], first: Amount, european: bool) -> Figure | None:
@@ -138,14 +177,25 @@ def _worded(items: list[Piece], first: Amount, european: bool) -> Figure | None:
     second = amount.read(items, at + 1, european=european)
     if second is None or second.rule == "article" or second.number.rule == "article":
         return None
-    if items[at].lower == "to" and change.moves(items, first.start) and first.sort != "bare":
+    levels = first.sort != "bare" or (first.start and items[first.start - 1].lower == "from")
+    if items[at].lower == "to" and levels and change.moves(items, first.start):
         return None
     if items[at].lower == "or" and (first.sort != "bare" or not _near(first.number, second.number)):
         return None
-    pair = _pair(first, second)
+    if items[at].lower == "to" and _by_much(items, first, second):
+        return None
+    pair = _pair(items, first, second)
     if pair is None or _falling(pair):
         return None
     return Figure(first.start, second.end, first.start, *pair, rule="range " + items[at].lower)
+
+
+def _by_much(items: list[Piece], first: Amount, second: Amount) -> bool:
+    """ "rose by three to 45": a change and the new level, where the second is far larger."""
+    if first.sort != "bare" or second.sort != "bare" or not first.start:
+        return False
+    by = items[first.start - 1].lower == "by" and change.moves(items, first.start)
+    return by and second.number.value >= _FAR * first.number.value
 
 
 def _near(first: Number, second: Number) -> bool:
@@ -169,6 +219,8 @@ def _tolerance(items: list[Piece], first: Amount) -> Figure | None:
         p.text for p in items[at : at + 3]
     ] == ["+", "/", "−"]:
         step = 3
+    if [p.lower for p in items[at : at + 3]] == ["plus", "or", "minus"]:
+        step = 3
     second = amount.read(items, at + step) if step else None
     if second is None or second.number.value < 0:
         return None
@@ -182,8 +234,10 @@ def _tolerance(items: list[Piece], first: Amount) -> Figure | None:
     return Figure(first.start, second.end, first.start, low, high, rule="plus-minus")
 
 
-def _pair(first: Amount, second: Amount) -> tuple[Amount, Amount] | None:
+def _pair(items: list[Piece], first: Amount, second: Amount) -> tuple[Amount, Amount] | None:
     """The two ends of a range in one unit, lower first; None if they cannot be one range."""
+    if second.number.scaled and second.names != first.names:
+        first = in_millions(items, first)
     if first.sort == "bare" and second.sort != "bare":
         first = first.with_unit_of(second)
     elif second.sort == "bare" and first.sort != "bare":
@@ -204,16 +258,29 @@ def _pair(first: Amount, second: Amount) -> tuple[Amount, Amount] | None:
     return (first, second) if first.number.value < second.number.value else (second, first)
 
 
+def in_millions(items: list[Piece], found: Amount) -> Amount:
+    """ "2.5m", read as metres, as the million that it is beside "2.7m tonnes"."""
+    if found.names != ("meter",) or items[found.end - 1].text != "m":
+        return found
+    number = found.number.times(_MILLION, found.end)
+    return replace(found, number=number, names=(), written=(0, 0), sort="bare", rule="")
+
+
 def _same_dimension(first: Amount, second: Amount) -> bool:
     if first.sort == "bare" or second.sort == "bare":
         return first.sort == second.sort
     return unit(first.names[0]).dimension == unit(second.names[0]).dimension
 
 
-def _vague(at: int, hedge: Hedge, end: int) -> Figure:
+def _vague(items: list[Piece], at: int, hedge: Hedge, end: int) -> Figure:
     assert hedge.anchor is not None
-    value = Number(hedge.anchor, at, end, rule="vague")
-    return Figure(at, end, at, Amount(value, at, end), hedge=hedge, rule="vague plural")
+    return _plural(items, Number(hedge.anchor, at, end, rule="vague"), hedge)
+
+
+def _plural(items: list[Piece], value: Number, hedge: Hedge) -> Figure:
+    """A vague figure with what it is of, where that is a unit: "millions of dollars"."""
+    found = amount.of_unit(items, value)
+    return Figure(value.start, found.end, value.start, found, hedge=hedge, rule="vague plural")
 
 
 def _several(items: list[Piece], at: int, hedged: hedges.Hedged) -> Figure | None:
@@ -223,5 +290,4 @@ def _several(items: list[Piece], at: int, hedged: hedges.Hedged) -> Figure | Non
     factor, end = number.multiplier(items, hedged.end)
     if factor == 1:
         return None
-    value = Number(2 * factor, at, end, rule="vague")
-    return Figure(at, end, at, Amount(value, at, end), hedge=hedged.hedge, rule="vague plural")
+    return _plural(items, Number(2 * factor, at, end, rule="vague"), hedged.hedge)

@@ -66,6 +66,8 @@ def after(items: list[Piece], at: int) -> tuple[Hedge, int] | None:
     key, end = (_tied() if tied else _after()).longest(items, start)
     if key is None or (items[at].text == "+" and not items[at].glued):
         return None
+    if len(items[start].text) > 1 and items[start].text.isupper():
+        return None  # "737 MAX"
     if (
         items[at].text == "+"
         and end < len(items)

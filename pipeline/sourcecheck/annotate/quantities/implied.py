@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from sourcecheck import resources
 from sourcecheck.annotate.quantities.counted import lemma
 from sourcecheck.annotate.quantities.figure import Figure
+from sourcecheck.annotate.quantities.hedges import Hedge, vocabulary
 from sourcecheck.annotate.quantities.measure import Amount
 from sourcecheck.annotate.quantities.surroundings import Surroundings
 from sourcecheck.normalise.lexer import Piece
@@ -48,9 +49,12 @@ def find(around: Surroundings) -> dict[int, Figure]:
     return found
 
 
-def _figure(start: int, end: int, value: int, rule: str, counted: str = "") -> Figure:
+def _figure(
+    start: int, end: int, value: int, rule: str, counted: str = "", hedge: Hedge | None = None
+) -> Figure:
     known = Number(Fraction(value), start, end, rule=rule)
-    return Figure(start, end, start, Amount(known, start, end), rule=rule, counted=counted)
+    amount = Amount(known, start, end)
+    return Figure(start, end, start, amount, hedge=hedge, rule=rule, counted=counted)
 
 
 # ------------------------------------------------------------------ nobody
@@ -135,7 +139,8 @@ def _ones(around: Surroundings) -> Iterator[Figure]:
                 start, noun = _at(around, article.idx), _at(around, member.idx)
                 if any(piece.kind == "number" for piece in around.items[start:noun]):
                     start = noun  # "a 10-year-old girl": her age is a figure of its own
-                yield _figure(start, noun + 1, 1, "implied one", lemma(member))
+                hedge = vocabulary()["singled_out"]  # there may have been others
+                yield _figure(start, noun + 1, 1, "implied one", lemma(member), hedge)
 
 
 def _single(token: Token) -> bool:

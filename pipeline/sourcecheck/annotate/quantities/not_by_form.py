@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from sourcecheck import resources
 from sourcecheck.annotate.quantities.figure import Figure
 from sourcecheck.annotate.quantities.surroundings import Surroundings, counted_follows, year_like
 from sourcecheck.normalise.lexer import Piece
 
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _ARC_SIGNS = ("°", "º", "'", "’", "′", '"', "”", "″")
+_SCALES = ("C", "F")
 _COMPASS = ("N", "S", "E", "W")
 _HYPHENS = "-‐‑"
+_CUE_REACH = 9  # pieces before "3-1" in which "won" stands
 _BRACKETED = 12  # pieces inside a bracket that a citation may have
 _DATA = resources.load("numbers")
 
@@ -32,6 +37,8 @@ def joined_left(around: Surroundings, figure: Figure) -> bool:
         power = before.text == "−" and figure.low.number.value < 10 and figure.low.sort == "bare"
         tied = before.text in _HYPHENS or further.kind == "number" or power  # "per ha−1"
         return tied and further.kind in ("word", "number") and first.kind != "symbol"
+    if before.text == "/" and figure.low.sort == "unit" and further.text in _SCALES:
+        return False  # "180C/350F"
     return (
         before.text in "/_@\\&?.:~#+°º’'′″”"
         and further.kind in ("word", "number")
@@ -81,16 +88,21 @@ def citation(around: Surroundings, figure: Figure) -> bool:
     """ "[12]", "(22)", "(26,29)": whole numbers alone in brackets."""
     if figure.low.sort != "bare" or figure.hedge or figure.low.number.rule != "digits":
         return False
-    left = figure.start - 1
-    while (piece := around.piece(left)) and figure.start - left <= _BRACKETED and _listed(piece):
+    items = around.items
+    left, first = figure.start - 1, max(-1, figure.start - _BRACKETED - 1)
+    while left > first and _listed(items[left]):
         left -= 1
-    right = figure.end
-    while (piece := around.piece(right)) and right - figure.end <= _BRACKETED and _listed(piece):
-        right += 1
-    opening, closing = around.piece(left), around.piece(right)
-    if opening is None or closing is None:
+    if left < 0 or items[left].text not in "[(":
         return False
-    numbers = [p.text for p in around.items[left:right] if p.kind == "number"]
+    right, last = figure.end, min(len(items), figure.end + _BRACKETED + 1)
+    while right < last and _listed(items[right]):
+        right += 1
+    if right >= len(items):
+        return False
+    opening, closing = items[left], items[right]
+    numbers = [p.text for p in items[left:right] if p.kind == "number"]
+    if any(_THOUSANDS.fullmatch(text) for text in numbers):
+        return False  # "SEK 4,561 m (4,123)"
     short = all(len(part) < 5 and part.isdigit() for text in numbers for part in text.split(","))
     return opening.text + closing.text in ("[]", "()") and short
 
@@ -102,19 +114,18 @@ def _listed(piece: Piece) -> bool:
 def list_mark(around: Surroundings, figure: Figure) -> bool:
     """ "1. Introduction", "2) costs" at the beginning of a line."""
     number = figure.low.number
-    before, after, following = (
-        around.piece(at) for at in (figure.start - 1, figure.end, figure.end + 1)
-    )
+    after, following = around.piece(figure.end), around.piece(figure.end + 1)
+    if after is None or not after.glued or after.text not in ".)":
+        return False
     if figure.low.sort != "bare" or not number.bare or number.value > 999:
         return False
+    before = around.piece(figure.start - 1)
     opens = (
         before is None
         or before.kind == "break"
         or (before.text == "(" and _opens_line(around, figure.start - 1))
     )
-    if not opens or after is None or not after.glued or after.text not in ".)":
-        return False
-    return following is not None and not following.glued and following.kind != "break"
+    return opens and following is not None and not following.glued and following.kind != "break"
 
 
 def _opens_line(around: Surroundings, at: int) -> bool:
@@ -128,14 +139,65 @@ def code(around: Surroundings, figure: Figure) -> bool:
     return len(text) > 1 and text[0] == "0" and text.isdigit() and figure.low.sort == "bare"
 
 
+def score(around: Surroundings, figure: Figure) -> bool:
+    """ "3–1", "won 1-3", "11-for-20": points of two sides, which are no range."""
+    low, high, items = figure.low, figure.high, around.items
+    if low.sort != "bare" or not low.number.bare or low.number.value > _DATA["score"]["most"]:
+        return False
+    if high is None:
+        return _points_follow(around, low.number.end)
+    link = items[low.number.end]
+    if figure.rule != "range dash" or figure.hedge or not link.glued or not high.number.bare:
+        return False
+    if counted_follows(around, figure.end):
+        return False
+    behind = items[figure.end : figure.end + 2]
+    return _cued(behind) or _cued(items[max(0, figure.start - _CUE_REACH) : figure.start][::-1])
+
+
+def _cued(pieces: list[Piece]) -> bool:
+    """Does a word such as "won" stand among these pieces, before the clause ends?"""
+    for piece in pieces:
+        if piece.kind == "break" or piece.text in ".;":
+            return False
+        if piece.lower in _DATA["score"]["cues"]:
+            return True
+    return False
+
+
+def _points_follow(around: Surroundings, at: int) -> bool:
+    """Does "–1" or "-for-20" stand written on to the figure that ends at `at`?"""
+    dash, other, further, last = (around.piece(at + step) for step in range(4))
+    if dash is None or other is None or dash.text not in "–‒-‐‑":
+        return False
+    if not dash.glued or not other.glued:
+        return False
+    if other.kind == "number":
+        return other.text.isdigit()
+    return (
+        other.lower == "for" and further is not None and further.kind == "dash"
+        and last is not None and last.kind == "number" and last.glued
+    )  # fmt: skip
+
+
+def escape(around: Surroundings, figure: Figure) -> bool:
+    """ "[0m", "[1m": what is left of an escape sequence whose first character got lost."""
+    before, last = around.piece(figure.start - 1), around.items[figure.end - 1]
+    if before is None or before.text != "[" or last.text != "m" or not last.glued:
+        return False
+    behind = [piece.text for piece in around.items[figure.end : figure.end + _BRACKETED]]
+    closed = "]" in behind and "[" not in behind[: behind.index("]")]
+    return figure.low.number.rule == "digits" and not closed
+
+
 def clock(around: Surroundings, figure: Figure) -> bool:
     """ "6pm", "0440 GMT": a time of day."""
     number, data = figure.low.number, _DATA["clock"]["after"]
     after, dot, further = (around.piece(number.end + step) for step in range(3))
-    if number.rule != "digits" or after is None or number.value > 2400:
+    if number.rule != "digits" or after is None:
         return False
     dotted = f"{after.lower}.{further.lower}" if dot and further and dot.text == "." else ""
-    return after.lower in data or dotted in data
+    return (after.lower in data or dotted in data) and number.value <= 2400
 
 
 def hyphenated(around: Surroundings, figure: Figure) -> bool:

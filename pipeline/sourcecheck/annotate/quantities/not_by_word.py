@@ -14,6 +14,7 @@ from sourcecheck.normalise.lexer import Piece
 
 _DATA = resources.load("numbers")
 _VICTIMS = resources.load("victims")
+_SENTENCE = 24  # pieces before a figure in which its sentence is looked through
 _DEMONYMS = ("ans", "is", "ese", "ians", "ish")  # plurals of nations: "Israelis", "Japanese"
 
 
@@ -32,10 +33,13 @@ def entity(around: Surroundings, figure: Figure) -> bool:
 
 
 def name(around: Surroundings, figure: Figure) -> bool:
-    """ "Three Rivers", "Group of Eight", "Boeing 747", "Windows 95", by capitals."""
-    if figure.low.sort != "bare" or figure.hedge or figure.high:
-        return False
+    """ "Three Rivers", "Group of Eight", "Boeing 747", "Windows 95", "BBC Two", by capitals."""
     number = figure.low.number
+    hedged = figure.start < number.start  # a hedge behind it may be a part of the name: "737 MAX"
+    if figure.low.sort != "bare" or hedged:
+        return False
+    if figure.high is not None and not (number.bare and figure.rule == "range or"):
+        return False  # but "Boeing 737 or 747"
     first = around.items[number.start]
     before, after = around.piece(number.start - 1), around.piece(number.end)
     if first.kind == "word":
@@ -45,13 +49,24 @@ def name(around: Surroundings, figure: Figure) -> bool:
             return False
         if after and after.kind == "word" and after.text[0].isupper() and not after.text.isupper():
             return True
+        if before is not None and before.kind == "word" and before.text[0].isupper():
+            return not opens_sentence(around, number.start)
         further = around.piece(number.start - 2)
         middle = before is not None and before.lower in ("of", "the") and further is not None
         return (
             middle and further is not None and further.kind == "word" and further.text[0].isupper()
         )
-    if not number.bare or before is None or before.kind != "word" or not before.text[0].isupper():
+    if not number.bare or before is None:
         return False
+    if _initial(around, number.start - 1):
+        return not counted_follows(around, number.end)
+    if before.lower in ("the", "a", "an") and after is not None and after.kind == "word":
+        capital = after.text[0].isupper() and not headline(around, number.start)
+        return capital and not counted_follows(around, number.end)  # "the 737 MAX"
+    if before.kind != "word" or before.text.islower():
+        return False
+    if before.text[0].islower():  # "iPhone 14"
+        return True
     if (
         counted_follows(around, number.end)
         or before.lower in ("age", "aged")
@@ -59,6 +74,14 @@ def name(around: Surroundings, figure: Figure) -> bool:
     ):
         return False
     return not headline(around, number.start)
+
+
+def _initial(around: Surroundings, at: int) -> bool:
+    """Is this the dot of initials: "U.S. 1"?"""
+    dot, letter, further = (around.piece(at - step) for step in range(3))
+    if dot is None or letter is None or further is None or dot.text != ".":
+        return False
+    return dot.glued and letter.glued and further.text == "." and letter.text.isupper()
 
 
 def _people(around: Surroundings, at: int) -> bool:
@@ -116,6 +139,7 @@ def share(around: Surroundings, figure: Figure) -> bool:
     number = figure.low.number
     if (
         figure.low.sort != "bare"
+        or figure.start < number.start  # "more than half are new"
         or number.rule != "fraction"
         or around.items[number.start].kind != "word"
     ):
@@ -130,7 +154,21 @@ def share(around: Surroundings, figure: Figure) -> bool:
     ):
         return False
     after = around.piece(number.end)
-    return figure.high is None and (after is None or after.lower not in _DATA["share"]["half"])
+    if figure.high is not None or (after is not None and after.lower in _DATA["share"]["half"]):
+        return False
+    verb = after is not None and around.tag(after).startswith(("VB", "MD"))
+    return not (verb and _among_shares(around, number.start))
+
+
+def _among_shares(around: Surroundings, at: int) -> bool:
+    """Does another share stand before it: "two thirds left, a third stayed"?"""
+    data = _DATA["share"]
+    for piece in reversed(around.items[max(0, at - _SENTENCE) : at]):
+        if piece.kind == "break" or piece.text in ".!?;":
+            return False
+        if piece.text in data["signs"] or piece.lower in data["words"]:
+            return True
+    return False
 
 
 def adverb(around: Surroundings, figure: Figure) -> bool:
@@ -151,3 +189,19 @@ def adverb(around: Surroundings, figure: Figure) -> bool:
         return True
     phrase = " ".join(p.lower for p in (after, further) if p is not None)
     return any(phrase == p or phrase.startswith(p + " ") for p in data["after"])
+
+
+def idiom(around: Surroundings, figure: Figure) -> bool:
+    """ "zero tolerance", "ground zero", "a 4K screen": words and formats that count nothing."""
+    number, data = figure.low.number, _DATA["idiom"]
+    if figure.low.sort != "bare" or figure.high is not None:
+        return False
+    first = around.items[number.start]
+    if number.end == number.start + 2 and around.items[number.end - 1].text == "K":
+        format_ = first.text + "K" in data["formats"]
+        return format_ and not counted_follows(around, number.end)
+    before, after = around.piece(number.start - 1), around.piece(number.end)
+    if after is not None and after.kind == "dash" and after.glued:
+        after = around.piece(number.end + 1)
+    behind = after is not None and after.lower in data["behind"].get(first.lower, ())
+    return behind or (before is not None and before.lower in data["before"].get(first.lower, ()))

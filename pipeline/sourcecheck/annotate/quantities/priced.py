@@ -13,15 +13,17 @@ from sourcecheck.normalise.numeral import Number
 from sourcecheck.normalise.unit import unit
 
 _THOUSAND = 1000
+_MINUS = [word for word, sign in resources.load("numbers")["sign"].items() if sign < 0]
 
 
 def first(items: list[Piece], at: int, european: bool) -> Amount | None:
     """An amount whose currency stands before it, at `items[at]`: "US$2.4 billion"; or None."""
     sign = money.before(items, at)
     if sign is None:
-        return None
+        return _negative(items, at, european)
     name, position = sign
-    known = number.parse(items, position, european=european)
+    loss = _in_brackets(items, position, european) or _behind_dash(items, position, european)
+    known = loss or number.parse(items, position, european=european)
     if known is None or items[known.start].lower in ARTICLES:
         return None
     known = _scaled(items, known)
@@ -29,7 +31,56 @@ def first(items: list[Piece], at: int, european: bool) -> Amount | None:
     named = money.after(items, end, large=True)
     if named and name in ("dollar",) and money.codes(named[0]) < money.codes(name):
         name, end = named
-    return _priced(items, Amount(known, at, end, (name,), (at, position), "money", "money before"))
+    found = Amount(known, at, end, (name,), (at, position), "money", "money before")
+    return _priced(items, _loss(items, found))
+
+
+def _negative(items: list[Piece], at: int, european: bool) -> Amount | None:
+    """ "negative $450 million", "-$5", "minus £3": the sign stands before the currency."""
+    worded, dash = items[at].lower in _MINUS, items[at].text in "-−"
+    if at + 1 >= len(items) or not (worded or dash) or items[at + 1].glued != dash:
+        return None
+    if dash and at and items[at].glued and items[at - 1].text not in "([/":
+        return None
+    found = first(items, at + 1, european) if money.before(items, at + 1) else None
+    if found is None or found.number.value < 0 or found.start <= at:
+        return None
+    number = replace(found.number, value=-found.number.value, start=at, signed=True)
+    return replace(found, number=number, start=at)
+
+
+def _in_brackets(items: list[Piece], at: int, european: bool) -> Number | None:
+    """The "(4.5)" of "$(4.5) million", which is below nought; None if there is none."""
+    if at >= len(items) or items[at].text != "(" or not items[at].glued:
+        return None
+    known = number.parse(items, at + 1, european=european)
+    if known is None or known.end >= len(items) or items[known.end].text != ")":
+        return None
+    negative = replace(known, value=-abs(known.value), end=known.end + 1, signed=True, bare=False)
+    after = numeral.scale(items, negative.end)
+    return negative.times(Fraction(10) ** after[0], after[1]) if after else negative
+
+
+def _behind_dash(items: list[Piece], at: int, european: bool) -> Number | None:
+    """The "-5" of "$-5"; None if there is none."""
+    if at + 1 >= len(items) or items[at].text not in "-−" or not items[at].glued:
+        return None
+    if items[at + 1].kind != "number" or not items[at + 1].glued or items[at - 1].kind == "word":
+        return None
+    known = number.parse(items, at + 1, european=european)
+    return replace(known, value=-known.value, start=at, signed=True, bare=False) if known else None
+
+
+def _loss(items: list[Piece], found: Amount) -> Amount:
+    """ "a result of ($4.5m)": an amount alone in brackets where one is awaited is below nought."""
+    first, last = found.start - 1, found.end
+    if first < 1 or last >= len(items) or items[first].text + items[last].text != "()":
+        return found
+    awaited = items[first - 1].lower in resources.load("currencies")["negative"]["before"]
+    if not awaited or found.number.value <= 0:
+        return found
+    below = replace(found.number, value=-found.number.value, signed=True)
+    return replace(found, number=below, start=first, end=last + 1)
 
 
 def behind(items: list[Piece], known: Number) -> Amount | None:

@@ -101,4 +101,5 @@ def headline(around: Surroundings, at: int) -> bool:
 
 def year_like(number: Number) -> bool:
     """Is this a bare whole number that a year could be?"""
-    return number.bare and bool(_DATA["year"]["low"] <= number.value <= _DATA["year"]["high"])
+    whole = number.value.numerator  # `bare` numbers are whole
+    return number.bare and bool(_DATA["year"]["low"] <= whole <= _DATA["year"]["high"])
