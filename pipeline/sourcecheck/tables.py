@@ -38,6 +38,7 @@ NAMES: Schema = {
     "kind": "str",
     "forms": "object",  # sorted tuple of surface forms
     "mentions": "int64",
+    "lead": "bool",  # is it named in the headline or first sentences?
 }
 
 

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from sourcecheck.annotate import mentions
-from sourcecheck.claim import scope, subject
+from sourcecheck.claim import scene, scope, subject
 from sourcecheck.claim.field import Field, Fields
 from sourcecheck.claim.layers import Layers, closed_class, lemma, settled
 from sourcecheck.claim.property import NOTHING, About, about
@@ -46,6 +46,7 @@ class _Page:
     layers: Layers
     fields: Fields
     topic: tuple[str, ...]  # whose reference page it is, from its first line; () for prose
+    lead: int  # where the lead of the text ends
     lent: dict[str, Span] = field_of(default_factory=dict)  # claim id: the date it is stated for
 
 
@@ -53,7 +54,14 @@ def claims(doc: Doc, source: Source) -> list[Claim]:
     """The claims of one document in order of offsets; ids follow the text, not the file."""
     digest = hashlib.blake2b(source.text.encode(), digest_size=16).hexdigest()
     fields = Fields(source.text)
-    page = _Page(source, digest, Layers.of(doc), fields, _topic(doc) if fields else ())
+    page = _Page(
+        source,
+        digest,
+        Layers.of(doc),
+        fields,
+        _topic(doc) if fields else (),
+        0 if fields else scene.lead_end(doc),
+    )
     made = [claim for mention in doc._.mentions for claim in _claim(page, mention)]
     lent = {page.lent[c.id] for c in made if c.id in page.lent and c.property}
     return [_without_echo(claim, lent) for claim in made]
@@ -64,6 +72,7 @@ def names(doc: Doc, source: Source) -> list[dict[str, Any]]:
     forms: dict[str, set[str]] = {}
     kinds: dict[str, str] = {}
     counts: dict[str, int] = {}
+    lead, led = scene.lead_end(doc), set[str]()
     for mention in mentions.read(doc, "names"):
         if mention.name is None:
             continue
@@ -71,6 +80,8 @@ def names(doc: Doc, source: Source) -> list[dict[str, Any]]:
             counts[entity] = counts.get(entity, 0) + 1
             kind = "LOC" if mention.name.kind == "NORP" else mention.name.kind
             kinds.setdefault(entity, kind)
+            if mention.span.start < lead:
+                led.add(entity)
             if mention.name.how not in ("pronoun", "description"):
                 forms.setdefault(entity, {entity}).add(mention.name.text)
     return [
@@ -80,6 +91,7 @@ def names(doc: Doc, source: Source) -> list[dict[str, Any]]:
             "kind": kinds[entity],
             "forms": tuple(sorted(forms.get(entity, {entity}))),
             "mentions": counts[entity],
+            "lead": entity in led,
         }
         for entity in sorted(counts)
     ]
@@ -174,6 +186,9 @@ def _value(page: _Page, mention: Mention, tokens: Tokens) -> Claim:
         measured=what.measured,
         context=_context(layers, tokens, what),
         rules=(what.rule, rule),
+        predicate=scene.predicate(layers, tokens) if field is None else (),
+        around=scene.places(layers, tokens) if field is None else (),
+        lead=mention.span.start < page.lead,
     )
 
 

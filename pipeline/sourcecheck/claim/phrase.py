@@ -9,39 +9,20 @@ is decided in `claim.property`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from sourcecheck.claim.layers import Layers, cases, closed_class, lemma, relation
-from sourcecheck.claim.vocabulary import Part
+from sourcecheck.claim.nearby import beside, noun_before
+from sourcecheck.claim.station import Station, controlled, is_attributive, root, subject_role
 
+#: Roles in which what a verb's complement says is said of the value ("30 were reported missing").
+_ARGUMENTS = ("nsubj", "obj", "sole")
+_MOST = 40  # so many dependants of a noun are looked at
+_MOST_WORDS = 100  # the longest phrase that is looked at
 _MAX_STEPS = 12  # a guard against odd parses; real chains have two to five steps
-
-
-@dataclass(frozen=True, slots=True)
-class Station:
-    """A noun, verb or adjective that the value may be about."""
-
-    part: Part
-    token: Token
-    role: str = ""  # for a verb: the relation through which the value hangs on it
-
-    @property
-    def narrowing(self) -> tuple[Token, ...]:
-        """What narrows a noun: its adjectives, compounds and of-complements."""
-        return tuple(
-            child
-            for child in self.token.children
-            if relation(child) in ("amod", "compound", "flat")
-            or (relation(child) == "nmod" and "of" in cases(child))
-        )
-
-    @property
-    def modifiers(self) -> tuple[str, ...]:
-        """The lemmas of what narrows it."""
-        return tuple(lemma(child) for child in self.narrowing)
 
 
 def stations(layers: Layers, value: Tokens) -> Iterator[Station]:
@@ -50,27 +31,88 @@ def stations(layers: Layers, value: Tokens) -> Iterator[Station]:
     Names and figures on the way are passed over: in "visit to Sudland in May" the date hangs on
     the name, but speaks of the visit.
     """
+    yield from beside(layers, value)
+    yield from _upwards(layers, value)
+    yield from noun_before(layers, value)
+
+
+def _upwards(layers: Layers, value: Tokens) -> Iterator[Station]:
+    """The stations on the way from the value up to the clause's verb."""
     inside = range(value.start, value.end)
-    token = value.root
-    yield from _ellipsis(value)
+    token = root(value)
     yield from _complements(layers, token, inside)
+    direct = True  # the value, or what it counts, is itself what the verb is about
     for _ in range(_MAX_STEPS):
-        if relation(token) == "root" or token.head.i == token.i:
+        if token.head.i == token.i or _has_subject(token):
             yield from _predicate(layers, token, inside)
             return
         climbed, token = token, _governor(token)
+        if relation(token) == "aux" and token.head.pos_ == "VERB":
+            token = token.head
         if token.i in inside or token.i in layers.dates or token.i in layers.figures:
+            direct = direct and "of" not in cases(climbed)  # "six of the 20 hostages"
             continue
         if token.pos_ in ("VERB", "AUX"):
-            yield from _predicate(layers, token, inside, relation(climbed))
+            role = _role(climbed, token) if direct else ""
+            yield from _predicate(layers, token, inside, role)
             return
         if layers.is_name(token) and relation(climbed) in ("nmod", "nummod", "appos", "obl"):
+            direct = direct and relation(climbed) == "nummod"  # "Ida Adler, 47, was arrested"
             continue
         if token.pos_ in ("ADJ", "ADV"):
             yield from _predicate(layers, token, inside)
         elif token.pos_ in ("NOUN", "PROPN", "PRON"):
-            yield Station("noun", token)
+            if relation(climbed) == "conj" and _has_figure(layers, token):
+                continue  # "a boy and two men": the other part of a sum says nothing of this one
+            if relation(climbed) in ("nmod", "obl"):
+                yield Station("of", token, words=tuple(sorted(cases(climbed))))
+            yield Station("noun", token, _role(climbed, token) if direct else "")
+            yield from _participles(token)
             yield from _complements(layers, token, inside)
+            measure = lemma(token) in closed_class("measure_nouns")
+            counted = relation(climbed) in ("nummod", "conj", "flat")
+            counted |= "including" in cases(climbed)  # what befell all befell them
+            counted |= climbed.i in inside and climbed.pos_ in ("NUM", "NOUN")  # of any relation
+            direct = direct and (measure or counted)
+
+
+def _has_subject(token: Token) -> bool:
+    """Is the token the predicate of a clause of its own ("where the depth is 30 m")?"""
+    return any(relation(child) == "nsubj" for child in islice(token.children, _MOST))
+
+
+def _has_figure(layers: Layers, noun: Token) -> bool:
+    return any(child.i in layers.figures for child in noun.children)
+
+
+def _participles(noun: Token) -> Iterator[Station]:
+    """What was done to those that a noun names, and their state: "the number of people killed in
+    the fire", "12 injured people"."""
+    for child in islice(noun.children, _MOST):
+        if relation(child) == "acl" and child.tag_ == "VB":  # "an agreement to acquire the mill"
+            yield Station("verb", child, "acl")
+        elif child.dep_ == "acl:relcl" and child.pos_ == "VERB":
+            yield Station("verb", child, subject_role(child))
+        done = relation(child) == "acl" and child.tag_ == "VBN"
+        if done or (is_attributive(child) and child.tag_ in ("VBN", "VBD")):
+            yield Station("verb", child, "obj")
+        if is_attributive(child) and child.pos_ in ("ADJ", "VERB"):
+            yield Station("adjective", child)
+
+
+def _role(climbed: Token, verb: Token) -> str:
+    """How a value hangs on a verb; "obj" for the subject of a passive, "nsubj" for its agent, and
+    "sole" for the subject of a verb without object: "three killed as bus overturns"."""
+    role = relation(climbed)
+    if role == "nummod" and relation(verb) == "ROOT":
+        return "sole"  # a verb that a tagger took for a noun: "Six die in flood"
+    if role == "obl" and "by" in cases(climbed):
+        return "nsubj"
+    if role == "advmod" and not _has_subject(verb):  # "more than 200 were killed"
+        return subject_role(verb)
+    if role != "nsubj":
+        return role
+    return "obj" if climbed.dep_ == "nsubj:pass" else subject_role(verb)
 
 
 def _governor(token: Token) -> Token:
@@ -114,26 +156,29 @@ def _touched_on_the_left(token: Token, head: Token) -> Token | None:
 
 
 def _complements(layers: Layers, token: Token, inside: range) -> Iterator[Station]:
-    """The of-complement of a unit or a measure noun: "1,450 km of common frontier"."""
-    if token.i not in inside and lemma(token) not in closed_class("measure_nouns"):
+    """What a unit or measure noun is a measure of: "1,450 km of frontier", "the crime rate"."""
+    measure = lemma(token) in closed_class("measure_nouns")
+    if token.i not in inside and not measure:
         return
-    for child in token.children:
-        complement = relation(child) == "nmod" and bool(cases(child) & {"of", "in"})
-        a_thing = child.pos_ in ("NOUN", "PROPN") and not layers.is_name(child)
-        if complement and a_thing and child.i not in inside:
+    if measure:
+        yield from _participles(token)
+    for child in islice(token.children, _MOST):
+        # "in" with money alone: "$3 million in damage", but "3 % in the north"
+        linking = {"of", "in"} if token.tag_ == "$" or token.pos_ == "NOUN" else {"of"}
+        linking |= {"for"} if measure else set()
+        complement = relation(child) == "nmod" and bool(cases(child) & linking)
+        complement |= measure and relation(child) == "compound"
+        if complement and _a_thing(layers, child) and child.i not in inside:
+            yield Station("of", child, words=tuple(sorted(cases(child))))
             yield Station("noun", child)
+            yield from _participles(child)
 
 
-def _ellipsis(value: Tokens) -> Iterator[Station]:
-    """The participle right behind a bare figure: "… killed and 18 injured", "30 dead"."""
-    if value.end >= len(value.doc):
-        return
-    after = value.doc[value.end]
-    if after.tag_ == "VBN" and relation(after) not in ("amod", "compound"):
-        yield Station("verb", after, "nsubj")
-    elif after.pos_ == "ADJ" and after.dep_ not in ("amod", "compound"):
-        yield Station("noun", after)
-        yield Station("adjective", after)
+def _a_thing(layers: Layers, token: Token) -> bool:
+    """Is it a noun and no name, or a word for people in a state ("the number of dead")?"""
+    if token.pos_ == "ADJ" or token.tag_ == "VBN":
+        return relation(token) in ("nmod", "nsubj", "obj", "obl")
+    return token.pos_ in ("NOUN", "PROPN") and not layers.is_name(token)
 
 
 def _predicate(
@@ -148,12 +193,17 @@ def _predicate(
         yield Station("verb", verb, role)
         if _goal(layers, verb):
             yield Station("goal verb", verb)
+        if role in _ARGUMENTS:
+            yield from controlled(verb)
     elif verb.pos_ in ("NOUN", "PROPN") and verb.i not in inside:
         yield Station("noun", verb)
-    yield from _roles(layers, verb, "nsubj", inside)
-    if verb.pos_ == "VERB":
-        yield from _roles(layers, verb, "obj", inside)
-    elif verb.pos_ in ("ADJ", "ADV") and verb.i not in inside:
+    # "puts the toll at 44": behind a preposition, the figure is one of the object
+    order = ("obj", "nsubj") if role == "obl" else ("nsubj", "obj")
+    if role in _ARGUMENTS:
+        yield from _partitive(layers, verb)
+    for each in order if verb.pos_ == "VERB" else ("nsubj",):
+        yield from _roles(layers, verb, each, inside)
+    if verb.pos_ in ("ADJ", "ADV") and verb.i not in inside:
         yield Station("adjective", verb)
     if relation(verb) == "acl" and verb.head.pos_ == "NOUN":
         yield Station("noun", verb.head)
@@ -161,16 +211,37 @@ def _predicate(
 
 def _roles(layers: Layers, verb: Token, role: str, inside: range) -> Iterator[Station]:
     """The nouns in one role of the clause, without names."""
-    for child in verb.children:
-        a_thing = child.pos_ in ("NOUN", "PROPN") and not layers.is_name(child)
-        if relation(child) == role and a_thing and child.i not in inside:
+    for child in islice(verb.children, _MOST):
+        if relation(child) != role:
+            continue
+        if child.tag_ in ("WDT", "WP"):  # "the peak, which is at 60 m"
+            yield from _antecedent(layers, child)
+        elif _a_thing(layers, child) and child.i not in inside:
             yield Station("noun", child)
             yield from _complements(layers, child, inside)
 
 
+def _antecedent(layers: Layers, pronoun: Token) -> Iterator[Station]:
+    """The noun right before a relative pronoun, or before its comma and preposition."""
+    before = pronoun.i - 1
+    while before > 0 and pronoun.doc[before].pos_ in ("PUNCT", "ADP"):
+        before -= 1
+    noun = pronoun.doc[max(before, 0)]
+    if noun.pos_ == "NOUN" and not layers.is_name(noun):
+        yield Station("noun", noun)
+
+
+def _partitive(layers: Layers, verb: Token) -> Iterator[Station]:
+    """What a bare number of a clause is a part of: "Of the 54 lamps, 26 were lit"."""
+    for child in islice(verb.children, _MOST):
+        fronted = relation(child) == "obl" and cases(child) & {"of", "among"}
+        if fronted and child.i < verb.i and _a_thing(layers, child):
+            yield Station("noun", child)
+
+
 def _goal(layers: Layers, verb: Token) -> bool:
     """Has the verb a named place as its goal ("went to China")?"""
-    for child in verb.children:
+    for child in islice(verb.children, _MOST):
         mention = layers.names.get(child.i)
         name = mention.name if mention is not None else None
         if relation(child) == "obl" and "to" in cases(child) and name is not None:
@@ -190,14 +261,21 @@ def first_verb(token: Token) -> Token | None:
 
 
 def phrase(head: Token) -> list[Token]:
-    """The tokens of a noun's own phrase: its subtree without clauses and coordinated figures."""
-    found: list[Token] = [head]
-    for child in head.children:
-        if relation(child) in ("acl", "advcl", "ccomp", "parataxis", "punct", "nsubj", "cop"):
-            continue
-        if relation(child) == "conj" and any(
-            relation(c) in ("nsubj", "cop") for c in child.children
-        ):
-            continue
-        found.extend(phrase(child))
+    """The tokens of a noun's own phrase: its subtree without clauses and coordinated figures, at
+    most `_MOST_WORDS` of them."""
+    found: list[Token] = []
+    waiting = [head]
+    while waiting and len(found) < _MOST_WORDS:
+        token = waiting.pop()
+        found.append(token)
+        children = islice(token.children, _MOST_WORDS)
+        waiting.extend(reversed([child for child in children if _in_phrase(child)]))
     return found
+
+
+def _in_phrase(child: Token) -> bool:
+    """Does a dependant belong to its noun's phrase, and not to a clause or another statement?"""
+    if relation(child) == "conj":
+        return not any(relation(c) in ("nsubj", "cop") for c in islice(child.children, _MOST))
+    outside = ("acl", "advcl", "ccomp", "parataxis", "punct", "nsubj", "cop")
+    return relation(child) not in outside

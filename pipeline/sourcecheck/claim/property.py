@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from sourcecheck.claim.layers import Layers, closed_class, lemma
-from sourcecheck.claim.phrase import Station, stations
-from sourcecheck.claim.vocabulary import OPEN, Part, Property, find
+from sourcecheck.claim.bearer import bearer
+from sourcecheck.claim.layers import Layers, closed_class, lemma, relation, settled
+from sourcecheck.claim.nearby import is_age
+from sourcecheck.claim.phrase import stations
+from sourcecheck.claim.station import Station, is_attributive, nominal, root
+from sourcecheck.claim.vocabulary import OPEN, Part, Property, find, of_dimension
 from sourcecheck.model.claim import ClaimKind
 
 
@@ -21,11 +24,24 @@ class About:
     measured: tuple[str, ...]
     anchor: Token | None
     rule: str
+    words: tuple[Token, ...] = ()  # the words of the text that say what is measured, in order
+    whose: tuple[Token, ...] = ()  # the common nouns whose property it is, for want of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What the vocabulary asks of a value: its kind, its dimension and what it counts."""
+
+    kind: ClaimKind
+    dimension: str
+    counted: str
 
 
 _PLAIN_PARTS: tuple[Part, ...] = ("noun", "verb")
-#: A number of people or things takes part in what the verb says only as one of its arguments.
-_COUNTED_ROLES = ("nsubj", "obj", "iobj", "conj", "csubj")
+#: Roles in which something is done to or by those counted; "died aged 95" counts nobody.
+_DONE_TO = ("obj", "iobj", "conj", "sole")
+_DONE_BY = ("nsubj", "conj", "sole")
+_SHORT = 4  # a past form has more letters ("owed" has its lemma from the tagger)
 NOTHING = About("", (), None, "property:none")
 
 
@@ -35,48 +51,136 @@ def about(
     """What the value of this kind and dimension is about; NOTHING where neither grammar nor
     vocabulary tells.
 
-    The nearest station that the vocabulary knows wins, a generic property ("length") only when no
+    The nearest station that the vocabulary knows wins: one that says what happened before one that
+    only says who is counted ("30 residents were killed"), a generic one ("length") only when no
     other is stated. Else, for dimensions such as length, the one word of the sentence that the
     vocabulary knows for them. Else the nearest noun that names a thing (not a measure such as
-    "total") is an open property under its own lemma, and for dates the verb is: "fought … in 1969"
-    is "open:fight".
+    "total") is an open property under its own lemma, or the verb: "fought … in 1969" is
+    "open:fight", for dates before and for figures after the nouns.
     """
     if not layers.parsed:
         return _nearest_word(layers, value, kind, dimension)
+    if counted and len(value) == 1 and "." in value.text:
+        counted = ""  # "a 7.2 quake": no fraction counts things
+    asked = Value(kind, dimension, counted)
+    if kind == "count" and is_age(layers, value):
+        age = find("adjective", "aged", (), kind, dimension)
+        if age is not None:
+            return About(age.id, (), value.doc[value.start - 2], "property:age")
     way = list(stations(layers, value))
-    stated = [
-        (station, known) for station in way if (known := _known(station, way, kind, dimension))
-    ]
-    for station, known in sorted(stated, key=lambda item: item[1].generic):
+    stated = [(station, known) for station in way if (known := _known(station, way, asked))]
+    for station, known in sorted(stated, key=lambda item: _rank(item[0], item[1], counted)):
         if known.generic and (only := _only_candidate(layers, value, kind, dimension)):
             return only
         words = _narrowing(layers, value, station, counted)
-        return About(known.id, words, station.token, f"property:{station.part}")
+        return _about(layers, value, station, known.id, words, known.generic)
     if only := _only_candidate(layers, value, kind, dimension):
         return only
-    for station in way:
-        if _names_a_thing(station, kind):
-            head = counted or lemma(station.token)
-            words = (lemma(station.token), *_narrowing(layers, value, station, counted))
-            return About(OPEN + head, words, station.token, f"property:open-{station.part}")
+    found = _open(layers, value, way, asked)
+    return found if found.property else _to_the_left(layers, value, asked)
+
+
+def _rank(station: Station, known: Property, counted: str) -> tuple[bool, bool]:
+    """Later comes what is generic, and what only says who is counted: "12 injured residents",
+    "six people wounded in the raid have died"."""
+    who = station.part == "noun" and lemma(station.token) == counted
+    described = is_attributive(station.token) or relation(station.token) == "acl"
+    return known.generic, bool(counted) and (who or described)
+
+
+def _known(station: Station, way: list[Station], value: Value) -> Property | None:
+    """The property of the vocabulary that a station states, if any."""
+    if of_dimension(value.dimension) is not None and value.kind == "quantity":
+        return of_dimension(value.dimension)
+    if _only_counts(station, way, value):
+        return None
+    near = tuple(lemma(other.token) for other in way)
+    modifiers = (*station.modifiers, *near)
+    for word in _lemmas(station.token):
+        for part in _parts(station, value.kind):
+            found = find(part, word, modifiers, value.kind, value.dimension, value.counted)
+            if found is not None:
+                return found
+    return None
+
+
+def _only_counts(station: Station, way: list[Station], value: Value) -> bool:
+    """Is the station what is counted, in a clause that says something of it? The "60 residents" who
+    "were moved" are no population and no workforce, those that a town "has" are."""
+    if station.part != "noun" or not value.counted or lemma(station.token) != value.counted:
+        return False
+    known = find("noun", value.counted, station.modifiers, value.kind, "", value.counted)
+    said = (s for s in way if s.part == "verb" and s.role in (*_DONE_TO, *_DONE_BY))
+    told = any(lemma(s.token) not in closed_class("light_verbs") for s in said)
+    toll = known is not None and known.event and known.grows  # "12 injuries" say it themselves
+    return told and known is not None and known.people and not toll
+
+
+def _lemmas(token: Token) -> tuple[str, ...]:
+    """The lemma; for a past form also the others that it may have ("fined" is of "fine"), and the
+    word itself, for what a tagger took for a verb ("the injured")."""
+    word = token.lower_
+    if token.pos_ not in ("VERB", "NOUN", "PROPN"):
+        return (lemma(token),)
+    forms = [lemma(token), settled(word)]
+    if token.tag_ in ("VBD", "VBN") and word.endswith("ed") and len(word) > _SHORT:
+        forms += [word[:-1], word[:-2]]
+        forms += [word[:-3]] if word[-3] == word[-4] else []
+    return tuple(dict.fromkeys(forms))
+
+
+def _parts(station: Station, kind: ClaimKind) -> tuple[Part, ...]:
+    """As what the station's word is looked up in the vocabulary."""
+    if station.token.tag_ in ("JJR", "RBR"):  # "four years older" is no age
+        return ()
+    if station.part not in ("noun", "verb"):
+        return (station.part,)
+    # taggers take "tall" for a noun, "missing" for a verb and the verb of a headline for a noun
+    verbal = station.token.dep_ == "ROOT" or station.part == "verb"
+    parts: list[Part] = ["noun", "adjective"] if station.part == "noun" else ["adjective"]
+    if verbal and (kind != "count" or station.role):
+        parts.append("verb")
+    if verbal and station.role in _DONE_TO:
+        parts.append("done to")
+    if verbal and kind == "count" and station.role in _DONE_BY:
+        parts.append("done by")
+    return tuple(reversed(parts))
+
+
+def _open(layers: Layers, value: Tokens, way: list[Station], asked: Value) -> About:
+    """The open property of what the vocabulary does not know; NOTHING without a fitting word."""
+    counted = asked.counted
+    things = [station for station in way if _names_a_thing(station, asked.kind)]
+    timed = asked.kind in ("date", "duration")
+    for station in sorted(things, key=lambda s: s.part == "verb" and not timed):
+        words = (lemma(station.token), *_narrowing(layers, value, station, counted))
+        return _about(layers, value, station, OPEN + (counted or lemma(station.token)), words)
+    for station in way if asked.kind != "count" else ():
+        narrow = tuple(lemma(token) for token in nominal(station.token)[:-1] if token.is_alpha)
+        if station.part == "noun" and narrow:  # "mean rate": the measure is all there is
+            head = lemma(station.token)
+            return _about(layers, value, station, OPEN + " ".join((*narrow, head)), (head, *narrow))
     if counted:
-        return About(OPEN + counted, (counted,), value.root, "property:open-counted")
+        return About(OPEN + counted, (counted,), root(value), "property:open-counted", tuple(value))
     return NOTHING
 
 
-def _known(
-    station: Station, way: list[Station], kind: ClaimKind, dimension: str
-) -> Property | None:
-    """The property of the vocabulary that a station states, if any."""
-    if kind == "count" and station.part == "verb" and station.role not in _COUNTED_ROLES:
-        return None  # "died aged 95" counts nobody
-    near = (lemma(other.token) for other in way)
-    modifiers = (*station.modifiers, *near)
-    word = lemma(station.token)
-    found = find(station.part, word, modifiers, kind, dimension)
-    if found is None and station.part == "noun":  # taggers take "tall" for a noun now and then
-        found = find("adjective", word, modifiers, kind, dimension)
-    return found
+def _about(
+    layers: Layers,
+    value: Tokens,
+    station: Station,
+    id: str,
+    measured: tuple[str, ...],
+    generic: bool = False,
+) -> About:
+    """What the station says, with its words and whose it is; a general property is narrowed by
+    that ("length" of a river or of a bridge)."""
+    words = _words(value, station)
+    whose = bearer(layers, value, station.token, words)
+    if generic:
+        measured = tuple(dict.fromkeys((*measured, *(lemma(token) for token in whose))))
+    rule = f"property:{'open-' if id.startswith(OPEN) else ''}{station.part}"
+    return About(id, measured, station.token, rule, words, whose)
 
 
 def _only_candidate(layers: Layers, value: Tokens, kind: ClaimKind, dimension: str) -> About | None:
@@ -85,6 +189,8 @@ def _only_candidate(layers: Layers, value: Tokens, kind: ClaimKind, dimension: s
     Only for dimensions that properties name (a length, not a count), and only if no other figure
     of the sentence could be meant. It catches what a parse misses.
     """
+    if kind != "quantity":
+        return None
     sentence = layers.sentence(value)
     rivals = {
         mention.span.start
@@ -97,6 +203,7 @@ def _only_candidate(layers: Layers, value: Tokens, kind: ClaimKind, dimension: s
         (token, known)
         for token in sentence
         if token.pos_ == "NOUN"
+        and relation(token) != "compound"  # a "height advantage" is no height
         and (known := find("noun", lemma(token), (), kind, dimension)) is not None
         and known.dimension
         and not known.generic
@@ -104,7 +211,23 @@ def _only_candidate(layers: Layers, value: Tokens, kind: ClaimKind, dimension: s
     if len(rivals) != 1 or len({known.id for _, known in nouns}) != 1:
         return None
     token, known = nouns[0]
-    return About(known.id, (), token, "property:only-candidate")
+    return About(known.id, (), token, "property:only-candidate", nominal(token))
+
+
+def _to_the_left(layers: Layers, value: Tokens, asked: Value) -> About:
+    """The nearest noun before the value that the vocabulary knows for it, where the parse leads to
+    no noun at all, as in headlines: "Storm death toll reaches 88"."""
+    sentence = layers.sentence(value)
+    for token in reversed(layers.doc[sentence.start : value.start]):
+        if token.is_punct or token.i in layers.figures:
+            return NOTHING
+        if token.pos_ in ("NOUN", "PROPN") and token.i not in layers.dates:
+            compound = tuple(lemma(t) for t in layers.doc[max(0, token.i - 1) : token.i])
+            word = lemma(token)
+            known = find("noun", word, compound, asked.kind, asked.dimension, asked.counted)
+            if known is not None:
+                return About(known.id, (), token, "property:left", nominal(token))
+    return NOTHING
 
 
 def _names_a_thing(station: Station, kind: ClaimKind) -> bool:
@@ -112,7 +235,7 @@ def _names_a_thing(station: Station, kind: ClaimKind) -> bool:
     word = lemma(station.token)
     if word in closed_class("light_verbs") or word in closed_class("measure_nouns"):
         return False
-    return station.part == "noun" or (station.part == "verb" and kind == "date")
+    return station.part == "noun" or (station.part == "verb" and kind != "count")
 
 
 def _narrowing(layers: Layers, value: Tokens, station: Station, counted: str) -> tuple[str, ...]:
@@ -132,6 +255,13 @@ def _narrowing(layers: Layers, value: Tokens, station: Station, counted: str) ->
     return tuple(dict.fromkeys(word for word in words if word.isalpha()))
 
 
+def _words(value: Tokens, station: Station) -> tuple[Token, ...]:
+    """The words of the text that state the property: the station's phrase without the value."""
+    found = {token.i: token for head in station.narrowing for token in nominal(head)}
+    found |= {token.i: token for token in nominal(station.token)}
+    return tuple(found[i] for i in sorted(found) if not value.start <= i < value.end)
+
+
 def _nearest_word(layers: Layers, value: Tokens, kind: ClaimKind, dimension: str) -> About:
     """Without a parse: the nearest word of the sentence that the vocabulary knows."""
     sentence = layers.sentence(value)
@@ -140,5 +270,6 @@ def _nearest_word(layers: Layers, value: Tokens, kind: ClaimKind, dimension: str
         for part in _PLAIN_PARTS:
             known = find(part, lemma(token), (), kind, dimension)
             if known is not None:
-                return About(known.id, (lemma(token),), token, "property:nearest-word")
+                found = (lemma(token),)
+                return About(known.id, found, token, "property:nearest-word", (token,))
     return NOTHING

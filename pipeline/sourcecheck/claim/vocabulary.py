@@ -10,8 +10,11 @@ from sourcecheck import resources
 from sourcecheck.model.claim import ClaimKind
 
 OPEN = "open:"
-Part = Literal["noun", "verb", "goal verb", "adjective"]
+#: How a word of the sentence stands to the value; the head of the file explains each.
+Part = Literal["noun", "of", "verb", "done to", "done by", "goal verb", "adjective", "behind"]
 PARTS: tuple[Part, ...] = get_args(Part)
+#: Parts whose wordings begin with the word that is looked up; the others end with it.
+_HEAD_FIRST = frozenset({"verb", "done to", "done by", "goal verb", "behind"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +27,17 @@ class Property:
     kinds: tuple[str, ...]
     dimension: str = ""
     nouns: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
+    done_to: tuple[str, ...] = ()
+    done_by: tuple[str, ...] = ()
     goal_verbs: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
+    people: bool = False
+    bare: bool = False
+    by_dimension: bool = False
     relational: bool = False
     repeatable: bool = False
     grows: bool = False
@@ -36,17 +46,27 @@ class Property:
     event: bool = False
     generic: bool = False
 
-    def takes(self, kind: ClaimKind, dimension: str) -> bool:
-        """Can a value of this kind and dimension answer the property's question?"""
-        return kind in self.kinds and self.dimension in ("", dimension)
+    def takes(self, kind: ClaimKind, dimension: str, counted: str = "") -> bool:
+        """Can a value of this kind and dimension, of things so `counted`, answer the question?"""
+        if kind not in self.kinds or (kind == "quantity" and self.dimension not in ("", dimension)):
+            return False
+        if kind != "count":
+            return True
+        if self.bare or (self.counted and counted not in closed_words(self.counted)):
+            return self.bare and not counted
+        return not (self.people and counted in closed_words(("@not_people",)))
 
     def wordings(self, part: Part) -> tuple[str, ...]:
         """The lemmas that state it as this part of speech."""
         return {
             "noun": self.nouns,
+            "of": self.of,
             "verb": self.verbs,
+            "done to": self.done_to,
+            "done by": self.done_by,
             "goal verb": self.goal_verbs,
             "adjective": self.adjectives,
+            "behind": self.behind,
         }[part]
 
 
@@ -63,31 +83,59 @@ def _property(id: str, entry: dict[str, Any]) -> Property:
 
 
 @functools.cache
-def _index() -> dict[tuple[str, str], tuple[Property, ...]]:
-    """Properties by (part of speech, lemma); a compound is filed under its last word."""
-    index: dict[tuple[str, str], tuple[Property, ...]] = {}
+def closed_words(words: tuple[str, ...]) -> frozenset[str]:
+    """The words, with "@people" and the like replaced by that list of `grammar.toml`."""
+    found: set[str] = set()
+    for word in words:
+        listed = resources.load("grammar")["classes"][word[1:]] if word.startswith("@") else (word,)
+        found.update(listed)
+    return frozenset(found)
+
+
+@functools.cache
+def _index() -> dict[tuple[str, str], tuple[tuple[Property, frozenset[str]], ...]]:
+    """Properties with the other words of a wording, by (part of speech, its head's lemma).
+
+    The head of a compound is its last word ("death toll"), of a verb with company its first
+    ("take hostage").
+    """
+    index: dict[tuple[str, str], tuple[tuple[Property, frozenset[str]], ...]] = {}
     for entry in properties().values():
         for part in PARTS:
-            for lemma in entry.wordings(part):
-                key = (part, lemma.lower().split()[-1])
-                index[key] = (*index.get(key, ()), entry)
+            for wording in entry.wordings(part):
+                words = wording.lower().split()
+                head = words.pop(0 if part in _HEAD_FIRST else -1)
+                if part == "of" and not words:
+                    words = ["of"]
+                filed = index.get((part, head), ())
+                index[part, head] = (*filed, (entry, frozenset(words)))
     return index
 
 
-def find(
-    part: Part, lemma: str, modifiers: tuple[str, ...], kind: ClaimKind, dimension: str
-) -> Property | None:
-    """The property that a noun, verb or adjective states for a value of this kind, if any.
+@functools.cache
+def of_dimension(dimension: str) -> Property | None:
+    """The property that every quantity of this dimension states ("magnitude"), if there is one."""
+    entries = properties().values()
+    return next((e for e in entries if e.by_dimension and e.dimension == dimension), None)
 
-    Of several the one whose compound fits best wins: "death toll" before "toll".
+
+def find(
+    part: Part,
+    lemma: str,
+    modifiers: tuple[str, ...],
+    kind: ClaimKind,
+    dimension: str,
+    counted: str = "",
+) -> Property | None:
+    """The property that a word states in this part for such a value, if any.
+
+    `modifiers` are the lemmas that stand by it, `counted` what a count counts. Of several the one
+    whose wording has most words wins: "death toll" before "toll".
     """
     best: tuple[int, Property] | None = None
-    for entry in _index().get((part, lemma.lower()), ()):
-        if not entry.takes(kind, dimension):
+    for entry, company in _index().get((part, lemma.lower()), ()):
+        if not entry.takes(kind, dimension, counted) or not company.issubset(modifiers):
             continue
-        for wording in entry.wordings(part):
-            *before, last = wording.lower().split()
-            fits = last == lemma.lower() and all(word in modifiers for word in before)
-            if fits and (best is None or len(before) > best[0]):
-                best = (len(before), entry)
+        if best is None or len(company) > best[0]:
+            best = (len(company), entry)
     return best[1] if best else None

@@ -42,3 +42,6 @@ class Claim:
     measured: tuple[str, ...] = ()  # lemmas that narrow the property; an open one's head first
     context: tuple[str, ...] = ()  # other content lemmas of the sentence, sorted, no repeats
     rules: tuple[str, ...] = ()  # how property, subjects and time were found
+    predicate: tuple[str, ...] = ()  # lemmas of its clause's verb and nouns, sorted
+    around: tuple[str, ...] = ()  # places that its sentence names, sorted
+    lead: bool = False  # does it stand in the headline or first sentences of its text?
