@@ -60,7 +60,12 @@ def predictions(report: Plain) -> dict[str, Any]:
 
 
 def pairs(finding: Plain, claims: Mapping[str, Plain]) -> Iterator[tuple[Pair, str]]:
-    """The pairs of claims of one finding, as (ids in order, relation)."""
+    """The pairs of claims of one finding, as (ids in order, relation).
+
+    Figures that one document ties together by arithmetic answer no common question.
+    """
+    if finding.get("kind") == "arithmetic":
+        return
     positions: dict[str, int] = {}  # claim id: its positions, one bit each
     for number, position in enumerate(finding["positions"]):
         for claim in position["claims"]:

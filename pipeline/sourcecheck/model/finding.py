@@ -8,6 +8,10 @@ from typing import Any, Literal
 Relation = Literal["agree", "compatible", "conflict", "different", "unknown"]
 Severity = Literal["high", "medium", "low", "none"]
 
+#: The kind of a finding on figures that one document ties together and that cannot all hold: its
+#: first position is what is stated, its second what follows from the rest.
+ARITHMETIC = "arithmetic"
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -29,7 +33,11 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A largest set of mutually compatible claims of a finding, and their value in words."""
+    """A largest set of mutually compatible claims of a finding, and their value in words.
+
+    In a finding of arithmetic the claims of the second position are what the calculation starts
+    from, and its value is the calculation.
+    """
 
     value: str
     claims: tuple[str, ...]  # claim ids, sorted
@@ -38,6 +46,9 @@ class Position:
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One question, the claims that answer it, and how the answers relate.
+
+    `kind` is that of the claims, or ARITHMETIC; then all claims of a source stand together, and
+    one source is enough.
 
     A claim may stand in several positions; two claims disagree exactly when no position holds
     both. `id` derives from the question, `fingerprint` from the evidence (quotes and values, not

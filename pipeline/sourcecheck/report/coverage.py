@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sourcecheck.model.claim import Claim
-from sourcecheck.model.finding import Finding
+from sourcecheck.model.finding import ARITHMETIC, Finding
 from sourcecheck.model.source import Refusal, Source
 
 Plain = dict[str, Any]
@@ -39,9 +39,16 @@ def coverage(claims: Sequence[Claim], findings: Iterable[Finding]) -> Plain:
     """The parts of `limits` that are counted from claims and findings.
 
     `coverage` a kind of value, `not_attached` and the number of `not_compared`: a claim is
-    attached when it has a property, compared when it stands in a finding.
+    attached when it has a property, compared when it stands in a finding with another that answers
+    its question; the arithmetic of one document compares nothing.
     """
-    compared = {id for f in findings for position in f.positions for id in position.claims}
+    compared = {
+        id
+        for finding in findings
+        if finding.kind != ARITHMETIC
+        for position in finding.positions
+        for id in position.claims
+    }
     by_kind = {"figures": _Count(), "dates": _Count(), "attributes": _Count()}
     total = _Count()
     for claim in claims:

@@ -18,7 +18,7 @@ from sourcecheck.review.display import letter, visible
 
 CONFLICTS = (
     "finding", "state", "decision", "relation", "severity", "question", "position", "value",
-    "sources", "quotes", "explanation",
+    "sources", "quotes", "explanation", "kind",
 )  # fmt: skip
 CLAIMS = (
     "id", "source", "start", "end", "quote", "kind", "property", "subjects", "low", "high", "unit",
@@ -77,6 +77,7 @@ def _position(
         "sources": SEPARATOR.join(dict.fromkeys(claim["source"] for claim in stated)),
         "quotes": SEPARATOR.join(claim["quote"] for claim in stated),
         "explanation": SEPARATOR.join(step["text"] for step in finding["explanation"]),
+        "kind": finding["kind"],
     }
 
 

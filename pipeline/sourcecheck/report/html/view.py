@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sourcecheck.model.finding import ARITHMETIC
 from sourcecheck.report.build import RELATIONS
 from sourcecheck.report.html import calendar, figure, plot, wording
 from sourcecheck.report.html.passage import Passage, around
@@ -156,7 +157,9 @@ def _card(
         _stated(c, places[c["id"]], sources[c["source"]], texts.get(c["source"], ""), common)
         for c in shown
     )
-    drawing = _plot(stated, common)
+    # a sum and its parts lie on one line only by accident
+    drawn = finding["kind"] != ARITHMETIC or len(all_claims) == len(finding["positions"])
+    drawing = _plot(stated, common) if drawn else None
     return Card(
         finding=finding,
         positions=tuple(

@@ -1,0 +1,1 @@
+"""Figures that one document ties together, checked against each other: one module a rule."""

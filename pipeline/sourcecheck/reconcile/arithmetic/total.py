@@ -1,0 +1,181 @@
+"""A whole and its parts, "12 people: 7 men and 6 women": do the parts make the whole?
+
+Lists that are all there is (after a colon, in a bracket, between dashes) must add up. Of "of the
+30 injured, 12 …" and "12 people, including 14 children" only this is asked: no part may be larger
+than the whole.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from sourcecheck import resources
+from sourcecheck.model.claim import Claim
+from sourcecheck.model.finding import Step
+from sourcecheck.model.quantity import Quantity
+from sourcecheck.reconcile.arithmetic import extent
+from sourcecheck.reconcile.arithmetic.check import Check, gap, inputs, say, unit
+from sourcecheck.reconcile.arithmetic.sentence import AMOUNT, ANY, WORDS, Sentence, has_word, words
+
+#: Parts that come to much less or more than the whole are parts of something else.
+MOST_APART = Fraction(3, 2)
+#: Letters before a figure that are searched for "a total of".
+_BEFORE = 40
+#: Words behind a figure that begin no other item: "20 men and a child" are 21.
+_ONE_THING = rf"(?:(?! and | plus )[^{ANY}\d.,;:()\[\]\n“”\"–—]){{0,60}}?"
+
+
+def check(sentence: Sentence) -> Iterator[Check]:
+    """The wholes of a sentence that their parts exclude, whatever was rounded."""
+    for pattern in _lists():
+        for match in sentence.found(pattern):
+            whole, parts = sentence.claim(match, "whole"), sentence.within(match, "parts")
+            before = sentence.text[max(0, match.start() - _BEFORE) : match.start()]
+            said = before + match[0]
+            if _may_add_up(whole, parts, said) and not adds_up(whole, parts):
+                yield summed(whole, parts, sentence.text, "the parts are listed as all there is")
+    for pattern in _portions():
+        for match in sentence.found(pattern):
+            whole, part = sentence.claim(match, "whole"), sentence.claim(match, "part")
+            said = sentence.text[max(0, match.start() - _BEFORE) : match.end()]
+            if has_word("total", "not_all", said):
+                continue
+            if one_class(whole, [part]) and _exceeds(part, whole):
+                yield _excess(whole, part, sentence.text)
+
+
+# --- frames ---------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _lists() -> tuple[re.Pattern[str], ...]:
+    """A figure with the list of all its parts: in a bracket, after a colon, between dashes."""
+    lead = words("total", "lead")
+    item = rf"(?:{lead} )?{AMOUNT}{_ONE_THING}"
+    between = r"(?:[,;]? and |[,;] |,? plus )"
+    parts = rf"(?P<parts>{item}(?:{between}{item})+)"
+    whole = rf"(?P<whole>{AMOUNT}){_ONE_THING}"
+    return (
+        re.compile(rf"{whole} ?[(\[]{parts}[)\]]"),
+        re.compile(rf"{whole}: {parts}(?=[.;)]|$)"),
+        re.compile(rf"{whole} ?(?:--|[–—]) ?{parts} ?(?=--|[–—]|[.;)]|$)"),
+    )
+
+
+@functools.cache
+def _portions() -> tuple[re.Pattern[str], ...]:
+    """A figure and one that is a part of it: "of the # hurt, # …", "#, including #"."""
+    whole, part = rf"(?P<whole>{AMOUNT})", rf"(?P<part>{AMOUNT})"
+    include, of_them = words("total", "include"), words("total", "of_them")
+    of = rf"(?:^|[.;:(\n] ?|, )of (?:(?:all )?(?:the|these|those|its|their) ){whole}{WORDS}, "
+    return (
+        re.compile(rf"{of}{part}"),
+        re.compile(rf"{of}{AMOUNT}{WORDS}(?:, |,? and ){part}"),
+        re.compile(rf"{whole}{WORDS}, {include} {part}"),
+        re.compile(rf"{whole}{WORDS}, {part} {of_them}(?!\w)"),
+    )
+
+
+# --- what can be held together --------------------------------------------------------------------
+
+
+def _may_add_up(whole: Claim, parts: Sequence[Claim], said: str) -> bool:
+    """Are these parts of this whole? Lengths and their like only where a total is spoken of."""
+    if whole.quantity is None or not one_class(whole, parts) or has_word("total", "not_all", said):
+        return False
+    dimension = whole.quantity.dimension
+    named = any(claim.quantity is not None and claim.quantity.counted for claim in (whole, *parts))
+    if dimension == "count" and not named:
+        return False  # "23 (10, 12)" may be anything, such as a score
+    if dimension not in ("count", "money") and not has_word("total", "whole", said):
+        return False
+    return near(whole, parts)
+
+
+def near(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Is the sum of the parts about as large as the whole?"""
+    value, made = _value(whole), sum(map(_value, parts), Fraction(0))
+    return 0 < value <= MOST_APART * made and made <= MOST_APART * value
+
+
+def one_class(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Levels of one additive unit that count the same or people; of unnamed parts nothing else is
+    known, so they are taken as named like the whole."""
+    figures = [claim.quantity for claim in (whole, *parts)]
+    first = figures[0]
+    if first is None or first.dimension not in resources.load("arithmetic")["total"]["additive"]:
+        return False
+    if any(f is None or f.change or (f.unit, f.dimension) != _kind(first) for f in figures):
+        return False
+    if any(claim.modality == "denied" for claim in (whole, *parts)):
+        return False
+    nouns = {f.counted for f in figures if f is not None and f.counted}
+    return first.dimension != "count" or len(nouns) <= 1 or nouns <= _people()
+
+
+def _kind(figure: Quantity) -> tuple[str, str]:
+    return figure.unit, figure.dimension
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    persons = resources.load("victims")["person"]
+    own = resources.load("arithmetic")["total"]["people"]
+    return frozenset((*persons["nouns"], *persons["plurals"], *own))
+
+
+def _value(claim: Claim) -> Fraction:
+    return (claim.quantity and claim.quantity.low) or Fraction(0)
+
+
+def adds_up(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Can the parts make the whole, with all that rounding and hedges allow?"""
+    made = extent.total(extent.of(part.quantity) for part in parts if part.quantity is not None)
+    return whole.quantity is None or extent.of(whole.quantity).meets(made)
+
+
+def _exceeds(part: Claim, whole: Claim) -> bool:
+    a, b = part.quantity, whole.quantity
+    if a is None or b is None:
+        return False
+    least, most = extent.of(a).low, extent.of(b).high
+    return least is not None and most is not None and least > most
+
+
+# --- in words -------------------------------------------------------------------------------------
+
+
+def summed(whole: Claim, parts: Sequence[Claim], frame: str, tied: str) -> Check:
+    """The check of a whole that its parts do not make."""
+    assert whole.quantity is not None
+    made = sum(map(_value, parts), Fraction(0))
+    sum_of = f"{' + '.join(map(say, parts))} = {unit(whole.quantity).say(made)}"
+    return Check(
+        asked="Do the parts make the whole: “{}”?",
+        step=Step(
+            "total-check", f"{sum_of}; stated: {say(whole)}", inputs(whole=whole, parts=parts)
+        ),
+        stated=(whole,),
+        given=tuple(parts),
+        follows=sum_of,
+        gap=gap(_value(whole), made),
+        tied=tied,
+        frame=frame,
+    )
+
+
+def _excess(whole: Claim, part: Claim, frame: str) -> Check:
+    text = f"{say(part)} is more than {say(whole)}, of which it is said to be a part"
+    return Check(
+        asked="Is the part no larger than the whole: “{}”?",
+        step=Step("part-check", text, inputs(whole=whole, part=part)),
+        stated=(whole,),
+        given=(part,),
+        follows=f"at least {say(part)}",
+        gap=gap(_value(whole), _value(part)),
+        tied="one is put as a part of the other",
+        frame=frame,
+    )
