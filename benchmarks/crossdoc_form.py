@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 Plain = Mapping[str, Any]
@@ -82,12 +83,23 @@ def pairs(finding: Plain, claims: Mapping[str, Plain]) -> Iterator[tuple[Pair, s
 def _relation(finding: str, together: bool, a: Plain, b: Plain) -> str:
     """What the report says of two claims; "" when it leaves the matter open."""
     if a.get("unresolved") or b.get("unresolved"):
-        return ""
+        return "compatible" if together and _told_alike(a, b) else ""
     if not together:
         return _APART.get(finding, "")
     if same(a, b):
         return "agree"
     return "" if finding == "unknown" else "compatible"
+
+
+def _told_alike(a: Plain, b: Plain) -> bool:
+    """Of two dates of which one is left open or both are: do they name the same day of the week,
+    month or time of day? That much the report does say of them."""
+    if a["unresolved"] and b["unresolved"]:
+        return bool(a["timex"]) and a["timex"] == b["timex"]
+    open_, known = (a, b) if a["unresolved"] else (b, a)
+    if not open_["timex"].startswith("XXXX-WXX-") or known["earliest"] != known["latest"]:
+        return False
+    return open_["timex"][9:10] == str(date.fromisoformat(known["earliest"]).isoweekday())
 
 
 def same(a: Plain, b: Plain) -> bool:

@@ -493,7 +493,17 @@ def test_other_sentences_change_nothing_for_explicit_dates(
 
 
 @pytest.mark.parametrize(
-    "piece", ["1996-", "May ", "1/2/", "the early ", "from 5 to 6 May 1996 ", "7 a.m. ", "two and "]
+    "piece",
+    [
+        "1996-",
+        "May ",
+        "1/2/",
+        "the early ",
+        "from 5 to 6 May 1996 ",
+        "7 a.m. ",
+        "two and ",
+        "’s '90s “ ",
+    ],
 )
 def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
     def document(size: int) -> Doc:

@@ -5,6 +5,7 @@ What `sourcecheck annotate --jsonl` writes and `benchmarks.extraction` scores is
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from spacy.tokens import Doc
@@ -22,7 +23,7 @@ def lines(doc: Doc) -> list[dict[str, Any]]:
     """`{"start", "end", "text", "kind", "value"}` of each, in order; "hedge" where there is one."""
     result = []
     for group in GROUPS:
-        for mention in mentions.read(doc, group):
+        for mention in _marked(doc, group):
             line: dict[str, Any] = {
                 "start": mention.span.start,
                 "end": mention.span.end,
@@ -33,6 +34,12 @@ def lines(doc: Doc) -> list[dict[str, Any]]:
                 line.pop("hedge", None)
             result.append(line)
     return sorted(result, key=lambda line: (line["start"], line["end"], line["kind"]))
+
+
+def _marked(doc: Doc, group: str) -> Iterator[Mention]:
+    """The mentions of a group as the format marks them: a stretch of years is its two years."""
+    for mention in mentions.read(doc, group):
+        yield from dates.marked(mention)
 
 
 def value(mention: Mention) -> dict[str, Any]:

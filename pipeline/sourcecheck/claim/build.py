@@ -21,20 +21,22 @@ from sourcecheck.claim import scene, scope, subject
 from sourcecheck.claim.field import Field, Fields
 from sourcecheck.claim.layers import Layers, closed_class, lemma, settled
 from sourcecheck.claim.property import NOTHING, About, about
-from sourcecheck.claim.vocabulary import OPEN, find
+from sourcecheck.claim.vocabulary import OPEN, find, properties
 from sourcecheck.model.claim import Claim, ClaimKind
 from sourcecheck.model.mention import Mention
 from sourcecheck.model.source import Source
 from sourcecheck.model.span import Span
 
 #: Kinds of mention that state a point or stretch of time.
-_DATE_KINDS = ("date", "date_range", "datetime", "datetime_range")
+_DATE_KINDS = ("date", "date_range", "datetime", "datetime_range", "time")
+#: Precisions for which a level is stated ("in 1995"); what happens on a day is an event.
+_LONG = ("quarter", "half", "year", "decade", "century")
 #: Most characters of a sentence that are kept on either side of a value: enough to be understood,
 #: and a text without full stops does not grow with every claim.
 _MAX_SENTENCE = 600
 #: Longest first line that can be the title of a reference page.
 _MAX_TITLE = 60
-_FIGURE_KINDS = ("quantity", "money", "percent", "count", "duration")
+_FIGURE_KINDS = ("quantity", "money", "percent", "count", "ordinal", "duration")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def claims(doc: Doc, source: Source) -> list[Claim]:
         0 if fields else scene.lead_end(doc),
     )
     made = [claim for mention in doc._.mentions for claim in _claim(page, mention)]
-    lent = {page.lent[c.id] for c in made if c.id in page.lent and c.property}
+    lent = {page.lent[c.id] for c in made if c.id in page.lent and _of_a_state(c)}
     return [_without_echo(claim, lent) for claim in made]
 
 
@@ -109,9 +111,16 @@ def _claim(page: _Page, mention: Mention) -> Iterator[Claim]:
             yield _value(page, mention, tokens)
 
 
+def _of_a_state(claim: Claim) -> bool:
+    """Does it state what holds for a time, as a population does? A toll's date is an event's."""
+    known = properties().get(claim.property)
+    return bool(claim.property) and (known is None or not known.event)
+
+
 def _without_echo(claim: Claim, lent: set[Span]) -> Claim:
-    """A date that only says for when a figure is stated is no event of its own."""
-    if claim.kind == "date" and claim.span in lent and claim.property.startswith(OPEN):
+    """A year that only says for when a figure is stated is no event of its own."""
+    a_while = claim.date is not None and claim.date.precision in _LONG
+    if a_while and claim.span in lent and claim.property.startswith(OPEN):
         return replace(claim, property="", rules=(*claim.rules, "property:time-of-a-figure"))
     return claim
 

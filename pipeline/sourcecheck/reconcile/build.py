@@ -1,6 +1,7 @@
 """Reconciliation of a whole dossier: claims in, findings out. Start here for the stage.
 
-names → work table → block → match → group → finding; each step is one module.
+names → work table → block → match → group → finding; each step is one module. Beside it
+`arithmetic` looks at the figures of each document alone.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from sourcecheck.model.codec import from_plain
 from sourcecheck.model.date import Date
 from sourcecheck.model.finding import Finding, Step
 from sourcecheck.reconcile import block, group, match
-from sourcecheck.reconcile.finding import Member, finding
+from sourcecheck.reconcile.arithmetic import build as arithmetic
+from sourcecheck.reconcile.finding import Member, finding, property_of
 from sourcecheck.reconcile.frame import left_alone, work
 from sourcecheck.reconcile.names import Entities, cast, entities
 from sourcecheck.reconcile.parts import MOST_PARTS
@@ -47,7 +49,7 @@ def reconcile(
     declared date of each source id, or None.
     """
     who = entities(names)
-    table = work(claims, who)
+    table = work(claims, who, names)
     blocks = block.candidates(table, settings.limits_block_claims)
     scored = match.score(blocks.pairs, table, cast(names, who, published))
     caps = [
@@ -70,6 +72,7 @@ def reconcile(
             cap = settings.limits_question_values
             caps.append(_cap("values-of-a-question", made.question, cap, left_out))
         found.append(made)
+    found.extend(arithmetic.findings(claims, who))
     return Reconciled(_distinct_ids(found), _left_alone(claims), tuple(caps))
 
 
@@ -113,12 +116,13 @@ def _beside(
     published: Mapping[str, Date | None],
 ) -> list[Member]:
     """The other claims on the property that the sources of these rows make, in order of ids."""
-    first = table.iloc[rows[0]]
+    chosen = table.iloc[list(rows)]
+    family, what = str(chosen["family"].iloc[0]), property_of(list(chosen["property"]))
     taken = set(rows)
     others = [
         int(row)
-        for source in sorted(set(table["source"].iloc[list(rows)]))
-        for row in beside[(first["family"], first["property"], source)]
+        for source in sorted(set(chosen["source"]))
+        for row in beside.get((family, what, source), ())
         if int(row) not in taken
     ]
     return _members(table, sorted(others)[:MOST_PARTS], published)

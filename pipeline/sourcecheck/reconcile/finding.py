@@ -13,6 +13,7 @@ from sourcecheck.claim.vocabulary import OPEN, properties
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date
 from sourcecheck.model.finding import Comparison, Finding, Position, Relation, Severity, Step
+from sourcecheck.model.mention import Modality
 from sourcecheck.reconcile.compare import compare_claims
 from sourcecheck.reconcile.explain import Stated, explain
 from sourcecheck.reconcile.frame import value_key
@@ -54,7 +55,7 @@ def finding(
     relation = _relation(verdicts)
     subjects = _most_named([member.entities for member in members])
     places = _most_named([member.places for member in members])
-    what = members[0].claim.property
+    what = property_of([member.claim.property for member in members])
     gap = max((v.gap for v in verdicts.values() if v.relation == relation), default=0.0)
     year = _year(what, members)
     made = Finding(
@@ -64,7 +65,7 @@ def finding(
         property=what,
         subjects=tuple(labels.get(entity, entity) for entity in subjects),
         relation=relation,
-        severity=_severity(relation, gap, members),
+        severity=severity(relation, gap, [member.claim.modality for member in members]),
         positions=_positions(compared, verdicts),
         explanation=_explanation(compared, verdicts, relation, what, beside),
         links=links,
@@ -72,6 +73,13 @@ def finding(
         gap=round(gap, 6),
     )
     return made, left_out
+
+
+def property_of(stated: Sequence[str]) -> str:
+    """The property that a group of claims is about: the one of the vocabulary that most of them
+    state, else the open one that most do; ties by name; "" if none was attached."""
+    counts = Counter(name for name in stated if name)
+    return min(counts, key=lambda n: (n.startswith(OPEN), -counts[n], n)) if counts else ""
 
 
 def _distinct(members: Sequence[Member]) -> list[list[Member]]:
@@ -163,7 +171,7 @@ def _question(what: str, subjects: tuple[str, ...], labels: dict[str, str], year
     return asked.removesuffix("?") + dated + "?"
 
 
-def _severity(relation: Relation, gap: float, members: Sequence[Member]) -> Severity:
+def severity(relation: Relation, gap: float, modalities: Sequence[Modality]) -> Severity:
     """How grave: by the relative gap of a conflict (resources/match.toml); one step less when
     nobody asserts it outright."""
     if relation in ("agree", "compatible"):
@@ -172,7 +180,7 @@ def _severity(relation: Relation, gap: float, members: Sequence[Member]) -> Seve
         return "low"
     limits = resources.load("match")["severity"]
     level = 0 if gap >= limits["high"] else 1 if gap >= limits["medium"] else 2
-    if any(member.claim.modality != "asserted" for member in members):
+    if any(modality != "asserted" for modality in modalities):
         level = min(2, level + 1)
     grades: tuple[Severity, ...] = ("high", "medium", "low")
     return grades[level]

@@ -8,18 +8,23 @@ from typing import Any
 
 import pandas as pd
 
+from sourcecheck.claim.layers import closed_class
 from sourcecheck.claim.vocabulary import OPEN, properties
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.codec import from_plain, to_plain
 from sourcecheck.normalise.calendar import to_ordinal
 from sourcecheck.reconcile.names import Entities
+from sourcecheck.reconcile.scene import Scene, scenes, time_marks
 from sourcecheck.reconcile.tolerance import allowed, allowed_days
 from sourcecheck.tables import Schema, table
 
 #: Columns: `family` keeps values apart that can never be compared (kind, dimension, currency);
 #: `entities`, `places` are ids across documents; `low`/`high` the hull of what the value as printed
 #: allows (base units; ordinal days), NaN where it is open or unresolved; `when_low`/`when_high`
-#: the same of the time for which it is stated; `value` the value as canonical JSON.
+#: the same of the time for which it is stated; `value` the value as canonical JSON; `around` to
+#: `aside` the scene (`reconcile.scene`); `marks` the year, month and day of the
+#: week that a date names; `part` that its own text states a larger one as well;
+#: `field` that it stands in a labelled field of a reference page.
 WORK: Schema = {
     "id": "str",
     "source": "str",
@@ -29,14 +34,28 @@ WORK: Schema = {
     "entities": "object",
     "places": "object",
     "measured": "object",
+    "predicate": "object",
     "context": "object",
+    "around": "object",
+    "years": "object",
+    "months": "object",
+    "weekdays": "object",
+    "aside": "object",
+    "opening": "object",
+    "lead": "bool",
+    "part": "bool",
     "modality": "str",
     "known": "bool",
+    "event": "bool",
+    "field": "bool",
     "relational": "bool",
     "repeatable": "bool",
     "low": "float64",
     "high": "float64",
     "resolved": "bool",
+    "timex": "str",
+    "marks": "object",
+    "unit": "str",
     "exact": "bool",
     "when_low": "float64",
     "when_high": "float64",
@@ -45,21 +64,45 @@ WORK: Schema = {
 }
 
 
-def work(claims: pd.DataFrame, entities: Entities) -> pd.DataFrame:
-    """The WORK table of a CLAIMS table, in order of ids: the claims that can be compared."""
-    attached = claims[claims["property"] != ""].sort_values("id")
-    rows = (from_plain(Claim, record) for record in attached["record"])
-    return table(WORK, (_row(claim, entities) for claim in rows if not left_alone(claim)))
+def work(claims: pd.DataFrame, entities: Entities, names: pd.DataFrame) -> pd.DataFrame:
+    """The WORK table of a CLAIMS table, in order of ids: the claims that can be compared.
+
+    `names` is the NAMES table of the same documents.
+    """
+    records = claims.sort_values("id")["record"]
+    every = [from_plain(Claim, record) for record in records]
+    rows = [
+        _row(claim, entities, scene)
+        for claim, scene in zip(every, scenes(every, names), strict=True)
+        if not left_alone(claim)
+    ]
+    made = table(WORK, rows)
+    made["part"] = _parts(made)
+    return made
+
+
+def _parts(made: pd.DataFrame) -> pd.Series[bool]:
+    """Of which figures does the same text state a larger one of the same property as well?
+
+    The largest of one scene is the whole that other texts are held against ("12 dead in one
+    district, 35 in all"); the others may be parts of it.
+    """
+    figure = made["family"].str.startswith(("figure", "money")) & (made["property"] != "")
+    scene = made["aside"].map(" ".join)
+    largest = made.groupby(["source", "family", "property", scene])["low"].transform("max")
+    return figure & (made["high"] < largest)
 
 
 def left_alone(claim: Claim) -> str:
     """Why an attached claim is compared with nothing; "" for those that are."""
-    known = properties().get(claim.property)
+    if claim.kind == "attribute" and not claim.property:
+        return "an attribute of nothing in particular"
+    if "property:time-of-a-figure" in claim.rules:
+        return "a date that only says for when a figure is stated"
+    if claim.date is not None and claim.property.removeprefix(OPEN) in closed_class("putting_out"):
+        return "a date that says when a text was put out"
     if claim.modality == "denied":
         return "what a text denies is not held against what another states"
-    event = known is not None and known.event
-    if claim.kind == "date" and not (claim.subjects or claim.where or event):
-        return "a date of nobody and no place in particular"
     return ""
 
 
@@ -71,12 +114,14 @@ def value_key(claim: Claim) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
-def _row(claim: Claim, entities: Entities) -> dict[str, Any]:
+def _row(claim: Claim, entities: Entities, scene: Scene) -> dict[str, Any]:
     known = properties().get(claim.property)
+    speaker = set(entities.resolve(claim.source, (claim.speaker,))) if claim.speaker else set()
     named = entities.resolve(claim.source, claim.subjects)
     places = entities.resolve(claim.source, claim.where)
-    if known is not None and known.event:
-        named, places = (), tuple(sorted({*named, *places}))
+    event = known is not None and known.event
+    if event:  # who reports a toll is not where it was taken
+        named, places = (), tuple(sorted({*named, *places} - speaker))
     low, high, resolved, exact = _hull(claim)
     when_low, when_high = _days(claim)
     return {
@@ -87,15 +132,29 @@ def _row(claim: Claim, entities: Entities) -> dict[str, Any]:
         "property": claim.property,
         "entities": named,
         "places": places,
-        "measured": claim.measured,
+        "measured": tuple(word for word in claim.measured if word not in closed_class("anyone")),
+        "predicate": claim.predicate,
         "context": claim.context,
+        "around": scene.places,
+        "years": scene.years,
+        "months": scene.months,
+        "weekdays": scene.weekdays,
+        "aside": scene.aside,
+        "opening": scene.opening,
+        "lead": claim.lead,
+        "part": False,
         "modality": claim.modality,
-        "known": not claim.property.startswith(OPEN),
+        "known": bool(claim.property) and not claim.property.startswith(OPEN),
+        "event": event,
+        "field": "property:field" in claim.rules,
         "relational": bool(known and known.relational),
         "repeatable": known.repeatable if known else claim.kind == "date",
         "low": low,
         "high": high,
         "resolved": resolved,
+        "timex": claim.date.timex if claim.date is not None else "",
+        "marks": tuple(sorted(time_marks(claim.date))) if claim.date is not None else (),
+        "unit": claim.quantity.stated_unit if claim.quantity is not None else "",
         "exact": exact,
         "when_low": when_low,
         "when_high": when_high,

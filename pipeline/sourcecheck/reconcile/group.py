@@ -3,13 +3,13 @@
 First, claims whose values fit are gathered into *clusters*, best pairs first. A cluster is a set of
 claims that can all hold: their intervals share a point (for intervals, fitting pair by pair and
 sharing a point are the same). Two different values of one sentence never enter one cluster: two
-figures of one sentence answer different questions. A date that is left open fits anything, so it
-joins no cluster that its own document is in already.
+figures of one sentence answer different questions, but for a conversion. A date that is left open
+fits anything, so it stands with no other date of its own document.
 
 Then clusters whose values exclude each other are held against each other as answers to one
-question, if enough of their claims, not one odd pair, were found to answer it, and if no document
-states both: a claim that has its partner in a document is not held against a third there. Only
-when the two are put into different mouths may one document state both.
+question, if one couple of texts gives firm evidence for it, the other couples do not speak against
+it, and if no document states both: a claim that has its partner in a document is not held against
+a third there. Only when the two are put into different mouths may one document state both.
 """
 
 from __future__ import annotations
@@ -31,7 +31,11 @@ def groups(scored: pd.DataFrame, work: pd.DataFrame) -> list[tuple[list[int], li
         id_a=work["id"].iloc[scored["a"]].array, id_b=work["id"].iloc[scored["b"]].array
     ).sort_values(["value_overlaps", "score", "id_a", "id_b"], ascending=[False, False, True, True])
     fitting, excluding = order[order["fits"]], order[~order["fits"]]
+    joins = fitting["score"] >= resources.load("match")["thresholds"]["link"]
     clusters = Clusters(work)
+    for a, b in zip(fitting["a"][~joins], fitting["b"][~joins], strict=True):
+        clusters.keep_apart(int(a), int(b))
+    fitting = fitting[joins]
     for link, a, b in zip(fitting.index, fitting["a"], fitting["b"], strict=True):
         clusters.offer(int(link), int(a), int(b))
     questions = _Questions(clusters)
@@ -52,14 +56,17 @@ class Clusters:
         self.links: dict[int, list[int]] = {}
         self._low = dict(enumerate(work["low"].fillna(float("-inf"))))
         self._high = dict(enumerate(work["high"].fillna(float("inf"))))
-        value = work["value"].tolist()
+        said = list(zip(work["unit"], work["value"], strict=True))
         place = list(zip(self.source, work["sentence"], strict=True))
-        self._places = {row: {place[row]: value[row]} for row in range(len(work))}
-        self._sources = {row: {source} for row, source in enumerate(self.source)}
-        self._open = {
-            row: set() if known else {source}
-            for row, (source, known) in enumerate(zip(self.source, work["resolved"], strict=True))
-        }
+        self._places = {row: {place[row]: {said[row]}} for row in range(len(work))}
+        self._apart: dict[int, set[int]] = {}
+        open_ = work["timex"].where(~work["resolved"], "").tolist()
+        self._said = {row: {self.source[row]: {open_[row]}} for row in range(len(work))}
+
+    def keep_apart(self, a: int, b: int) -> None:
+        """Never put rows `a` and `b` into one cluster: all that is known speaks against it."""
+        self._apart.setdefault(a, set()).add(b)
+        self._apart.setdefault(b, set()).add(a)
 
     def offer(self, link: int, a: int, b: int) -> None:
         """Put rows `a` and `b` of the table into one cluster unless something forbids it."""
@@ -74,15 +81,23 @@ class Clusters:
             keep, drop = drop, keep
         low = max(self._low[keep], self._low[drop])
         high = min(self._high[keep], self._high[drop])
+        if drop in self._apart.get(keep, ()):
+            return False
         larger, smaller = self._places[keep], self._places[drop]
-        if low > high or any(larger.get(p, value) != value for p, value in smaller.items()):
+        if low > high or any(_two_figures(larger.get(p, set()), own) for p, own in smaller.items()):
             return False
-        if self._open[keep] & self._sources[drop] or self._open[drop] & self._sources[keep]:
+        said, joins = self._said[keep], self._said[drop]
+        if any(_left_open(said.get(source, own) | own) for source, own in joins.items()):
             return False
+        for other in self._apart.pop(drop, ()):
+            self._apart[other].discard(drop)
+            self._apart[other].add(keep)
+            self._apart.setdefault(keep, set()).add(other)
         self._low[keep], self._high[keep] = low, high
-        larger.update(self._places.pop(drop))
-        self._sources[keep] |= self._sources.pop(drop)
-        self._open[keep] |= self._open.pop(drop)
+        for place, values in self._places.pop(drop).items():
+            larger[place] = larger.get(place, set()) | values
+        for source, own in self._said.pop(drop).items():
+            said[source] = said.get(source, set()) | own
         for row in self.members[drop]:
             self.of[row] = keep
         self.members[keep].extend(self.members.pop(drop))
@@ -96,14 +111,31 @@ class Clusters:
         return any((self.source[row], self.speaker[row]) in voices for row in self.members[other])
 
 
+def _left_open(said: set[str]) -> bool:
+    """Does one text name several times, one of which it leaves open ("Friday", "2008")?"""
+    return len(said) > 1
+
+
+def _two_figures(some: set[tuple[str, str]], others: set[tuple[str, str]]) -> bool:
+    """Do (unit, value)s of one sentence hold two figures in one unit? Two units are a conversion."""
+    return any(a[0] == b[0] and a[1] != b[1] for a in some for b in others)
+
+
 def _rivals(excluding: pd.DataFrame, clusters: Clusters) -> Iterator[tuple[int, int, list[int]]]:
     """Couples of clusters that exclude each other and answer one question, with their links,
-    those with the most evidence first."""
-    share = resources.load("match")["thresholds"]["conflict_share"]
+    those with the most evidence first.
+
+    A text may state its answer several times: of two texts the best pair speaks.
+    """
+    limits = resources.load("match")["thresholds"]
     couples = pd.DataFrame(
         {
             "one": [clusters.of[row] for row in excluding["a"]],
             "other": [clusters.of[row] for row in excluding["b"]],
+            "texts": [
+                "\x1f".join(sorted((clusters.source[a], clusters.source[b])))
+                for a, b in zip(excluding["a"], excluding["b"], strict=True)
+            ],
             "link": excluding.index,
             "score": excluding["score"].array,
         }
@@ -111,13 +143,13 @@ def _rivals(excluding: pd.DataFrame, clusters: Clusters) -> Iterator[tuple[int, 
     ends = couples[["one", "other"]]
     couples = couples.assign(one=ends.min(axis=1), other=ends.max(axis=1))
     couples = couples[couples["one"] != couples["other"]]
-    size = pd.Series({cluster: len(rows) for cluster, rows in clusters.members.items()})
-    counted = couples.groupby(["one", "other"])["score"].agg(["size", "mean"]).reset_index()
-    possible = counted["one"].map(size) * counted["other"].map(size)
-    enough = counted[counted["size"] >= share * possible]
+    best = couples.groupby(["one", "other", "texts"])["score"].max()
+    told = best.groupby(["one", "other"]).agg(["max", "mean"]).reset_index()
+    enough = told[(told["max"] >= limits["conflict"]) & (told["mean"] >= limits["conflict_mean"])]
     links = couples.merge(enough[["one", "other"]], on=["one", "other"])
+    links = links[links["score"] >= limits["conflict_mean"]]
     by_couple = links.groupby(["one", "other"])["link"].agg(list)
-    for row in enough.sort_values(["mean", "one", "other"], ascending=[False, True, True]).index:
+    for row in enough.sort_values(["max", "one", "other"], ascending=[False, True, True]).index:
         one, other = int(enough["one"][row]), int(enough["other"][row])
         if not clusters.told_together(one, other):
             yield one, other, by_couple[(one, other)]

@@ -216,7 +216,7 @@ def quantity(figure: Quantity, unit: Unit | None = None) -> str:
     """A figure with its hedge and bound, as stated or in `unit`: "about 1,200 miles"."""
     said = (unit or stated_unit(figure)).span(Interval(figure.low, figure.high))
     entry = hedges().get(figure.hedge, {})
-    word = str(entry.get("words", [""])[0])
+    word = str(entry.get("said") or entry.get("words", [""])[0])
     vague = entry.get("approximate", False) and "allow" not in entry
     if figure.low is None or figure.high is None:
         pass  # an open end says the bound itself

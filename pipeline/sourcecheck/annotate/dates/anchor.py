@@ -1,8 +1,9 @@
 """The times that a text leans on, and what an expression of time can come to.
 
 Two anchors are kept apart. What leans on the time of writing (today, this week, last year, ago) is
-counted from the declared date of publication, and is left open where none is declared. What leans
-on the story (the following year, that month) is counted from the last date that the text named.
+counted from the declared date of publication, else from that of the text's own dateline
+(`dateline.py`), and is left open where there is neither. What leans on the story (the following
+year, that month) is counted from the last date that the text named.
 Dates of the copy ("Last Updated: …") are never an anchor. `resolve.py` uses them.
 """
 
@@ -57,6 +58,7 @@ class Anchors:
     paragraph: Period | None = None  # the last one with such a year in the present paragraph
     near: Period | None = None  # the last one in the paragraph that took its year from `writing`
     day_first: bool | None = None  # the order of figures that the document shows; None unknown
+    told_by: str = ""  # the rule of the text's own line that named `writing`; "" where declared
     #: Does the text tell of the time of its writing, as news does, rather than of an earlier one?
     contemporary: bool = False
     #: The tense in which the present date is told. Asked only where it matters.
@@ -67,7 +69,7 @@ class Anchors:
     @property
     def future(self) -> bool:
         """Is the present sentence about what is or is to come?"""
-        return self.told() in ("future", "present")
+        return self.told() in ("future", "foretold", "present")
 
     @property
     def elsewhere(self) -> bool:

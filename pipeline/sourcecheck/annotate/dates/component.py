@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
+from sourcecheck.annotate.dates import dateline
 from sourcecheck.annotate.dates.anchor import Anchors, Found
 from sourcecheck.annotate.dates.evidence import Scene
 from sourcecheck.annotate.dates.expression import (
@@ -27,6 +29,7 @@ from sourcecheck.annotate.dates.expression import (
     Rolling,
     Weekday,
     When,
+    YearEarlier,
 )
 from sourcecheck.annotate.dates.grammar import Tape
 from sourcecheck.annotate.dates.lexer import Node, nodes
@@ -64,10 +67,11 @@ def parse(scene: Scene) -> list[Node]:
 
 
 def _mentions(scene: Scene, found: list[Node], reference: str) -> Iterator[Mention]:
-    writing = edtf.from_edtf(reference)
-    anchors = Anchors(
-        writing, day_first=_day_first(found), contemporary=_contemporary(found, writing)
-    )
+    writing, day_first = edtf.from_edtf(reference), _day_first(found)
+    line = None if reference else dateline.find(scene, found, day_first)
+    writing = line.period if line else writing
+    anchors = Anchors(writing, day_first=day_first, contemporary=_contemporary(found, writing))
+    anchors.told_by = line.rule if line else ""
     for node in found:
         if "BREAK" in node.values:
             anchors.paragraph = anchors.near = None
@@ -85,29 +89,48 @@ def _mentions(scene: Scene, found: list[Node], reference: str) -> Iterator[Menti
 
 
 def _dated(scene: Scene, anchors: Anchors, span: Span, found: Expression) -> Mention:
-    if found.when is None:
-        return Mention(span, found.kind, date=clock_only(found))
     anchors.told = functools.partial(_tense, scene, span.start, found)
     anchors.every_year = functools.partial(scene.is_every_year, span.start)
-    result = resolve(anchors, found.when)
-    if isinstance(result, Found) and _sets_scene(found.when) and not scene.is_stamp(span.start):
-        anchors.tell(result, rules=not (result.relative and _leans_on_writing(found.when)))
+    if found.when is None:
+        return Mention(span, found.kind, date=clock_only(found, _told_day(anchors)))
+    when = found.when
+    result = resolve(anchors, when)
+    if anchors.told_by and resolve(replace(anchors, writing=None), when) != result:
+        found = replace(found, rule=f"{found.rule}+{anchors.told_by}")
+    if isinstance(result, Found) and _sets_scene(when) and not scene.is_stamp(span.start):
+        anchors.tell(result, rules=not (result.relative and _leans_on_writing(when)))
     return Mention(span, found.kind, date=date_value(found, result))
+
+
+def _told_day(anchors: Anchors) -> Period | None:
+    """The day on which the story stands where a time of day alone goes on with it."""
+    story = anchors.story
+    if story is None or story.precision != "day" or story.first != story.last:
+        return None
+    goes_on = anchors.told() in ("past", "future", "foretold") and not anchors.every_year()
+    return story if goes_on else None
 
 
 def _tense(scene: Scene, offset: int, found: Expression) -> Tense:
     """The tense at a date; what is so since a date has begun, what must be by a date is to come."""
-    if found.hedge == "since":
-        return "past"
     told = scene.tense_at(offset)
+    if found.hedge == "since":
+        begins = scene.text[offset : offset + len("from")].lower() == "from"
+        return told if begins and told == "future" else "past"
     if found.hedge in ("before", "until"):
-        return "open" if told == "past" else "future"
+        return "open" if told == "past" else told if told == "foretold" else "future"
     return told
 
 
 def _sets_scene(when: When) -> bool:
-    """Does the story go on from here? Not from a year in brackets."""
-    return not isinstance(when, Fixed) or when.stated
+    """Does the story go on from here? Not from a year in brackets, nor from what is compared."""
+    match when:
+        case Fixed(stated=stated):
+            return stated
+        case Offset(amount=amount, unit="year", sign=-1):
+            return amount != 1
+        case _:
+            return not isinstance(when, YearEarlier)
 
 
 def _contemporary(found: list[Node], writing: Period | None) -> bool:

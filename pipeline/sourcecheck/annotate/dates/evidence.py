@@ -7,7 +7,6 @@ at a bounded stretch of text, so that time stays linear.
 
 from __future__ import annotations
 
-import bisect
 import functools
 import re
 from collections.abc import Sequence
@@ -16,7 +15,6 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from sourcecheck import resources
-from sourcecheck.annotate.dates import tense
 from sourcecheck.annotate.dates.adjacent import (
     begins_sentence,
     beside_figure,
@@ -25,34 +23,24 @@ from sourcecheck.annotate.dates.adjacent import (
     joined,
 )
 from sourcecheck.annotate.dates.lexer import Node
+from sourcecheck.annotate.dates.surroundings import Surroundings
 from sourcecheck.annotate.dates.unit_behind import is_measured
 
-_WINDOW = 48  # characters looked at on either side
-_SENTENCE = 200  # characters on either side in which the verbs of a sentence are looked for
 #: "+44 2016", "one in 2000": figures go before, or a rate does.
 _NUMBERED = re.compile(r"(?:[0-9][^\S\n]|\b(?:one|1)\s+(?:in|of)\s+)\Z", re.IGNORECASE)
-_WORD_BEFORE = re.compile(r"([^\W\d_]+|[^\w\s])\.?[\s]*\Z")
-_WORD_AFTER = re.compile(r"[\s]*([^\W\d_]+|[^\w\s])")
+_YEAR_AND = re.compile(r"\b[12][0-9]{3}s?,?\s+(?:and|to|until|till)\s+\Z")
+_OF_NAME = re.compile(r"\s+of\s+[A-Z]")
+_ARTICLE = re.compile(r"\bthe\s+\Z", re.IGNORECASE)
+_STAMP = 120  # characters of a line before its date in which it says that it is about the copy
 _CURRENCY = frozenset("$€£¥₹₽¢#№")
-_COUNTED = re.compile(
-    r"\b(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten)th|times?|most|best|worst|twice)\b",
-    re.IGNORECASE,
-)
-_FIGURE_NEXT = re.compile(r"\s{0,3}[0-9]")
-_FIGURE_ENDS = re.compile(r"[0-9%)]\s{0,3}\Z")
-_GOES_ON = frozenset("%°-–/$€£")
-_SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
 _TIME_CLASSES = ("MONTH", "WEEKDAY", "SEASON")
 
 
-class Scene:
+class Scene(Surroundings):
     """A document, with the questions that patterns ask of the words around a place."""
 
     def __init__(self, doc: Doc) -> None:
-        self.doc, self.text = doc, doc.text
-        self._starts = [token.idx for token in doc]
-        self.tagged = doc.has_annotation("TAG")
-        self._cues: dict[str, list[int]] = {}  # table of cues → where in the text they stand
+        super().__init__(doc)
         self.is_early = False  # is the text about years before 1000?
 
     def note(self, nodes: Sequence[Node]) -> None:
@@ -64,124 +52,6 @@ class Scene:
             )
             for at, node in enumerate(nodes[1:-1], 1)
         )
-
-    # -------------------------------------------------------------- looking around
-
-    def token(self, offset: int) -> Token | None:
-        """The token at a character offset."""
-        at = bisect.bisect_right(self._starts, offset) - 1
-        return self.doc[at] if at >= 0 else None
-
-    def word_before(self, offset: int) -> str:
-        """The word or sign before an offset, in lower case; "" at the beginning."""
-        found = _WORD_BEFORE.search(self.text[max(0, offset - _WINDOW) : offset])
-        return found[1].lower() if found else ""
-
-    def word_after(self, offset: int) -> str:
-        """The word or sign behind an offset, in lower case; "" where no word follows."""
-        found = _WORD_AFTER.match(self.text[offset : offset + _WINDOW])
-        return found[1].lower() if found else ""
-
-    def is_owned(self, offset: int) -> bool:
-        """Does "my", "her", "its", "the king's" … stand before an offset?"""
-        return self.word_before(offset) in _vocabulary()["owner"]
-
-    def next_token(self, offset: int) -> Token | None:
-        """The first token that begins at or behind an offset and is no white space."""
-        at = bisect.bisect_left(self._starts, offset)
-        while at < len(self.doc) and self.doc[at].is_space:
-            at += 1
-        return self.doc[at] if at < len(self.doc) else None
-
-    def tense_at(self, offset: int) -> tense.Tense:
-        """Is what is told at an offset past, still to come, or neither? "" where unknown."""
-        first, last = self._sentence(offset)
-        told: tense.Tense = ""
-        if self.tagged:
-            begin = bisect.bisect_left(self._starts, first)
-            end = bisect.bisect_left(self._starts, last)
-            told = tense.at(self.doc, bisect.bisect_left(self._starts, offset), begin, end)
-        return told or ("future" if self._announces(first, last) else "")
-
-    def is_announced(self, offset: int) -> bool:
-        """Does the sentence say in so many words that something is to come?"""
-        return self._announces(*self._sentence(offset))
-
-    def is_title(self, start: int, end: int) -> bool:
-        """Does a word with a capital letter go on into a name with capital letters?"""
-        following = self.next_token(end)
-        return (
-            self.tagged
-            and self.text[start].isupper()
-            and following is not None
-            and following.tag_ in ("NNP", "NNPS")
-        )
-
-    def is_compared(self, offset: int) -> bool:
-        """Does a figure, a date or a word of change stand before an offset ("up from")?"""
-        if _FIGURE_ENDS.search(self.text, max(0, offset - 8), offset):
-            return True
-        return self.word_before(offset) in _vocabulary()["compared"]
-
-    def is_counted(self, offset: int) -> bool:
-        """Is something counted or compared before an offset: "the third time", "the most"?"""
-        return bool(_COUNTED.search(self.text, max(0, offset - _WINDOW), offset))
-
-    def is_game(self, offset: int) -> bool:
-        """Is the sentence about a match, whose quarters and halves are no parts of a year?"""
-        first, last = self._sentence(offset)
-        return self._has("game", first, last)
-
-    def is_every_year(self, offset: int) -> bool:
-        """Does the sentence tell, in the present, what is so every year: a climate, a feast?"""
-        first, last = self._sentence(offset)
-        if not self._has("every_year", first, last):
-            return False
-        return self.tense_at(offset) in ("present", "")
-
-    def in_brackets(self, offset: int) -> bool:
-        """Is a bracket open at an offset?"""
-        before = self.text[max(0, offset - _SENTENCE) : offset]
-        return before.count("(") > before.count(")")
-
-    def ends(self, offset: int, words: Sequence[str] = ()) -> bool:
-        """Does a sign, the end of the text, or one of some words follow an offset?"""
-        after = self.text[offset : offset + 2]
-        if (
-            _FIGURE_NEXT.match(self.text, offset)
-            or after[:1].isalnum()
-            or after[:1] in _GOES_ON
-            or (after[:1] in tuple(".,:") and after[1:].isdigit())
-        ):
-            return False
-        word = self.word_after(offset)
-        return not word[:1].isalnum() or word in words
-
-    def _announces(self, first: int, last: int) -> bool:
-        return self._has("announced", first, last)
-
-    def _sentence(self, offset: int) -> tuple[int, int]:
-        """First and last offset of the sentence around an offset, cut at `_SENTENCE` each side."""
-        at = bisect.bisect_right(self._stops, offset)
-        first = self._stops[at - 1] if at else 0
-        last = self._stops[at] if at < len(self._stops) else len(self.text)
-        return max(first, offset - _SENTENCE), min(last, offset + _SENTENCE)
-
-    @functools.cached_property
-    def _stops(self) -> list[int]:
-        """Where the sentences begin, and the last one ends."""
-        return [found.end() for found in _SENTENCE_END.finditer(self.text)]
-
-    def _has(self, table: str, first: int, last: int) -> bool:
-        """Does one of the cues of a table begin between two offsets?"""
-        if table not in self._cues:
-            pattern = _any_of(table)
-            self._cues[table] = [found.start() for found in pattern.finditer(self.text)]
-        places = self._cues[table]
-        at = bisect.bisect_left(places, first)
-        return at < len(places) and places[at] < last
-
-    # -------------------------------------------------------------- questions
 
     def prune(self, node: Node) -> Node:
         """The node without the months, weekdays and seasons that it cannot be."""
@@ -205,11 +75,13 @@ class Scene:
             return False
         if "WEEKDAY" in node.values and before in _vocabulary()["name_before"]:
             return False
+        if "MONTH" in node.values and self._is_name(node, before):
+            return beside_figure(self.text, node)
         if "WEEKDAY" in node.values and before in ("a", "one"):
             return False  # "on a Monday": any Monday
         if lower in _vocabulary()["short"] and not beside_figure(self.text, node):
-            return before in _vocabulary()["before_short"]
-        if self.tagged and token is not None and token.ent_type_ == "PERSON":
+            return before in _vocabulary()["before_lower" if written == lower else "before_short"]
+        if token is not None and written[0].isupper() and _is_person(token, node):
             return beside_figure(self.text, node)
         if "SEASON" in node.values and self._modifies(node, before, after):
             return False
@@ -227,8 +99,11 @@ class Scene:
         if before == "this" and written in ("may", "march"):
             return False  # "this may be so"
         if self.tagged and token is not None and (token.tag_ == "MD" or token.pos_ == "VERB"):
-            return False
+            return written == "May" and self._is_subject(node.end)
         if "SEASON" in node.values:
+            if before == "the":  # "in the fall", not "after the fall"
+                before = self._word_before_article(node.start)
+                return before in _vocabulary()["before_season"]
             return before in _vocabulary()["support"] and before not in ("to", "and", "or")
         if written[0].islower():
             return before in _vocabulary()["support"] and not (
@@ -237,6 +112,36 @@ class Scene:
         if not self.tagged and lower == "may":
             return not begins_sentence(self.text, node.start) or after in (",", ".", "of")
         return True
+
+    def _is_name(self, node: Node, before: str) -> bool:
+        """ "Gen. March", "April Jones" (not "in April Jones fell"), "the March of Dimes"."""
+        if not self.text[node.start].isupper():
+            return False
+        if before in _vocabulary()["title_before"] or _OF_NAME.match(self.text, node.end):
+            return True
+        first = self.text[node.start : node.end].lower() in _vocabulary()["first_names"]
+        if (
+            not first
+            or before not in ("", ".", '"', "“")
+            or self.text[node.end : node.end + 1] != " "
+        ):
+            return False
+        following = self.next_token(node.end)
+        if following is None or following.tag_ not in ("NNP", "NNPS"):
+            return False
+        behind = following.nbor() if following.i + 1 < len(self.doc) else None
+        return behind is not None and (behind.text in (",", "'s", "’s") or behind.tag_[:1] == "V")
+
+    def _word_before_article(self, offset: int) -> str:
+        found = _ARTICLE.search(self.text, max(0, offset - 12), offset)
+        return self.word_before(found.start()) if found else ""
+
+    def _is_subject(self, offset: int) -> bool:
+        """Does a noun follow, and no bare verb: "May sales fell", not "May I", "May peace come"?"""
+        noun = self.next_token(offset)
+        if noun is None or noun.tag_ not in ("NN", "NNS") or noun.i + 1 >= len(self.doc):
+            return False
+        return noun.nbor().tag_ != "VB"
 
     def _modifies(self, node: Node, before: str, after: str) -> bool:
         """ "winter wheat", "Summer Olympics": a season that only says which kind."""
@@ -263,20 +168,42 @@ class Scene:
             return False
         if before in words["bound"] and self.ends(end):
             return False  # "above 1000 and below 1500"; but "below 1990 levels"
-        if before in words["date_before_noun"]:
+        if before in words["date_before_noun"] and not self._coordinates_counts(start, before):
             return True
         following = self.next_token(end)
+        if before == "at" and following is not None and following.text[:1].isupper():
+            return False  # "at 1600 Elm Street"; but "at 1990 prices"
         if following is None or not text[end : end + 1].isspace():
             return True
         if self.tagged:
             return not (following.tag_ == "NNS" and before not in (",", "(", "."))
         return not (after.endswith("s") and len(after) > 4 and before not in ("", ",", "(", "."))
 
+    def _coordinates_counts(self, start: int, before: str) -> bool:
+        """Does an "and" stand before a figure with no year on its other side?"""
+        return before in ("and", "to") and not self.is_after_year(start)
+
+    def is_after_year(self, start: int) -> bool:
+        """Does a figure stand behind a year and "to", "and" …: "from 1066 to 1087"?"""
+        return bool(_YEAR_AND.search(self.text, max(0, start - 16), start))
+
+    def is_verse_or_score(self, offset: int) -> bool:
+        """Does what figures with a colon are of stand before them: "Psalm 19:30", "a ratio of"?"""
+        return self.word_before(offset) in _vocabulary()["not_clock"]
+
     def is_stamp(self, offset: int) -> bool:
         """Does the line say when the copy was made or changed, and not when things happened?"""
-        line = self.text[self.text.rfind("\n", max(0, offset - 120), offset) + 1 : offset]
-        lower = line[-120:].lower()
+        near = self.text[max(0, offset - _STAMP) : offset]
+        lower = near[near.rfind("\n") + 1 :].lower()
         return any(cue in lower for cue in _vocabulary()["cues"])
+
+
+def _is_person(token: Token, node: Node) -> bool:
+    """Is the word a person's name? A weekday is one only beside another name: "Joe Friday"."""
+    if token.ent_type_ != "PERSON":
+        return False
+    goes_on = token.i + 1 < len(token.doc) and token.nbor().ent_iob_ == "I"
+    return "WEEKDAY" not in node.values or token.ent_iob_ == "I" or goes_on
 
 
 @functools.cache
@@ -286,6 +213,8 @@ def _vocabulary() -> dict[str, Any]:
     return {
         "short": frozenset(data["ambiguous"]["short"]),
         "before_short": frozenset(data["ambiguous"]["before_short"]),
+        "first_names": frozenset(data["ambiguous"]["first_names"]),
+        "before_lower": frozenset(data["ambiguous"]["before_lower"]),
         "lower": frozenset(data["ambiguous"]["lower"]),
         "support": frozenset(data["ambiguous"]["support"]),
         "after": frozenset(data["not_year"]["after"]),
@@ -293,20 +222,10 @@ def _vocabulary() -> dict[str, Any]:
         "bound": frozenset(data["not_year"]["bound"]),
         "never_amount": frozenset(data["not_year"]["never_amount"]),
         "date_before_noun": frozenset(data["not_year"]["date_before_noun"]),
-        "compared": frozenset(data["compared"]["words"]),
         "name_before": frozenset(data["name_before"]["words"]),
-        "owner": frozenset(data["owner"]["words"]),
+        "before_season": frozenset(data["ambiguous"]["before_season"]),
+        "not_clock": frozenset(data["not_clock"]["after"]),
+        "title_before": frozenset(data["title_before"]["words"]),
         "name_follows": frozenset(data["name_follows"]["words"]),
         "cues": tuple(data["stamp"]["cues"]),
     }
-
-
-@functools.cache
-def _any_of(table: str) -> re.Pattern[str]:
-    """What finds one of the `cues` of a table as whole words; one that begins with a sign as is."""
-    cues = resources.load("dates")[table]["cues"]
-    words = [
-        (r"(?<!\w)" if cue[0].isalnum() else "") + re.escape(cue).replace(r"\ ", r"\s+")
-        for cue in cues
-    ]
-    return re.compile(rf"(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)

@@ -13,11 +13,13 @@ from typing import Literal
 from sourcecheck.model.date import Clock, Hedge
 from sourcecheck.model.mention import MentionKind
 from sourcecheck.model.quantity import Operator
-from sourcecheck.normalise.calendar import Part, Period, Season
+from sourcecheck.normalise.calendar import Period, Season
+from sourcecheck.normalise.parts import Part
 
 #: What a relative expression leans on: the time of writing, the time that is told of, or whichever
-#: of the two the text is about at this place ("the next five years", "the end of the year").
-Base = Literal["writing", "narrative", "either"]
+#: of the two the text is about at this place ("the next five years", "the end of the year");
+#: "told": the time that is told of if it is that fine, else the time of writing ("in the quarter").
+Base = Literal["writing", "narrative", "either", "told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,18 @@ class Offset:
     sign: int
     base: Base
     start: When | None = None
+    to_the_day: bool = False  # "a year ago today", where a year is counted to the day
+
+
+@dataclass(frozen=True, slots=True)
+class YearEarlier:
+    """The month, quarter … that is reported on, in the year before: "the year-ago quarter".
+
+    `unit` "" is any part; with a `year`, it is the part of that year: "the 1988 quarter".
+    """
+
+    unit: str = ""
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +99,11 @@ class Rolling:
 
 
 @dataclass(frozen=True, slots=True)
-class RestOf:
-    """What is left of a unit: "the rest of the year"."""
-
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
 class SideOf:
-    """The days of the present unit before the time of writing (sign -1) or from it on (1)."""
+    """The days of the present unit before the time of writing (sign -1) or from it on (1).
+
+    "Earlier this year" and "the year to date"; "later this year" and "the rest of the year".
+    """
 
     unit: str
     sign: int
@@ -168,7 +178,7 @@ class Reference:
 
 When = (
     Fixed | Partial | Numeric | Relative | Offset | Rolling | Weekday | Nth | Containing | PartOf
-    | Between | Reference | RestOf | SideOf | EndOf | NoSuchDay
+    | Between | Reference | SideOf | EndOf | NoSuchDay | YearEarlier
 )  # fmt: skip
 
 

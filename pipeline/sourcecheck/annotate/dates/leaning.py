@@ -29,7 +29,12 @@ from sourcecheck.normalise.calendar import Period
 
 def relative(anchors: Anchors, unit: str, shift: int, base: Base) -> Result:
     """The unit so many units from that of the base: "last year", "that week"."""
-    if base == "narrative" or (base == "either" and anchors.elsewhere):
+    if base == "told":
+        story = _fine_story(anchors, unit)
+        fine = story is not None and steps.unit_of(unit, story.first).contains(story)
+        base = "narrative" if fine or anchors.writing is None else "writing"
+    afresh = anchors.story is None and anchors.writing is not None and unit not in steps.DAYS_OF
+    if (base == "narrative" and not afresh) or (base == "either" and anchors.elsewhere):
         return _from_story(anchors, unit, shift)
     return from_writing(
         anchors, lambda day: steps.unit_of(unit, steps.shifted(day, unit, shift)), unit, shift
@@ -98,16 +103,49 @@ def side_of(anchors: Anchors, unit: str, sign: int) -> Result:
 
 def offset(anchors: Anchors, when: Offset) -> Result:
     """So many units before or after: "three years ago", "two weeks later"."""
-    move = functools.partial(steps.moved, amount=when.amount * when.sign, unit=when.unit)
-    if when.base == "writing":
+    amount = when.amount * when.sign
+    move = functools.partial(steps.moved, amount=amount, unit=when.unit, to_the_day=when.to_the_day)
+    if when.base == "writing" or (anchors.story is None and when.unit not in steps.DAYS_OF):
         return from_writing(anchors, move)
+    if when.unit == "year" and amount == -1 and _is_reported(anchors.story):
+        return year_earlier(anchors, "")
     story = _fine_story(anchors, when.unit)
     if story is None:
         return Missing(NO_STORY if anchors.story is None else TOO_COARSE)
-    first, last = move(story.first), move(story.last)
+    short = story.precision in ("season", "quarter", "half")
+    first, last = move(story.first), move(story.first if short else story.last)
     return Found(
         first if first == last else steps.stretch(first, last, first.precision), relative=True
     )
+
+
+def year_earlier(anchors: Anchors, unit: str, year: int | None = None) -> Result:
+    """The month, quarter … that is told of, or was reported last, in the year before or `year`."""
+    story = anchors.story
+    if story is not None and story.precision in _REPORTED and unit in ("", story.precision):
+        return Found(_in_year(story, year), relative=True)
+    if unit == "quarter":
+        return from_writing(anchors, lambda day: _in_year(_last_quarter(day), year), unit)
+    if story is not None:
+        return Found(_in_year(steps.unit_of("year", story.first), year), relative=True)
+    return from_writing(anchors, lambda day: calendar.of_year(year or day.year - 1), "year")
+
+
+#: Parts of a year by which companies and offices of statistics report.
+_REPORTED = ("month", "quarter", "half")
+
+
+def _is_reported(story: Period | None) -> bool:
+    return story is not None and story.precision in ("quarter", "half")
+
+
+def _in_year(period: Period, year: int | None) -> Period:
+    return steps.in_other_year(period, period.first.year - 1 if year is None else year)
+
+
+def _last_quarter(day: Day) -> Period:
+    """The last quarter that was over on a day."""
+    return steps.unit_of("quarter", steps.shifted(day, "quarter", -1))
 
 
 def weekday(anchors: Anchors, when: Weekday) -> Result:
@@ -116,13 +154,17 @@ def weekday(anchors: Anchors, when: Weekday) -> Result:
     name = f"XXXX-WXX-{when.number}"
     if when.shift is None and anchors.elsewhere and not anchors.contemporary:
         return _weekday_of_story(anchors, when, make, name)
-    result = from_writing(
-        anchors,
-        lambda day: make(steps.weekday(day, when.number, when.shift, anchors.future)),
-    )
+    result = _from_writing(anchors, when, make)
     if isinstance(result, Missing):
         return replace(result, timex=name, precision="day")
     return result
+
+
+def _from_writing(anchors: Anchors, when: Weekday, make: Callable[[Day], Period]) -> Result:
+    return from_writing(
+        anchors,
+        lambda day: make(steps.weekday(day, when.number, when.shift, anchors.future)),
+    )
 
 
 def _weekday_of_story(
@@ -130,8 +172,9 @@ def _weekday_of_story(
 ) -> Result:
     """In a story of another time: the first such weekday behind the day that was told last."""
     story = _fine_story(anchors, "day")
+    if story is None and anchors.writing is not None:
+        return _from_writing(anchors, when, make)  # "born in 1920, he died on Saturday"
     if story is None:
-        reason = NOT_DECLARED if anchors.writing is None else TOO_COARSE
-        return Missing(reason, name, "day")
+        return Missing(NOT_DECLARED, name, "day")
     day = calendar.add_days(story.last, 1)
     return Found(make(steps.weekday(day, when.number, None, future=True)), relative=True)

@@ -28,13 +28,13 @@ from sourcecheck.annotate.dates.expression import (
     PartOf,
     Reference,
     Relative,
-    RestOf,
     Rolling,
     SideOf,
     Weekday,
     When,
+    YearEarlier,
 )
-from sourcecheck.normalise import calendar
+from sourcecheck.normalise import calendar, parts
 from sourcecheck.normalise.calendar import Period
 
 
@@ -60,12 +60,10 @@ def resolve(anchors: Anchors, when: When) -> Result:
         case Offset(amount, unit, sign, start=outer) if outer is not None:
             move = amount * sign
             return _within(anchors, outer, lambda p: steps.moved(p.first, move, unit))
+        case YearEarlier(unit, number):
+            return leaning.year_earlier(anchors, unit, number)
         case Rolling():
             return leaning.rolling(anchors, when)
-        case RestOf(unit):
-            return leaning.from_writing(
-                anchors, lambda day: calendar.span(day, steps.unit_of(unit, day).last)
-            )
         case SideOf(unit, sign):
             return leaning.side_of(anchors, unit, sign)
         case Between(first, last):
@@ -84,7 +82,7 @@ def _derived(anchors: Anchors, when: When) -> Result:
         case Containing(unit, inner):
             return _within(anchors, inner, lambda period: steps.unit_of(unit, period.first))
         case PartOf(part, inner):
-            return _within(anchors, inner, lambda period: calendar.part(period, part))
+            return _within(anchors, inner, lambda period: parts.third(period, part))
         case NoSuchDay(timex):
             return Missing(NO_SUCH_DAY, timex, "day")
         case Reference(timex):
@@ -120,6 +118,9 @@ def _between(anchors: Anchors, first: When, last: When) -> Result:
         )
     ):
         end = _next_after(last, begin.period)
+    elif isinstance(first, Weekday) and isinstance(last, Weekday) and isinstance(begin, Found):
+        day = steps.weekday(begin.period.last, last.number, None, future=True)
+        end = Found(calendar.day_period(day), relative=True)  # "Monday to Friday"
     if isinstance(begin, Missing):
         return begin
     if isinstance(end, Missing):

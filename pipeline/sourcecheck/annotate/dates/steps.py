@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from sourcecheck.annotate.dates.expression import Partial
+from sourcecheck.annotate.dates.timex import length_timex
 from sourcecheck.model.date import Day, Precision
-from sourcecheck.normalise import calendar
+from sourcecheck.normalise import calendar, parts
 from sourcecheck.normalise.calendar import Period
 
 #: Length of a unit in days or in months.
@@ -107,12 +109,28 @@ def unit_of(unit: str, day: Day) -> Period:
             return calendar.day_period(day)
 
 
-def moved(day: Day, amount: Fraction, unit: str) -> Period:
+def in_other_year(period: Period, year: int) -> Period:
+    """The same month, quarter or half of another year; of anything else the whole year."""
+    month = period.first.month
+    match period.precision:
+        case "month":
+            return calendar.of_month(year, month)
+        case "quarter":
+            return calendar.of_quarter(year, (month + 2) // 3)
+        case "half":
+            return calendar.of_half(year, (month + 5) // 6)
+        case _:
+            return calendar.of_year(year)
+
+
+def moved(day: Day, amount: Fraction, unit: str, *, to_the_day: bool = False) -> Period:
     """So many units away: to the day for days and weeks, else to the unit ("two years ago")."""
     if unit in DAYS_OF:
         return calendar.day_period(calendar.add_days(day, round(amount * DAYS_OF[unit])))
     months = amount * MONTHS_OF[unit]
     whole = calendar.add_months(day, int(months))
+    if to_the_day:
+        return calendar.day_period(whole)
     if amount.denominator != 1:
         rest = round((months - int(months)) * 30)
         return calendar.of_month(*calendar.add_days(whole, rest)[:2])
@@ -126,7 +144,7 @@ def rolling(day: Day, amount: Fraction, unit: str, sign: int) -> Period:
     else:
         other = calendar.add_months(day, round(amount * MONTHS_OF[unit]) * sign)
     first, last = (other, day) if sign < 0 else (calendar.add_days(day, 1), other)
-    return calendar.span(first, last, unit_precision(unit))
+    return _long(calendar.span(first, last, unit_precision(unit)), amount, unit)
 
 
 def end_of(period: Period, amount: Fraction, unit: str, sign: int) -> Period | None:
@@ -139,7 +157,12 @@ def end_of(period: Period, amount: Fraction, unit: str, sign: int) -> Period | N
     first, last = min(day, other), calendar.add_days(max(day, other), -1)
     if first < period.first or last > period.last or last < first:
         return None
-    return calendar.span(first, last, unit_precision(unit))
+    return _long(calendar.span(first, last, unit_precision(unit)), amount, unit)
+
+
+def _long(period: Period, amount: Fraction, unit: str) -> Period:
+    """The period under the name of its length, which TIMEX3 gives to "the past three years"."""
+    return replace(period, timex=length_timex(amount, unit))
 
 
 def weekday(day: Day, number: int, shift: int | None, future: bool) -> Day:
@@ -158,7 +181,7 @@ def weekday(day: Day, number: int, shift: int | None, future: bool) -> Day:
 def nth(n: int, unit: str, period: Period) -> Period | None:
     """The n-th week, Monday … within a period; None when it has no such."""
     if unit == "half":
-        return calendar.part_of_two(period, n)
+        return parts.part_of_two(period, n)
     if unit.isdigit():
         step, first = (
             7,

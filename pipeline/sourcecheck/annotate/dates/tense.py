@@ -17,21 +17,35 @@ from spacy.tokens import Doc, Token
 from sourcecheck import resources
 
 #: "open": told in the past, of an end that may be still to come ("was put off until May").
-Tense = Literal["past", "present", "future", "open", ""]
+#: "foretold": to come, seen from the past ("said the talks would resume"; "she would die in May").
+Tense = Literal["past", "present", "future", "foretold", "open", ""]
 _REACH = 40
+_TOWARDS = ("to", "until", "till", "through")
 _VERBS = ("VBD", "VBN", "VBZ", "VBP", "VB", "VBG", "MD")
 
 
 def at(doc: Doc, place: int, first: int, last: int) -> Tense:
     """The tense of what is told at token `place` of a sentence from token `first` to `last`."""
     before = doc[max(first, place - _REACH) : place]
-    found = _nearest(reversed(list(before)))
-    return found or _nearest(iter(doc[place : min(last, place + _REACH)]))
+    preposition = doc[place].lower_ if place < len(doc) else ""  # part of "until June"
+    if preposition not in _TOWARDS and place > first:
+        preposition = doc[place - 1].lower_
+    found = _nearest(reversed(list(before)), preposition)
+    behind = doc[place : min(last, place + _REACH)]
+    found = found or _nearest(iter(behind))
+    return found or ("future" if any(map(_may_begin, (*before, *behind))) else "")
 
 
-def _nearest(tokens: Iterable[Token]) -> Tense:
-    """The tense that the first telling verb among the tokens shows."""
+def _may_begin(token: Token) -> bool:
+    """Is it "opens", "airs" …, which the tagger takes for a noun where there is no other verb?"""
+    return token.lower_.endswith("s") and token.lower_ in _vocabulary()["begins"]
+
+
+def _nearest(tokens: Iterable[Token], preposition: str = "") -> Tense:
+    """The tense that the first telling verb among the tokens shows, before such a preposition."""
     for token in tokens:
+        if _is_arranged(token, preposition):
+            return "future" if _is_present(token) else "foretold"
         if token.tag_ in _VERBS and token.tag_ != "MD":
             tense = _of(token)
             if tense:
@@ -41,11 +55,26 @@ def _nearest(tokens: Iterable[Token]) -> Tense:
     return ""
 
 
+def _is_arranged(token: Token, preposition: str) -> bool:
+    """ "talks scheduled for Friday", "is due in May", "the vote set for Sunday", "moved to May" """
+    words = _vocabulary()
+    if token.tag_ not in ("VBN", "VBD", "JJ"):
+        return False
+    if token.lower_ in words["arranged_for"]:
+        return token.i + 1 < len(token.doc) and token.nbor().lower_ == "for"
+    if token.lower_ in words["moved"]:
+        return preposition in _TOWARDS
+    return token.lower_ in words["arranged"]
+
+
+def _is_present(participle: Token) -> bool:
+    """Is what is arranged so at present: "is due in May", not "was postponed until 5 June"?"""
+    return any(helper.lower_ in ("is", "are", "am", "'s", "’s") for helper in _helpers(participle))
+
+
 def _of(verb: Token) -> Tense:
     words = _vocabulary()
     helpers = _helpers(verb)
-    if verb.tag_ in ("VBN", "VBD") and verb.lower_ in words["arranged"]:
-        return "future"  # "talks scheduled for Friday"
     if verb.tag_ == "VBD" or verb.lower_ in words["said"]:
         return "past"
     for helper in helpers:
@@ -55,7 +84,11 @@ def _of(verb: Token) -> Tense:
             return "past"
         if helper.lower_ == "to":
             return _of_infinitive(helper, passive=any(h.lower_ == "be" for h in helpers))
+    if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).lower_ in words["before_deed"]:
+        return "past"  # "is accused of killing two on Sunday"
     if verb.tag_ in ("VBZ", "VBP"):
+        if verb.lower_ in words["begins"]:
+            return "future"
         return "past" if verb.lower_ in words["same_past"] and verb.tag_ == "VBP" else "present"
     if verb.tag_ == "VB":
         return ""
@@ -81,6 +114,8 @@ def _helpers(verb: Token) -> list[Token]:
 
 
 def _of_modal(modal: Token) -> Tense:
+    if modal.lower_ in ("would", "’d", "'d"):
+        return "foretold"
     return "future" if modal.lower_ in _vocabulary()["coming"] else ""
 
 

@@ -1,10 +1,31 @@
-"""TIMEX3 values of what has no full date: times of day and dates without their year."""
+"""TIMEX3 values of what has no full date: times of day, lengths, and dates without their year."""
 
 from __future__ import annotations
+
+from fractions import Fraction
 
 from sourcecheck.annotate.dates.expression import Partial
 from sourcecheck.model.date import Clock
 from sourcecheck.normalise import calendar
+
+#: A unit's letter in ISO 8601, whether "T" goes before it, and how many of that letter it is.
+_LETTERS = {
+    "second": ("T", "S", 1), "minute": ("T", "M", 1), "hour": ("T", "H", 1), "day": ("", "D", 1),
+    "week": ("", "W", 1), "fortnight": ("", "W", 2), "month": ("", "M", 1),
+    "quarter": ("", "M", 3), "year": ("", "Y", 1), "decade": ("", "Y", 10),
+    "century": ("", "Y", 100), "millennium": ("", "Y", 1000), "weekend": ("", "D", 2),
+    "night": ("", "D", 1),
+}  # fmt: skip
+
+
+def length_timex(amount: Fraction | None, unit: str) -> str:
+    """TIMEX3 and ISO 8601 of a length: "P3D", "PT1.5H"; "PXW" for several weeks (amount None)."""
+    time, letter, factor = _LETTERS[unit]
+    if amount is None:
+        return f"P{time}X{letter}"
+    number = amount * factor
+    written = str(number.numerator) if number.denominator == 1 else f"{float(number):g}"
+    return f"P{time}{written}{letter}"
 
 
 def clock_timex(clock: Clock, second: int = 0) -> str:

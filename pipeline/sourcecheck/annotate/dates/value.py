@@ -56,10 +56,14 @@ def _takes_tilde(edtf: str) -> bool:
     return bool(edtf) and "/" not in edtf and "X" not in edtf
 
 
-def clock_only(found: Expression) -> Date:
-    """A time or part of the day ("in the evening") of a day that is not said."""
+def clock_only(found: Expression, day: Period | None = None) -> Date:
+    """A time or part of the day ("in the evening") of a day that is not said beside it.
+
+    The day is left open; the TIMEX3 value names the `day` that the story has come to, if one is.
+    """
+    timex = (day.timex if day else "") + _time(found)
     return Date(
-        None, None, "minute" if found.clock else "", found.hedge, _time(found), time=found.clock,
+        None, None, "minute" if found.clock else "", found.hedge, timex, time=found.clock,
         unresolved="the text does not say on which day", rule=found.rule,
     )  # fmt: skip
 

@@ -21,6 +21,7 @@ from sourcecheck.annotate.dates.anchor import (
     leaning,
 )
 from sourcecheck.annotate.dates.expression import Numeric, Partial
+from sourcecheck.annotate.dates.tense import Tense
 from sourcecheck.annotate.dates.timex import partial_timex
 from sourcecheck.model.date import Day
 from sourcecheck.normalise import calendar
@@ -33,6 +34,8 @@ _NEARER = 4
 #: A bare year of a paragraph rules a month beside it when it lies further from the time of writing:
 #: news of 2008 that mentions 1999 tells of March 2008, a life of 1832 of June 1832.
 _NEWS_YEARS = 12
+#: Companies report on a quarter when it is over; many have one that ends some days earlier.
+_NEARLY_OVER = 14
 
 
 def partial(anchors: Anchors, when: Partial) -> Result:
@@ -77,6 +80,8 @@ def _story_year(anchors: Anchors, when: Partial) -> int | None:
     """The year that the story is in, if it has said so."""
     if when.month is None and when.day is not None:
         return None
+    if anchors.writing is not None and _is_to_come(anchors):
+        return None  # it is counted from the time of writing
     here, writing, ruling = anchors.paragraph, anchors.writing, anchors.ruling
     if here is not None and here.precision in ("day", "month", "year"):
         if writing is None:
@@ -95,6 +100,12 @@ def _story_year(anchors: Anchors, when: Partial) -> int | None:
     return None
 
 
+def _is_to_come(anchors: Anchors) -> bool:
+    """Is it still to come? In news the present tells of that too ("they meet again in June")."""
+    told = anchors.told()
+    return told == "future" or (told == "present" and anchors.contemporary)
+
+
 def _near(anchors: Anchors, when: Partial, writing: Period) -> Period | None:
     """The one nearest to the time of writing on the side that the sentence speaks of."""
     if when.month is None and when.day is not None:
@@ -104,17 +115,24 @@ def _near(anchors: Anchors, when: Partial, writing: Period) -> Period | None:
     near = anchors.near
     if near is not None and near.first > writing.last and not anchors.told():
         return min(choices, key=lambda p: _apart(p, near), default=None)  # a list of what comes
-    past = [p for p in choices if p.first <= writing.last]
-    coming = [p for p in choices if p.last >= writing.first]
     tense = anchors.told()
+    past = [p for p in choices if _has_been(p, writing, tense)]
+    coming = [p for p in choices if p.last >= writing.first]
     if past and coming and tense == "open":
         since, till = _distances(past[-1], coming[0], writing)
         return coming[0] if till * _NEARER < since else past[-1]
-    if not past or not coming or tense not in ("future", "present"):
+    if not past or not coming or tense not in ("future", "foretold", "present"):
         return past[-1] if past else None
     since, till = _distances(past[-1], coming[0], writing)
-    nearer = _MUCH_NEARER if tense == "future" else 1
+    nearer = 1 if tense == "present" else _MUCH_NEARER
     return past[-1] if since * nearer < till else coming[0]
+
+
+def _has_been(period: Period, writing: Period, tense: Tense) -> bool:
+    """Can a period be told of as past? In the past tense a quarter only when it is nearly over."""
+    if tense == "past" and period.precision in ("quarter", "half"):
+        return calendar.add_days(period.last, -_NEARLY_OVER) <= writing.last
+    return period.first <= writing.last
 
 
 def _apart(one: Period, other: Period) -> int:

@@ -7,6 +7,7 @@ moment is shared, whatever zone an unstated one may be in (`reconcile.compare.cl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,9 +27,16 @@ def compare(a: Date, b: Date) -> Comparison:
     """How the dates `a` and `b` relate; symmetric.
 
     `gap` is the days between the nearest ends of what they allow, divided by 3,653, at most 1.
-    *Unknown* when one is unresolved: the step carries the reason.
+    *Unknown* when one is unresolved: the step carries the reason; but two that are left open in the
+    same words ("Friday") are compatible, and so are an open "Friday" and a day that is a Friday.
     """
     if unresolved := [date for date in (a, b) if not allowed_days(date)]:
+        if said_alike(a, b):
+            text = f"both say {date_in_words(a)}, and neither text says which one"
+            return Comparison("compatible", (Step("said-alike", text),))
+        if weekday_fits(a, b):
+            text = f"{date_in_words(a)} and {date_in_words(b)} are the same day of the week"
+            return Comparison("compatible", (Step("weekday-fits", text),))
         return Comparison("unknown", tuple(_unresolved(date) for date in unresolved))
     if clock.both_timed(a, b):
         return clock.compare(a, b)
@@ -44,6 +52,29 @@ def compare(a: Date, b: Date) -> Comparison:
     if zone := clock.may_be_same_day(a, b):
         return Comparison("unknown", (zone,))
     return Comparison("conflict", tuple(_apart(nearest, len(pairs) > 1)), nearest.gap)
+
+
+#: TIMEX3 values of a day of the week, a month, or a time of day without its year or day.
+_OPEN_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+_SAYABLE = re.compile(r"XXXX-(WXX-\d|\d\d)|T\d\d")
+
+
+def said_alike(a: Date, b: Date) -> bool:
+    """Are both left open, and name the same day of the week, month or time of day?"""
+    alike = a.timex == b.timex and a.hedge == b.hedge and a.time == b.time
+    left_open = not allowed_days(a) and not allowed_days(b)
+    return alike and left_open and _SAYABLE.match(a.timex) is not None
+
+
+def weekday_fits(a: Date, b: Date) -> bool:
+    """Is one of them an open day of the week, and the other a day that is one?"""
+    for open_, known in ((a, b), (b, a)):
+        day = _OPEN_WEEKDAY.match(open_.timex)
+        if day is None or allowed_days(open_) or known.earliest is None:
+            continue
+        if known.earliest == known.latest:
+            return (to_ordinal(known.earliest) - 1) % 7 + 1 == int(day[1])
+    return False
 
 
 @dataclass(frozen=True, slots=True)

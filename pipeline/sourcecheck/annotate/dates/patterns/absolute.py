@@ -108,6 +108,23 @@ def _joined_figure(m: Match) -> bool:
     return after[:1] in (".", ",", "/") and after[1:].isdigit()
 
 
+@ATOMS.rule("n=MONTH DOT? of? QUOTE _y=YY", "the? s=SEASON of? QUOTE _y=YY", "QUOTE _y=YY")
+def short_year(m: Match) -> Node | None:
+    """ "spring '94", "the summer of ’69", "in '68" """
+    if m.scene.text[m.end : m.end + 1].isalnum() or m.scene.text[m.end : m.end + 1] in tuple("'’"):
+        return None
+    year = century_year(m["y"])
+    if "n" in m:
+        return date(m, Fixed(calendar.of_month(year, m["n"])))
+    if "s" in m:
+        return date(m, Fixed(calendar.of_season(year, m["s"])))
+    told = m.scene.word_before(m.start) in _BEFORE_SHORT_YEAR
+    return date(m, Fixed(calendar.of_year(year))) if told else None
+
+
+_BEFORE_SHORT_YEAR = frozenset(["in", "of", "since", "until", "by", "from", "before", "after"])
+
+
 @ATOMS.rule("n=MONTH")
 def month(m: Match) -> Node | None:
     """ "April", of a year that is not said."""
@@ -177,8 +194,8 @@ def lettered_part(m: Match) -> Node | None:
 
 
 @ATOMS.rule(
-    "the? o=ORD DASH? u=quarter of? y=YEAR",
-    "the? o=ORD DASH? u=half of? y=YEAR",
+    "the? o=ORD DASH? u=quarter (of|COMMA)? y=YEAR",
+    "the? o=ORD DASH? u=half (of|COMMA)? y=YEAR",
     "the? y=YEAR o=ORD DASH? u=quarter",
     "the? y=YEAR o=ORD DASH? u=half",
 )
@@ -198,6 +215,24 @@ def quarter(m: Match) -> Node | None:
         return None
     fiscal = m.scene.word_before(m.start) == "fiscal"  # its months depend on whose year it is
     return date(m, Partial(quarter=m["o"]), "approx" if fiscal else "")
+
+
+@ATOMS.rule("the o=ORD DASH? u=half", "o=ORD DASH u=half")
+def half(m: Match) -> Node | None:
+    """ "in the first half", "first-half profit": of a year that is reported on, not of a match."""
+    scene, noun = m.scene, "DASH" in m.nodes[1].values
+    told = noun or scene.word_before(m.start) in _BEFORE_HALF
+    if (
+        not 1 <= m["o"] <= 2
+        or not told
+        or scene.is_game(m.start)
+        or scene.word_after(m.end) == "of"
+    ):
+        return None
+    return date(m, Partial(half=m["o"]))
+
+
+_BEFORE_HALF = frozenset(["in", "for", "during", "over", "from", "than", "of"])
 
 
 @ATOMS.rule("the? e=UNITEND y=YEAR?")

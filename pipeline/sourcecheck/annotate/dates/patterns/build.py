@@ -93,8 +93,8 @@ def day(year: int | None, month: int, number: int) -> When | None:
 
 
 def century_year(two: int) -> int:
-    """The year that two figures stand for on their own: '49 is 2049, '50 is 1950 (POSIX has 69)."""
-    return two + (2000 if two < 50 else 1900)
+    """The year that two figures stand for on their own: '29 is 2029, '30 is 1930 (POSIX has 69)."""
+    return two + (2000 if two < 30 else 1900)
 
 
 def full_year(text: str | int, era: int | None = None) -> int:

@@ -27,11 +27,19 @@ def digital(m: Match) -> Node | None:
     after = m.scene.text[m.end : m.end + 2]
     if before[-1:] in ":,./-" and before[-1:] and before[:1].isdigit():
         return None
+    if m.scene.is_verse_or_score(m.start) or (len(m.nodes) == 1 and _is_length(m, len(rest))):
+        return None
     if (after[:1] in ":./" and after[1:].isdigit()) or (
         m.nodes[-1].end == m.end and after[:1].isdigit()
     ):
         return None
     return clock(m, hours, minutes, rest[0] if rest else 0)
+
+
+def _is_length(m: Match, seconds: int) -> bool:
+    """Is it how long something took ("in 2:08:15"), or a place in it ("12:34 of the half")?"""
+    before, after = m.scene.word_before(m.start), m.scene.word_after(m.end)
+    return (bool(seconds) and before in ("in", "of")) or after == "of"
 
 
 @ATOMS.rule("h=HOUR DOT n=NUM m=MERIDIEM z=ZONE?", "h=HOUR m=MERIDIEM z=ZONE?")

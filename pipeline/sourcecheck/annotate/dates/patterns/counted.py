@@ -11,9 +11,9 @@ from sourcecheck.annotate.dates.expression import (
     Offset,
     Reference,
     Relative,
-    RestOf,
     Rolling,
     SideOf,
+    YearEarlier,
 )
 from sourcecheck.annotate.dates.grammar import Match
 from sourcecheck.annotate.dates.lexer import Node
@@ -21,6 +21,7 @@ from sourcecheck.annotate.dates.patterns.absolute import ATOMS
 from sourcecheck.annotate.dates.patterns.build import date
 from sourcecheck.annotate.dates.patterns.numbers import amount
 from sourcecheck.annotate.dates.patterns.relative import DAY_OR_LONGER, in_daytime
+from sourcecheck.annotate.dates.timex import length_timex
 
 
 @ATOMS.rule("in l=LENGTH")
@@ -61,10 +62,60 @@ def ago(m: Match) -> Node | None:
     return _offset(m, m["a"], "writing")
 
 
+@ATOMS.rule("l=LENGTH a=AGO n=NAMEDDAY")
+def ago_to_the_day(m: Match) -> Node | None:
+    """ "a year ago today", "two weeks ago yesterday" """
+    found = cast(Length, m["l"])
+    (number, unit), exact = found.parts[0], not found.vague and found.high is None
+    if not exact or m["n"] or unit not in DAY_OR_LONGER or number > 9000:
+        return None
+    return date(m, Offset(number, unit, m["a"], "writing", to_the_day=True))
+
+
 @ATOMS.rule("l=LENGTH d=LATER")
 def later(m: Match) -> Node | None:
-    """ "two years later" """
+    """ "two years later"; "4 percent from a year earlier" compares with the same part of it."""
+    if m["d"] < 0 and cast(Length, m["l"]).parts == ((Fraction(1), "year"),):
+        comparing = m.scene.word_before(m.start) in _COMPARING
+        if comparing or m.scene.is_compared(m.start):
+            return date(m, YearEarlier())
     return _offset(m, m["d"], "narrative")
+
+
+_COMPARING = frozenset(["from", "than", "with", "against", "versus", "vs"])
+
+
+@ATOMS.rule("the? YEARAGO u=UNIT", "the? YEARAGO period")
+def year_ago(m: Match) -> Node | None:
+    """ "the year-ago quarter", "the year-earlier period" """
+    unit = m.get("u", "")
+    return date(m, YearEarlier(unit)) if unit in ("", "month", "quarter") else None
+
+
+@ATOMS.rule("the y=YEAR u=UNIT", "the y=YEAR period")
+def part_of_that_year(m: Match) -> Node | None:
+    """ "the 1988 quarter", beside which another quarter is reported on."""
+    unit = m.get("u", "")
+    if unit not in ("", "quarter") or m.written().endswith("s") or m.scene.is_game(m.start):
+        return None
+    return date(m, YearEarlier(unit, m["y"]))
+
+
+@ATOMS.rule(
+    "n=NARRATIVE (u=UNIT|period) (of|in)? s=SHIFT v=UNIT",
+    "n=NARRATIVE (u=UNIT|period) l=LENGTH (d=LATER|a=AGO|w=before)",
+)
+def same_part_of_last_year(m: Match) -> Node | None:
+    """ "the same quarter last year", "the same period a year earlier" """
+    unit = m.get("u", "")
+    if m["n"] or unit not in ("", "month", "quarter"):
+        return None
+    if "l" in m:
+        year = cast(Length, m["l"]).parts == ((Fraction(1), "year"),)
+        before = m.get("d", m.get("a", -1)) == -1
+    else:
+        year, before = m["v"] == "year", m["s"] == -1
+    return date(m, YearEarlier(unit)) if year and before else None
 
 
 @ATOMS.rule("l=LENGTH (from|after) n=NAMEDDAY", "l=LENGTH w=before n=NAMEDDAY")
@@ -92,7 +143,7 @@ def rolling(m: Match) -> Node | None:
     """ "the past three months", "the past year", "the next few weeks" """
     if "u" in m:
         words = m.written()
-        if m["u"] not in DAY_OR_LONGER or m["u"] in ("day", "night"):
+        if m["u"] not in DAY_OR_LONGER or (m["u"] in ("day", "night") and not words.endswith("s")):
             return None
         if m.scene.word_after(m.end) == "of":
             return None
@@ -101,10 +152,10 @@ def rolling(m: Match) -> Node | None:
     else:
         found = cast(Length, m["l"])
         (number, unit), vague = found.parts[0], bool(found.vague or found.high)
-        if m.scene.word_after(m.end) == "of":
-            return None  # "the last five months of her life"
+        if m.scene.word_after(m.end) == "of" or _is_verb(m):
+            return None  # "the last five months of her life", "is to last three weeks"
     if vague:
-        return date(m, Reference("PAST_REF" if m["r"] < 0 else "FUTURE_REF"))
+        return date(m, Reference(length_timex(None, unit)))
     if unit in ("second", "minute", "hour") or number > 9000:
         return None
     told = m.written().startswith(("the next", "the following", "the p"))
@@ -114,15 +165,29 @@ def rolling(m: Match) -> Node | None:
     )
 
 
+def _is_verb(m: Match) -> bool:
+    """Is "last" what something does, and no part of a time?"""
+    if not m.written().startswith("last"):
+        return False
+    token = m.scene.token(m.start)
+    tagged = token is not None and token.tag_.startswith("VB")
+    return tagged or m.scene.word_before(m.start) in _BEFORE_A_VERB
+
+
+_BEFORE_A_VERB = frozenset(
+    ["to", "will", "would", "could", "may", "might", "should", "can", "must", "not", "cannot", "t"]
+)
+
+
 @ATOMS.rule("the? t=TODATE")
 def to_date(m: Match) -> Node | None:
     """ "the year to date" """
     return date(m, SideOf(m["t"], -1))
 
 
-@ATOMS.rule("rest the? u=UNIT", "rest s=SHIFT u=UNIT")
+@ATOMS.rule("rest (the|my)? u=UNIT", "rest s=SHIFT u=UNIT")
 def rest_of(m: Match) -> Node | None:
     """ "the rest of the week" """
     if m["u"] not in ("week", "month", "quarter", "year", "decade") or m.get("s"):
         return None
-    return date(m, RestOf(m["u"]))
+    return date(m, SideOf(m["u"], 1))

@@ -49,6 +49,8 @@ def hour_of_daytime(m: Match) -> Node | None:
     told = {"in", "at", "the", "this", "TIME"} & {name for n in m.nodes for name in n.values}
     if not told or "DASH" in m.nodes[1].values:
         return None
+    if (before := m.before()) is not None and "every" in before.values:
+        return None  # "every morning at 7:30"
     value = clock_of(m, "a")
     if value is None or _of_whole_day(m):
         return None

@@ -49,7 +49,7 @@ _LENGTH_BEFORE = frozenset(
         "every",
     ]
 )
-_LENGTH_AFTER = frozenset(["ago", "later", "earlier", "before", "after", "and", "or", "hence"])
+_LENGTH_AFTER = frozenset(["ago", "later", "earlier", "before", "after", "hence"])
 
 
 @LENGTHS.rule(
@@ -72,6 +72,9 @@ def length(m: Match) -> Node | None:
         return None
     if is_letter_a_label(m):
         return None  # "3D", "Fig. 3d"
+    lasting = before in _LENGTH_BEFORE or m.scene.word_after(m.end) in _LENGTH_AFTER
+    if m.written() == "one day" and not lasting:
+        return None  # "one day you will see"
     return _of(m, number, m["u"])
 
 
@@ -113,7 +116,17 @@ def _bare(m: Match) -> bool:
         return unit not in ("minute", "hour") and not aged and m.scene.word_before(m.start) != "the"
     if after in ("ago", "later", "earlier", "afterwards", "before", "after"):
         return m.scene.word_before(m.start) != "the"
-    return m.scene.word_before(m.start) == "for"
+    before = m.scene.word_before(m.start)
+    if before == "in":
+        return unit in _LONG_UNITS and m.scene.is_counted(m.start)
+    return before in ("for", "within") or (unit in _LONG_UNITS and before in _LASTING)
+
+
+#: "the worst in years", "it lasted decades", "they waited months".
+_LONG_UNITS = ("week", "month", "year", "decade", "century")
+_LASTING = frozenset(
+    ["last", "lasts", "lasted", "lasting", "take", "takes", "took", "waited", "spent", "within"]
+)
 
 
 @LENGTHS.rule("a u=UNIT and a? half", "n=AMOUNTNUM u=UNIT and a? half")
@@ -150,9 +163,18 @@ def one(m: Match) -> Node | None:
     if m["u"] == "second":
         return None
     before, after = m.scene.word_before(m.start), m.scene.word_after(m.end)
-    if before not in _LENGTH_BEFORE and after not in _LENGTH_AFTER:
+    if before not in _LENGTH_BEFORE and after not in _LENGTH_AFTER and not _goes_on(m, after):
         return None
     return _of(m, Fraction(1), m["u"])
+
+
+def _goes_on(m: Match, after: str) -> bool:
+    """ "a week or two", "a day and 3 hours"; not "$5 a month or 10 cents a minute"."""
+    if after not in ("and", "or") or m.scene.is_compared(m.start):
+        return False
+    behind = m.behind(3)
+    counted = {"NUM", "NUMBER", "NUMBERTEXT", "a", "half", "UNIT"}
+    return len(behind) > 1 and any(counted & set(node.values) for node in behind[1:])
 
 
 @LENGTHS.rule("(all|full|another) DASH? n=AMOUNTNUM? u=UNIT")

@@ -83,10 +83,12 @@ def leaning_daytime(m: Match) -> Node | None:
     return _with_daytime(m, date(m, Relative("day", m["s"], base)))
 
 
-@ATOMS.rule("s=LEAN n=MONTH")
+@ATOMS.rule("s=LEAN n=MONTH", "s=LEAN n=MONTH DOT? d=DAY")
 def leaning_month(m: Match) -> Node | None:
-    """ "last June", "the following May" """
-    return date(m, Partial(m["n"], shift=m["s"], base=_base(m)))
+    """ "last June", "the following May", "next Jan. 1" """
+    if "d" in m and (not 1 <= m["d"] <= 31 or m.scene.text[m.end : m.end + 1].isalnum()):
+        return None
+    return date(m, Partial(m["n"], m.get("d"), shift=m["s"], base=_base(m)))
 
 
 @ATOMS.rule("s=LEAN n=SEASON")
@@ -148,6 +150,9 @@ def reference(m: Match) -> Node | None:
     words = m.written()
     if words == "soon" and "as" in (m.scene.word_before(m.start), m.scene.word_after(m.end)):
         return None
+    behind = m.after()
+    if words == "at this time" and behind is not None and "SHIFT" in behind.values:
+        return None  # "at this time last year"
     if words in ("the past", "the future"):
         following = m.scene.next_token(m.end)
         word = m.scene.word_after(m.end)
@@ -167,6 +172,16 @@ def the_weekend(m: Match) -> Node | None:
     return date(m, Weekday(6, None, unit="weekend"))
 
 
+@ATOMS.rule("(in|for|during) the u=UNIT")
+def the_unit(m: Match) -> Node | None:
+    """ "for the year", "in the quarter": of what the text reports on, with nothing behind it."""
+    if m["u"] not in ("week", "month", "quarter", "year") or m.written().endswith("s"):
+        return None
+    if not m.scene.ends(m.end) or m.scene.is_game(m.start):
+        return None
+    return date(m, Relative(m["u"], 0, "told"), start=m.nodes[1].start)
+
+
 @ATOMS.rule("p=PART the? u=UNIT", "p=PART t=DAYTIME")
 def part_of_the_unit(m: Match) -> Node | None:
     """ "the end of the year", "earlier in the week" """
@@ -177,10 +192,11 @@ def part_of_the_unit(m: Match) -> Node | None:
         return None
     if (" of" not in words and " in " not in words) or m.scene.word_after(m.end) in ("of", "in"):
         return None
-    return date(m, PartOf(m["p"], Relative(m["u"], 0, "either")), m["p"])
+    base: Base = "writing" if m.scene.word_before(m.start) == "since" else "either"
+    return date(m, PartOf(m["p"], Relative(m["u"], 0, base)), m["p"])
 
 
-@ATOMS.rule("in? r=REFERENCEYEARS u=UNIT")
+@ATOMS.rule("r=REFERENCEYEARS u=UNIT")
 def recent_years(m: Match) -> Node | None:
     """ "recent years" """
     if not m.scene.text[m.start : m.end].endswith("s"):

@@ -70,7 +70,9 @@ def _repeat(m: Match, found: When | None) -> Node | None:
 
 @SETS.rule("f=FREQUENCY")
 def frequency(m: Match) -> Node | None:
-    """ "annually", "quarterly" """
+    """ "annually", "quarterly"; not the title "Daily Post" """
+    if m.scene.is_title(m.start, m.end):
+        return None
     return m.make(SET=Repeat(m["f"], m.rule))
 
 

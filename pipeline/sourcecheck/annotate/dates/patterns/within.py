@@ -62,6 +62,15 @@ def within(m: Match) -> Node | None:
     return date(m, replace(inner, within=outer))
 
 
+@PARTS.rule("b=YEARDATE a=PARTDATE")
+def part_of_fiscal_year(m: Match) -> Node | None:
+    """ "fiscal 1990 first quarter" """
+    inner, year = when_of(m, "a"), cast(Expression, m["b"])
+    if year.rule != "fiscal-year" or not isinstance(inner, Partial) or not inner.quarter:
+        return None
+    return date(m, replace(inner, within=when_of(m, "b")), year.hedge)
+
+
 @PARTS.rule("a=WEEKDAYDATE of? b=LEANING", "b=LEANING (on|DASH)? a=WEEKDAYDATE")
 def weekday_within(m: Match) -> Node | None:
     """ "Tuesday next week" """
@@ -114,8 +123,8 @@ _SPANS = ("week", "month", "quarter", "year", "decade", "century")
 
 
 @PARTS.rule(
-    "l=LENGTH (w=before|after) d=DAYDATE",
-    "(the|a) u=UNIT (w=before|after) d=DAYDATE",
+    "l=LENGTH (w=before|after|from) d=DAYDATE",
+    "(the|a) u=UNIT (w=before|after|from) d=DAYDATE",
 )
 def counted_from_a_day(m: Match) -> Node | None:
     """ "two days before Christmas", "the week after 4 July" """

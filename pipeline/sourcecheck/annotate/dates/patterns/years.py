@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sourcecheck.annotate.dates.expression import Between, Fixed
 from sourcecheck.annotate.dates.grammar import Match, Pass
 from sourcecheck.annotate.dates.lexer import Node
@@ -47,7 +49,7 @@ def year_range(m: Match) -> Node | None:
     text = str(m["z"])
     if len(m.nodes) == 3 and m.nodes[1].start > m.nodes[0].end:
         early = "YEAR3" in m.nodes[0].values
-        told = m.scene.word_before(m.start) in _RANGE_BEFORE
+        told = m.scene.word_before(m.start) in _RANGE_BEFORE or _bracketed(m)
         if early and not (m.scene.is_early and len(text) == 3 and told):
             return None
         if len(text) != len(str(m["y"])) and not told:
@@ -70,6 +72,11 @@ def year_range(m: Match) -> Node | None:
     if not first < last <= first + 1000:
         return None
     return date(m, Between(Fixed(calendar.of_year(first)), Fixed(calendar.of_year(last))))
+
+
+def _bracketed(m: Match) -> bool:
+    """Do brackets hold it and nothing else: "(1909 – 12)"?"""
+    return m.scene.word_before(m.start) == "(" and m.scene.text[m.end : m.end + 1] == ")"
 
 
 @ATOMS.rule("y=NUM e=ERA", "e=ERA y=NUM")
@@ -129,6 +136,8 @@ def decade(m: Match) -> Node | None:
     told = told or m.scene.word_before(m.start) in ("mid", "early", "late", "-", "–")
     if (m.start and m.scene.text[m.start - 1] in "$€£#") or text.startswith("0"):
         return None
+    if len(text) == 2 and m.scene.is_weather(m.start):
+        return None  # "temperatures in the 70s"
     if len(text) == 2 and "e" not in m:
         number += 1900 if number >= 20 else 2000
     if m.get("e"):
@@ -181,11 +190,28 @@ def year(m: Match) -> Node | None:
         return None
     before = m.scene.word_before(m.start)
     bracketed = before == "(" and m.scene.text[m.end : m.end + 1] == ")"
-    if not (1500 <= number <= _NEAR_FUTURE or bracketed or before in _YEAR_BEFORE):
+    other = _OTHER_END.match(m.scene.text, m.end) if before in ("from", "between") else None
+    if other and (not m.scene.is_year(*other.span(1)) or _counts(m, *other.span(1))):
+        return None  # "between 1100 and 1200 people"
+    if _counts(m, m.start, m.end):
+        return None
+    told = bracketed or other or before in _YEAR_BEFORE or m.scene.is_after_year(m.start)
+    if not (_MOST_YEARS <= number <= _NEAR_FUTURE or told):
         return None
     if number > _FAR_FUTURE and before != "year" and _names_something(m):
         return None  # "by 7538 SDG vertices"
     return date(m, Fixed(calendar.of_year(number), stated=not bracketed))
+
+
+def _counts(m: Match, start: int, end: int) -> bool:
+    """Does a figure too small for most years count a plural that follows: "1200 animals"?"""
+    following = m.scene.next_token(end)
+    plural = following is not None and following.tag_ == "NNS"
+    return plural and m.scene.text[end] == " " and int(m.scene.text[start:end]) < _MOST_YEARS
+
+
+#: The other end of a stretch that "from" or "between" begins.
+_OTHER_END = re.compile(r"\s+(?:to|and|until|till)\s+([12][0-9]{3})\b")
 
 
 def _names_something(m: Match) -> bool:
@@ -193,6 +219,8 @@ def _names_something(m: Match) -> bool:
     return following is not None and following.text[:1].isupper()
 
 
+#: Below it, four figures need what makes a year of them too.
+_MOST_YEARS = 1500
 #: Beyond it, four figures need a word that makes a year of them: "by 2100", not "2100 Balanga".
 _NEAR_FUTURE = 2060
 #: Beyond it, they count what is named behind them.

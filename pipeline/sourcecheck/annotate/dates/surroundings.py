@@ -1,0 +1,174 @@
+"""The words around a place in a document: what stands beside it, and what its sentence says.
+
+Every question looks at a bounded stretch of text, so that time stays linear.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from sourcecheck import resources
+from sourcecheck.annotate.dates import tense
+
+_WINDOW = 48  # characters looked at on either side
+_SENTENCE = 200  # characters on either side in which the verbs of a sentence are looked for
+_WORD_BEFORE = re.compile(r"([^\W\d_]+|[^\w\s])\.?[\s]*\Z")
+_WORD_AFTER = re.compile(r"[\s]*([^\W\d_]+|[^\w\s])")
+_COUNTED = re.compile(
+    r"\b(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten)th|times?|most|best|worst|twice|\w{3,}est)\b",
+    re.IGNORECASE,
+)
+_FIGURE_NEXT = re.compile(r"\s{0,3}[0-9]")
+_FIGURE_ENDS = re.compile(r"[0-9%)]\s{0,3}\Z")
+_GOES_ON = frozenset("%°-–/$€£")
+_SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
+
+
+class Surroundings:
+    """A document, with the questions that can be asked of the words around a place."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc, self.text = doc, doc.text
+        self._starts = [token.idx for token in doc]
+        self.tagged = doc.has_annotation("TAG")
+        self._cues: dict[str, list[int]] = {}  # table of cues → where in the text they stand
+
+    def token(self, offset: int) -> Token | None:
+        """The token at a character offset."""
+        at = bisect.bisect_right(self._starts, offset) - 1
+        return self.doc[at] if at >= 0 else None
+
+    def word_before(self, offset: int) -> str:
+        """The word or sign before an offset, in lower case; "" at the beginning."""
+        found = _WORD_BEFORE.search(self.text[max(0, offset - _WINDOW) : offset])
+        return found[1].lower() if found else ""
+
+    def word_after(self, offset: int) -> str:
+        """The word or sign behind an offset, in lower case; "" where no word follows."""
+        found = _WORD_AFTER.match(self.text[offset : offset + _WINDOW])
+        return found[1].lower() if found else ""
+
+    def is_owned(self, offset: int) -> bool:
+        """Does "my", "her", "its", "the king's" … stand before an offset?"""
+        return self.word_before(offset) in _words("owner")
+
+    def next_token(self, offset: int) -> Token | None:
+        """The first token that begins at or behind an offset and is no white space."""
+        at = bisect.bisect_left(self._starts, offset)
+        while at < len(self.doc) and self.doc[at].is_space:
+            at += 1
+        return self.doc[at] if at < len(self.doc) else None
+
+    def tense_at(self, offset: int) -> tense.Tense:
+        """Is what is told at an offset past, still to come, or neither? "" where unknown."""
+        first, last = self._sentence(offset)
+        told: tense.Tense = ""
+        if self.tagged:
+            begin = bisect.bisect_left(self._starts, first)
+            end = bisect.bisect_left(self._starts, last)
+            told = tense.at(self.doc, bisect.bisect_left(self._starts, offset), begin, end)
+        return told or ("future" if self._announces(first, last) else "")
+
+    def is_announced(self, offset: int) -> bool:
+        """Does the sentence say in so many words that something is to come?"""
+        return self._announces(*self._sentence(offset))
+
+    def is_title(self, start: int, end: int) -> bool:
+        """Does a word with a capital letter go on into a name with capital letters?"""
+        following = self.next_token(end)
+        return (
+            self.tagged
+            and self.text[start].isupper()
+            and following is not None
+            and following.tag_ in ("NNP", "NNPS")
+        )
+
+    def is_compared(self, offset: int) -> bool:
+        """Does a figure, a date or a word of change stand before an offset ("up from")?"""
+        if _FIGURE_ENDS.search(self.text, max(0, offset - 8), offset):
+            return True
+        return self.word_before(offset) in _words("compared")
+
+    def is_counted(self, offset: int) -> bool:
+        """Is something counted or compared before an offset: "the third time", "the most"?"""
+        return bool(_COUNTED.search(self.text, max(0, offset - _WINDOW), offset))
+
+    def is_game(self, offset: int) -> bool:
+        """Is the sentence about a match, whose quarters and halves are no parts of a year?"""
+        first, last = self._sentence(offset)
+        return self._has("game", first, last)
+
+    def is_weather(self, offset: int) -> bool:
+        """Is the sentence about degrees of warmth?"""
+        return self._has("weather", *self._sentence(offset))
+
+    def is_every_year(self, offset: int) -> bool:
+        """Does the sentence tell, in the present, what is so every year: a climate, a feast?"""
+        first, last = self._sentence(offset)
+        if not self._has("every_year", first, last):
+            return False
+        return self.tense_at(offset) in ("present", "")
+
+    def in_brackets(self, offset: int) -> bool:
+        """Is a bracket open at an offset?"""
+        before = self.text[max(0, offset - _SENTENCE) : offset]
+        return before.count("(") > before.count(")")
+
+    def ends(self, offset: int, words: Sequence[str] = ()) -> bool:
+        """Does a sign, the end of the text, or one of some words follow an offset?"""
+        after = self.text[offset : offset + 2]
+        if (
+            _FIGURE_NEXT.match(self.text, offset)
+            or after[:1].isalnum()
+            or after[:1] in _GOES_ON
+            or (after[:1] in tuple(".,:") and after[1:].isdigit())
+        ):
+            return False
+        word = self.word_after(offset)
+        return not word[:1].isalnum() or word in words
+
+    def _announces(self, first: int, last: int) -> bool:
+        return self._has("announced", first, last)
+
+    def _sentence(self, offset: int) -> tuple[int, int]:
+        """First and last offset of the sentence around an offset, cut at `_SENTENCE` each side."""
+        at = bisect.bisect_right(self._stops, offset)
+        first = self._stops[at - 1] if at else 0
+        last = self._stops[at] if at < len(self._stops) else len(self.text)
+        return max(first, offset - _SENTENCE), min(last, offset + _SENTENCE)
+
+    @functools.cached_property
+    def _stops(self) -> list[int]:
+        """Where the sentences begin, and the last one ends."""
+        return [found.end() for found in _SENTENCE_END.finditer(self.text)]
+
+    def _has(self, table: str, first: int, last: int) -> bool:
+        """Does one of the cues of a table begin between two offsets?"""
+        if table not in self._cues:
+            pattern = _any_of(table)
+            self._cues[table] = [found.start() for found in pattern.finditer(self.text)]
+        places = self._cues[table]
+        at = bisect.bisect_left(places, first)
+        return at < len(places) and places[at] < last
+
+
+@functools.cache
+def _any_of(table: str) -> re.Pattern[str]:
+    """What finds one of the `cues` of a table as whole words; one that begins with a sign as is."""
+    cues = resources.load("dates")[table]["cues"]
+    words = [
+        (r"(?<!\w)" if cue[0].isalnum() else "") + re.escape(cue).replace(r"\ ", r"\s+")
+        for cue in cues
+    ]
+    return re.compile(rf"(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+
+
+@functools.cache
+def _words(table: str) -> frozenset[str]:
+    """The `words` of a table of resources/dates.toml."""
+    return frozenset(resources.load("dates")[table]["words"])

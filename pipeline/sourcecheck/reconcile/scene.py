@@ -1,0 +1,162 @@
+"""The scene in which each claim is set: places and times that its sentence names, beside those
+with which its text opens.
+
+A news text opens with the event it is about. A sentence that names a place or a month the opening
+does not know speaks of something else: an earlier event, or a part of the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sourcecheck.claim.layers import closed_class
+from sourcecheck.model.claim import Claim
+from sourcecheck.model.date import Date
+from sourcecheck.normalise.calendar import to_ordinal
+from sourcecheck.reconcile.names import fold
+
+#: TIMEX3 values of days of the week and of months that are left open.
+_OPEN_WEEKDAY = re.compile(r"^XXXX-WXX-(\d)")
+_OPEN_MONTH = re.compile(r"^XXXX-(\d\d)")
+_YEAR_DAYS = 366
+_MONTH_DAYS = 31
+#: Characters between the end of a sentence and the start of the next: a space or line break.
+_GAPS = (1, 2, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Of one claim: words of places, and the years, months and days of the week its sentence names.
+
+    `opening` are the places and times of the opening of its text, `aside` those of the claim that
+    are not among them. A place is known by its own words: "Novara", not "city of Novara".
+    """
+
+    places: tuple[str, ...]
+    years: tuple[str, ...]
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    aside: tuple[str, ...]
+    opening: tuple[str, ...]
+
+
+def scenes(claims: Sequence[Claim], names: pd.DataFrame) -> list[Scene]:
+    """The scene of each claim, in their order; `names` is a NAMES table."""
+    opening = _openings(claims, names)
+    said = _Said.of(claims)
+    return [_scene(claim, said.marks(claim), opening) for claim in claims]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The dates that each sentence names: (claim id, its marks), by source and place of it."""
+
+    at: Mapping[tuple[str, int], Sequence[tuple[str, frozenset[str]]]]
+    up_to: Mapping[tuple[str, int], Sequence[tuple[str, frozenset[str]]]]  # by the sentence's end
+
+    @classmethod
+    def of(cls, claims: Sequence[Claim]) -> _Said:
+        at: dict[tuple[str, int], list[tuple[str, frozenset[str]]]] = {}
+        up_to: dict[tuple[str, int], list[tuple[str, frozenset[str]]]] = {}
+        for claim in claims:
+            if claim.date is not None and claim.sentence is not None:
+                marks = (claim.id, time_marks(claim.date))
+                at.setdefault((claim.source, claim.sentence.start), []).append(marks)
+                up_to.setdefault((claim.source, claim.sentence.end), []).append(marks)
+        return cls(at, up_to)
+
+    def marks(self, claim: Claim) -> set[str]:
+        """The times of the claim's sentence besides itself.
+
+        A sentence without any goes on in the year and month of the sentence before it ("In April
+        last year a quake struck the coast. Five people died.").
+        """
+        if claim.sentence is None:
+            return set()
+        start = claim.sentence.start
+        own = set[str]().union(
+            *(m for id, m in self.at.get((claim.source, start), ()) if id != claim.id)
+        )
+        if claim.when is not None:
+            own |= time_marks(claim.when)
+        if own or claim.lead:
+            return own
+        before = (m for gap in _GAPS for _, m in self.up_to.get((claim.source, start - gap), ()))
+        return {mark for marks in before for mark in marks if mark[0] in "ym"}
+
+
+def time_marks(date: Date) -> frozenset[str]:
+    """The year ("y2008"), month ("m09") and day of the week ("d2", Monday 1) that a date names."""
+    if open_day := _OPEN_WEEKDAY.match(date.timex):
+        return frozenset({f"d{open_day[1]}"})
+    if open_month := _OPEN_MONTH.match(date.timex):
+        return frozenset({f"m{open_month[1]}"})
+    if date.earliest is None or date.latest is None:
+        return frozenset()
+    first, last = to_ordinal(date.earliest), to_ordinal(date.latest)
+    marks = set()
+    if last - first <= _YEAR_DAYS:
+        marks |= {f"y{date.earliest.year}", f"y{date.latest.year}"}
+    if last - first <= _MONTH_DAYS:
+        marks |= {f"m{date.earliest.month:02d}", f"m{date.latest.month:02d}"}
+    if first == last:
+        marks.add(f"d{(first - 1) % 7 + 1}")
+    return frozenset(marks)
+
+
+def _openings(claims: Sequence[Claim], names: pd.DataFrame) -> dict[str, set[str]]:
+    """The words of the places that the opening of each source names, and the marks of its time.
+
+    News is of the latest time its opening names; a day of the week that is left open is later than
+    any year beside it ("killed five on Tuesday in the region hit by the tsunami of 2004").
+    """
+    opening: dict[str, set[str]] = {}
+    led = names[names["lead"]]
+    for source, name in zip(led["source"], led["name"], strict=True):
+        words = _own_words(name)
+        opening.setdefault(source, set()).update(words, (w.rpartition("-")[2] for w in words))
+    latest: dict[str, tuple[float, frozenset[str]]] = {}
+    for claim in claims:
+        if claim.date is not None and claim.lead and (marks := time_marks(claim.date)):
+            days = claim.date.latest
+            reach = float("inf") if days is None else float(to_ordinal(days))
+            latest[claim.source] = max(
+                latest.get(claim.source, (float("-inf"), marks)), (reach, marks), key=_reach
+            )
+    for source, (_, marks) in latest.items():
+        opening.setdefault(source, set()).update(marks)
+    return opening
+
+
+def _reach(item: tuple[float, frozenset[str]]) -> float:
+    return item[0]
+
+
+def _own_words(name: str) -> set[str]:
+    """The words of a name that tell it from others; all of them if none does.
+
+    A point of the compass stays with the word behind it: "Central Aldora" is a part of Aldora.
+    """
+    words, compass = [], closed_class("compass")
+    for word in fold(name).split():
+        if words and words[-1] in compass:
+            word = f"{words.pop()}-{word}"
+        words.append(word)
+    return {w for w in words if w not in closed_class("place_words")} or set(words)
+
+
+def _scene(claim: Claim, marks: set[str], opening: Mapping[str, set[str]]) -> Scene:
+    places = set[str]().union(*(_own_words(name) for name in claim.around))
+    known = opening.get(claim.source, set())
+    # a day of the week that the opening does not name is no other event: reports follow for days
+    strange = {mark for mark in marks if mark[0] in "ym"}
+    return Scene(
+        tuple(sorted(places)),
+        *(tuple(sorted(m for m in marks if m[0] == level)) for level in "ymd"),
+        aside=tuple(sorted((strange | places) - known)),
+        opening=tuple(sorted(known)),
+    )
