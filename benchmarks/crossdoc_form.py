@@ -9,7 +9,8 @@ what:
   in a finding of relation conflict, *different_time* in one of relation different.
 - *unknown* claims nothing, so it is left out: pairs that no position holds in a finding of
   relation unknown, pairs of unequal values in such a finding, and in every finding pairs with a
-  date that the report leaves open, since an open date stands in a position with all others.
+  date that the report leaves open, since an open date stands in a position with all others; but
+  two open dates of the same words, and an open "Friday" beside a Friday, are *compatible*.
 - The same pair in two findings counts once, with its gravest relation.
 
 Values get the shape of the gold: figures in the unit as stated ({low, high, approx}; null for an
@@ -97,9 +98,10 @@ def _told_alike(a: Plain, b: Plain) -> bool:
     if a["unresolved"] and b["unresolved"]:
         return bool(a["timex"]) and a["timex"] == b["timex"]
     open_, known = (a, b) if a["unresolved"] else (b, a)
-    if not open_["timex"].startswith("XXXX-WXX-") or known["earliest"] != known["latest"]:
+    day = str(known["earliest"])
+    if not open_["timex"].startswith("XXXX-WXX-") or day != known["latest"]:
         return False
-    return open_["timex"][9:10] == str(date.fromisoformat(known["earliest"]).isoweekday())
+    return bool(open_["timex"][9:10] == str(date.fromisoformat(day).isoweekday()))
 
 
 def same(a: Plain, b: Plain) -> bool:

@@ -35,11 +35,13 @@ def test_an_article_counts_people_whom_something_befell() -> None:
     (one,) = mentions.read(Quantities()(_killed(["a", "guard"], [], False)), "quantities")
     assert one.quantity is not None
     assert (one.span.quote, one.quantity.low, one.quantity.counted) == ("a guard", 1, "guard")
+    assert one.quantity.operator == ">=", "others may have been killed too"
     (two,) = mentions.read(
         Quantities()(_killed(["a", "guard"], ["a", "nurse"], True)), "quantities"
     )
     assert two.quantity is not None
     assert (two.span.quote, two.quantity.low) == ("a guard and a nurse", 2)
+    assert two.quantity.operator == "="
     assert two.quantity.counted == "person"
     for known, other in ((["the", "guard"], []), (["a", "bear"], [])):
         assert mentions.read(Quantities()(_killed(known, other, False)), "quantities") == ()

@@ -17,7 +17,7 @@ def km(figure: float, **other: Any) -> Plain:
 
 def day(earliest: str | None, latest: str | None = None, **other: Any) -> Plain:
     return {"earliest": earliest, "latest": latest or earliest, "hedge": "", "time": None,
-            "unresolved": "", "allowed": []} | other  # fmt: skip
+            "unresolved": "", "timex": "", "allowed": []} | other  # fmt: skip
 
 
 OPEN = day(None, unresolved="no year is stated")
@@ -73,6 +73,14 @@ def test_what_the_report_leaves_open_is_left_out() -> None:
     dates = {"a1": OPEN, "b1": day("1992-12-01"), "c1": day("1992-12-01")}
     assert pairs(report("unknown", [["a1", "b1", "c1"]], **dates)) == {"b1 c1": "agree"}
     assert pairs(report("conflict", [["a1", "b1"], ["a1", "c1"]], **dates)) == {"b1 c1": "conflict"}
+
+
+def test_open_dates_that_name_one_day_of_the_week_are_compatible() -> None:
+    friday = day(None, unresolved="no date is declared", timex="XXXX-WXX-5")
+    monday = day(None, unresolved="no date is declared", timex="XXXX-WXX-1")
+    dates = {"a1": friday, "b1": friday, "c1": day("1992-12-04"), "d1": monday}
+    found = pairs(report("compatible", [["a1", "b1", "c1", "d1"]], **dates))
+    assert found == {"a1 b1": "compatible", "a1 c1": "compatible", "b1 c1": "compatible"}
 
 
 def test_a_pair_of_two_findings_counts_once_with_its_gravest_relation() -> None:

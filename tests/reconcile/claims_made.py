@@ -77,7 +77,14 @@ def names(*rows: tuple[str, str, str]) -> pd.DataFrame:
     return tables.table(
         tables.NAMES,
         (
-            {"source": source, "name": name, "kind": kind, "forms": (name,), "mentions": 1}
+            {
+                "source": source,
+                "name": name,
+                "kind": kind,
+                "forms": (name,),
+                "mentions": 1,
+                "lead": False,
+            }
             for source, name, kind in rows
         ),
     )

@@ -13,7 +13,13 @@ from sourcecheck.model.date import Date
 from sourcecheck.normalise.calendar import from_ordinal, to_ordinal
 from sourcecheck.reconcile.compare.date import compare
 
-CASES = [
+
+def left_open(timex: str) -> Date:
+    """A date of which the text says no more than this TIMEX3 value."""
+    return replace(when(""), timex=timex)
+
+
+CASES = [  # 4 March 1887 was a Friday
     (when("1887"), when("1887"), "agree", "same-date"),
     (when("1887-03-04"), when("1887-03-04"), "agree", "same-date"),
     (when("1887"), when("1887-03"), "compatible", "contained-date"),
@@ -28,6 +34,13 @@ CASES = [
     (when("1887-03-04"), when("1887-03-05"), "conflict", "dates-apart"),
     (when("1887"), when(""), "unknown", "unresolved-date"),
     (when(""), when(""), "unknown", "unresolved-date"),
+    (left_open("XXXX-WXX-5"), left_open("XXXX-WXX-5"), "compatible", "said-alike"),
+    (left_open("XXXX-09"), left_open("XXXX-09"), "compatible", "said-alike"),
+    (left_open("XXXX-WXX-5"), left_open("XXXX-WXX-1"), "unknown", "unresolved-date"),
+    (left_open("P1W"), left_open("P1W"), "unknown", "unresolved-date"),
+    (left_open("XXXX-WXX-5"), when("1887-03-04"), "compatible", "weekday-fits"),
+    (left_open("XXXX-WXX-1"), when("1887-03-04"), "unknown", "unresolved-date"),
+    (left_open("XXXX-WXX-5"), when("1887-03"), "unknown", "unresolved-date"),
 ]
 
 

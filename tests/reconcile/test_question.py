@@ -15,7 +15,7 @@ CAST = cast(names(), NOBODY, "abc")
 
 def questions(*claims: Claim) -> list[set[str]]:
     """The groups of claim ids that were found to answer one question."""
-    frame = work(table(claims), NOBODY)
+    frame = work(table(claims), NOBODY, names())
     scored = match.score(block.candidates(frame).pairs, frame, CAST)
     return [set(frame["id"].iloc[rows]) for rows, _ in group.groups(scored, frame)]
 
@@ -87,7 +87,7 @@ def test_an_open_date_is_linked_to_the_visit_that_is_left():
 
 
 def test_the_evidence_is_shown_and_adds_up():
-    frame = work(table([claim("a"), claim("b")]), NOBODY)
+    frame = work(table([claim("a"), claim("b")]), NOBODY, names())
     scored = match.score(block.candidates(frame).pairs, frame, CAST)
     *parts, total = match.why(scored.iloc[0])
     worth = [dict(step.inputs)["log_odds"] for step in parts]
@@ -101,6 +101,7 @@ def test_an_unrelated_document_changes_no_question():
 
 
 def test_a_block_over_the_cap_is_cut_and_says_so():
-    frame = work(table(claim(f"s{i}") for i in range(5)), NOBODY)
+    frame = work(table(claim(f"s{i}") for i in range(5)), NOBODY, names())
     blocks = block.candidates(frame, 3)
-    assert sum(count for _, count in blocks.cut) == 4, "two subjects, two claims over the cap"
+    by_subject = dict(cut for cut in blocks.cut if "|border_length|" in cut[0])
+    assert list(by_subject.values()) == [2, 2], "two subjects, two claims over the cap"

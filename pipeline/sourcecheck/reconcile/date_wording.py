@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sourcecheck import resources
 from sourcecheck.model.date import Clock, Date, Day
 from sourcecheck.normalise.calendar import month_length, to_ordinal
@@ -10,15 +12,33 @@ from sourcecheck.reconcile.tolerance import DayInterval
 #: Units in which a stretch of days is said, largest first: from so many days on, days in one.
 _STRETCHES = ((730, 365.2425, "year"), (60, 30.436875, "month"), (0, 1.0, "day"))
 
+#: TIMEX3 values of a day of the week and of a month without their year.
+_OPEN_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+_OPEN_MONTH = re.compile(r"XXXX-(\d\d)")
+
 
 def date_in_words(date: Date) -> str:
-    """A date with its hedge: "March 1887", "1848 to 1849", "before 2018"; the reason if open."""
+    """A date with its hedge: "March 1887", "1848 to 1849", "before 2018"; if it is open, what is
+    known of it ("a Friday") or the reason."""
     if date.earliest is None and date.latest is None:
+        if known := _known_of(date):
+            return known
         return f"not known ({date.unresolved or date.timex or 'no day is given'})"
     said = days_in_words(DayInterval(date.earliest, date.latest))
     if date.earliest is not None and date.latest is not None:
         said = str(resources.load("display_units")["date"][date.hedge]).format(said)
     return f"{said}, {clock_in_words(date.time)}" if date.time else said
+
+
+def _known_of(date: Date) -> str:
+    """The day of the week, month or time of day of a date that is left open; "" for none."""
+    words = resources.load("display_units")
+    clock = f", {clock_in_words(date.time)}" if date.time else ""
+    if day := _OPEN_WEEKDAY.match(date.timex):
+        return f"a {words['weekdays']['names'][int(day[1]) - 1]}{clock}"
+    if month := _OPEN_MONTH.match(date.timex):
+        return f"in {words['months']['names'][int(month[1]) - 1]} of a year that is not given"
+    return clock.removeprefix(", ") if date.time is not None else ""
 
 
 def days_in_words(days: DayInterval) -> str:

@@ -222,7 +222,9 @@ def _add_values(
     bound = ~np.isfinite(a[["low", "high"]].to_numpy()).all(axis=1)
     bound |= ~np.isfinite(b[["low", "high"]].to_numpy()).all(axis=1)
     out["value_bound"] = resolved & ~textual & overlap & ~equal & bound
-    small = (a["low"].abs() < _SMALL).to_numpy() & a["family"].str.startswith(("figure:count", "ordinal"))
+    small = (a["low"].abs() < _SMALL).to_numpy() & a["family"].str.startswith(
+        ("figure:count", "ordinal")
+    )
     small = equal & small.to_numpy()
     unasked = ~pairs["asked"].to_numpy()
     out["value_small"] = small

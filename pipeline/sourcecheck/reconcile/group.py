@@ -60,8 +60,11 @@ class Clusters:
         place = list(zip(self.source, work["sentence"], strict=True))
         self._places = {row: {place[row]: {said[row]}} for row in range(len(work))}
         self._apart: dict[int, set[int]] = {}
-        open_ = work["timex"].where(~work["resolved"], "").tolist()
-        self._said = {row: {self.source[row]: {open_[row]}} for row in range(len(work))}
+        left_open = [
+            "" if known else timex or f"#{row}"  # no two alike where nothing at all is known
+            for row, (known, timex) in enumerate(zip(work["resolved"], work["timex"], strict=True))
+        ]
+        self._said = {row: {self.source[row]: {said}} for row, said in enumerate(left_open)}
 
     def keep_apart(self, a: int, b: int) -> None:
         """Never put rows `a` and `b` into one cluster: all that is known speaks against it."""
@@ -117,7 +120,7 @@ def _left_open(said: set[str]) -> bool:
 
 
 def _two_figures(some: set[tuple[str, str]], others: set[tuple[str, str]]) -> bool:
-    """Do (unit, value)s of one sentence hold two figures in one unit? Two units are a conversion."""
+    """Do (unit, value)s of a sentence hold two figures in one unit? Two units: a conversion."""
     return any(a[0] == b[0] and a[1] != b[1] for a in some for b in others)
 
 

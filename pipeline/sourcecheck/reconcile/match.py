@@ -34,7 +34,9 @@ def score(pairs: pd.DataFrame, work: pd.DataFrame, cast: pd.Series[Any]) -> pd.D
         total += scored[name].to_numpy(dtype=float) * worth
     scored["score"] = total
     limits = rules["thresholds"]
-    useful = np.where(fits, (total >= limits["link"]) | (total <= limits["repel"]), total >= limits["heard"])
+    useful = np.where(
+        fits, (total >= limits["link"]) | (total <= limits["repel"]), total >= limits["heard"]
+    )
     kept: pd.DataFrame = scored[useful].reset_index(drop=True)
     return kept
 

@@ -1,0 +1,64 @@
+"""Places and times that set a claim apart from what its text opens with."""
+
+from __future__ import annotations
+
+import pytest
+from claims_made import claim, date, names
+
+from sourcecheck.model.span import Span
+from sourcecheck.reconcile.scene import Scene, scenes, time_marks
+
+OPENING = names(("a", "Aldora", "LOC"))
+OPENING["lead"] = True
+
+
+def scene(*claims) -> Scene:
+    """The scene of the last of these claims of text "a", which opens with Aldora."""
+    return scenes(claims, OPENING)[-1]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "marks"),
+    [
+        ("1887-05-03", {"y1887", "m05", "d2"}),  # a Tuesday
+        ("1887-05", {"y1887", "m05"}),
+        ("1887", {"y1887"}),
+        ("188X", set()),
+        ("", set()),
+    ],
+)
+def test_a_date_names_its_year_month_and_day_of_the_week(edtf, marks):
+    assert time_marks(date(edtf)) == marks
+
+
+def test_what_the_opening_names_is_no_aside():
+    assert scene(claim("a", around=("Aldora",))).aside == ()
+
+
+def test_a_part_of_the_place_is_an_aside():
+    assert scene(claim("a", around=("Central Aldora",))).aside == ("central-aldora",)
+
+
+def test_a_common_word_of_places_does_not_tell_them_apart():
+    assert scene(claim("a", around=("city of Aldora",))).aside == ()
+
+
+def test_another_month_than_that_of_the_opening_is_an_aside():
+    opening = claim("a", 0, value=date("1887-05-03"), lead=True)
+    earlier = claim("a", 100, value=date("1885-02"))
+    toll = claim("a", 110, sentence=earlier.sentence)
+    assert scene(opening, earlier, toll).aside == ("m02", "y1885")
+
+
+def test_a_sentence_without_a_date_goes_on_in_that_of_the_one_before():
+    before = claim("a", 100, value=date("1885-02"), sentence=Span(100, 149, "text"))
+    assert scene(before, claim("a", 150)).aside == ("m02", "y1885")
+
+
+def test_the_opening_is_of_the_latest_time_that_it_names():
+    lead = {"lead": True, "sentence": Span(0, 50, "text")}
+    past = claim("a", 0, value=date("1871"), **lead)
+    now = claim("a", 10, value=date("1887-05-03"), **lead)
+    told = claim("a", 300, value=date("1871"), sentence=Span(300, 350, "text"))
+    toll = claim("a", 310, sentence=told.sentence)
+    assert scene(past, now, told, toll).aside == ("y1871",)
