@@ -125,11 +125,16 @@ def _fact(rng: random.Random, world: _World) -> dict[str, Any]:
     """What several texts may tell: the fields of a claim but for its source, place and id."""
     kind = rng.choices(list(KINDS), list(KINDS.values()))[0]
     what = _property(rng, kind) if rng.random() < ATTACHED else ""
-    of_one = kind == "attribute" or rng.random() < 0.5
+    of_one = rng.random() < 0.5
+    if (
+        kind == "attribute"
+    ):  # its person and property were found together, without a sentence's words
+        title = {"kind": kind, "property": "title", "subjects": (rng.choice(world.people),)}
+        return {**title, **_value(rng, kind, world)}
     topic = [world.words[_zipf(rng, len(world.words))] for _ in range(6)]
     return {
         "kind": kind,
-        "property": "title" if kind == "attribute" else what,
+        "property": what,
         "subjects": (rng.choice(world.people),) if of_one else (),
         "where": (rng.choice(world.places),) if rng.random() < 0.25 else (),
         "around": tuple(sorted({rng.choice(world.places) for _ in range(rng.choice((0, 1, 1)))})),
@@ -161,8 +166,10 @@ def _value(rng: random.Random, kind: ClaimKind, world: _World) -> dict[str, Any]
     if kind == "date":
         return {"date": _time(rng, world)}
     dimension, unit = {
-        "count": ("count", "dimensionless"), "quantity": ("length", "meter"), "money": ("money", "USD"),
-    }[kind]  # fmt: skip
+        "count": ("count", "dimensionless"),
+        "quantity": ("length", "meter"),
+        "money": ("money", "USD"),
+    }[kind]
     return {"quantity": _figure(rng, dimension, unit)}
 
 
@@ -199,10 +206,13 @@ def _told(
     rng: random.Random, fact: dict[str, Any], source: str, place: int, world: _World
 ) -> Claim:
     """One text's telling: some words are its own, and now and then the value is."""
-    words = [word for word in fact["context"] if rng.random() < 0.7]
-    changed = _value(rng, fact["kind"], world) if rng.random() < CHANGED else {}
+    said = dict(fact)
+    if "context" in fact:
+        words = [word for word in fact["context"] if rng.random() < 0.7]
+        said["context"] = tuple(sorted({*words, _word(rng), _word(rng)}))
+    if rng.random() < CHANGED:
+        said.update(_value(rng, fact["kind"], world))
     at = 90 * (place * 2 // 3)  # two claims in three sentences share theirs
-    said = {**fact, "context": tuple(sorted({*words, _word(rng), _word(rng)})), **changed}
     span = Span(at + 10 * (place % 3), at + 10 * (place % 3) + 5, "quote")
     sentence = Span(at, at + 89, "a sentence")
     lead = place < LEAD

@@ -11,9 +11,10 @@ documents, rounded to a decimal as they ship.
 
 With --write the weights learned from all dossiers go into `resources/match.toml`: `bias`, and
 `weight` where a piece of evidence has a `prior`. Nothing else in the file changes. What excluding
-values are worth (`rival`) stays as it is set by hand: docs/decisions/0009 says why.
+values are worth (`rival`) stays as it is set by hand: docs/decisions/0011 says why.
 
 With --keep the extraction stays in a folder and is used again: delete it when extraction changes.
+The same code and dossiers give the same bytes, whatever --jobs is.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from benchmarks import crossdoc
 from sourcecheck import resources
 from sourcecheck.engine import local
 from training.match_weights_data import Judged, judged
-from training.match_weights_fit import Terms, fit, scores, terms
+from training.match_weights_fit import Terms, fit, terms
 
 TABLE = resources.FOLDER / "match.toml"
 #: Thresholds beside that of match.toml (log-odds), to see what another one would give.
@@ -67,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     limits = sorted({float(rules["thresholds"]["link"]), *BESIDE})
     print(table(summed(list(left_out(found, of))), limits))
     weights = rounded(fit([(each.evidence, each.right) for each in found], of))
-    learned = dict(zip(of.names, weights.tolist(), strict=False))
+    learned = dict(zip(of.names, weights[:-1].tolist(), strict=True))
     print(changes(rules, learned, float(weights[-1])))
     if options.write:
         text = TABLE.read_text(encoding="utf-8")
@@ -82,7 +83,9 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("data", type=Path, help="folder of dossiers, with the scorer beside it")
     parser.add_argument("--write", action="store_true", help=f"put the weights into {TABLE.name}")
     parser.add_argument("--jobs", type=int, default=1, help="dossiers at a time")
-    parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the extraction, use it again")
+    parser.add_argument(
+        "--keep", type=Path, metavar="DIR", help="keep the extraction, use it again"
+    )
     return parser
 
 
@@ -92,7 +95,7 @@ def _judged(
     """The judged pairs of each dossier; ends the program if one cannot be worked on."""
     if keep is not None:
         keep.mkdir(parents=True, exist_ok=True)
-    work = functools.partial(judged, scorer=scorer, columns=of.names, keep=keep)
+    work = functools.partial(judged, scorer=scorer, of=of, keep=keep)
     done = []
     for dossier, result in zip(
         dossiers, local.map_documents(work, dossiers, jobs=jobs), strict=True
@@ -109,10 +112,11 @@ def _judged(
 def left_out(found: Sequence[Judged], of: Terms) -> Iterator[Row]:
     """Each dossier, scored by weights learned from those that share no document with it."""
     for each in found:
-        others = [other for other in found if not other.texts & each.texts]
+        others = [other for other in found if other is not each and not other.texts & each.texts]
         weights = rounded(fit([(other.evidence, other.right) for other in others], of))
-        made = scores(each.evidence, weights)
-        yield Row(each.name, made, each.right, each.excluding, each.excluding_right)
+        sums = each.evidence @ weights[:-1] + each.given + weights[-1]
+        # rounded, so that the order of a sum decides no threshold
+        yield Row(each.name, np.round(sums, 6), each.right, each.excluding, each.excluding_right)
 
 
 def rounded(weights: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -188,8 +192,7 @@ def written(text: str, learned: Mapping[str, float], bias: float) -> str:
     document["bias"] = bias
     evidence: Any = document["evidence"]
     for name, weight in learned.items():
-        if "prior" in evidence[name]:
-            evidence[name]["weight"] = weight
+        evidence[name]["weight"] = weight
     return tomlkit.dumps(document)
 
 

@@ -31,6 +31,7 @@ from sourcecheck.reconcile import block, frame
 from sourcecheck.reconcile.evidence import evidence
 from sourcecheck.reconcile.names import cast, entities
 from sourcecheck.settings import Settings
+from training.match_weights_fit import Terms
 
 #: Relations of gold between two answers to one question.
 ANSWERS = ("agree", "compatible", "conflict")
@@ -43,7 +44,8 @@ class Judged:
 
     name: str
     texts: frozenset[str]  # hashes of its documents
-    evidence: NDArray[np.float64]  # a row a pair, a column a piece of evidence
+    evidence: NDArray[np.float64]  # a row a pair, a column a piece of evidence that is learned
+    given: NDArray[np.float64]  # a row a pair: what the weights set by hand come to (log-odds)
     right: NDArray[np.bool_]  # a row a pair
     excluding: int  # judged pairs on one property whose values exclude each other
     excluding_right: int  # and how many of them answer one question
@@ -58,8 +60,8 @@ class Extracted:
     names: pd.DataFrame  # tables.NAMES
 
 
-def judged(dossier: Path, *, scorer: Path, columns: Sequence[str], keep: Path | None) -> Judged:
-    """The judged pairs of the dossier in this folder, with these columns of evidence.
+def judged(dossier: Path, *, scorer: Path, of: Terms, keep: Path | None) -> Judged:
+    """The judged pairs of the dossier in this folder, with the evidence that `of` names.
 
     With `keep` the extraction is taken from that folder if it is there, and left there if not.
     """
@@ -86,7 +88,9 @@ def judged(dossier: Path, *, scorer: Path, columns: Sequence[str], keep: Path | 
     return Judged(
         dossier.name,
         frozenset(found.texts.values()),
-        table.loc[known & fits, list(columns)].to_numpy(dtype=np.float64),
+        table.loc[known & fits, list(of.names)].to_numpy(dtype=np.float64),
+        table.loc[known & fits, list(of.given)].to_numpy(dtype=np.float64)
+        @ np.array(list(of.given.values())),
         labels[known & fits] == RIGHT,
         len(apart),
         int((apart == RIGHT).sum()),
@@ -125,9 +129,7 @@ def label(
 # ------------------------------------------------------------------ extraction
 
 
-def _kept(
-    dossier: Path, documents: Sequence[Mapping[str, Any]], keep: Path | None
-) -> Extracted:
+def _kept(dossier: Path, documents: Sequence[Mapping[str, Any]], keep: Path | None) -> Extracted:
     """The extraction of a dossier, out of the folder `keep` where it has it."""
     if keep is None:
         with tempfile.TemporaryDirectory() as scratch:

@@ -28,41 +28,41 @@ _MOST_SWEEPS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The pieces of evidence that count for fitting values, with the prior and bounds of each.
+    """What is learned: the names of the evidence, and the prior and bounds of each weight.
 
-    The arrays have one entry more than there are names: the last is that of the bias. A weight that
-    is set by hand and not learned is its own prior and both its bounds.
+    The arrays have one entry more than there are names: the last is that of the bias. `given` are
+    the weights set by hand: they count in every score, and take no part in the learning.
     """
 
     names: tuple[str, ...]
     prior: Floats
     low: Floats
     high: Floats
+    given: Mapping[str, float]
 
 
 def terms(rules: Mapping[str, Any]) -> Terms:
-    """The terms of the content of match.toml; a piece of evidence that has a `prior` is learned.
+    """The terms of the content of match.toml: every piece of evidence that has a `prior`.
 
     The sign of the prior is that of the weight. A prior of nought leaves the sign open unless
     `sign` gives it ("+" or "-").
     """
-    counted = {n: rule for n, rule in rules["evidence"].items() if "prior" in rule or "weight" in rule}
-    bounds = [*map(_bounds, counted.values()), (-np.inf, np.inf)]
-    priors = [float(rule.get("prior", rule.get("weight"))) for rule in counted.values()]
+    learned = {name: rule for name, rule in rules["evidence"].items() if "prior" in rule}
+    signs = [
+        float(rule["prior"]) or {"+": 1.0, "-": -1.0}.get(rule.get("sign", ""), 0.0)
+        for rule in learned.values()
+    ]
     return Terms(
-        tuple(counted),
-        np.array([*priors, float(rules["bias_prior"])]),
-        np.array([low for low, _ in bounds]),
-        np.array([high for _, high in bounds]),
+        tuple(learned),
+        np.array([*(float(r["prior"]) for r in learned.values()), float(rules["bias_prior"])]),
+        np.array([*(0.0 if sign > 0 else -np.inf for sign in signs), -np.inf]),
+        np.array([*(0.0 if sign < 0 else np.inf for sign in signs), np.inf]),
+        {
+            name: float(rule["weight"])
+            for name, rule in rules["evidence"].items()
+            if "weight" in rule and name not in learned
+        },
     )
-
-
-def _bounds(rule: Mapping[str, Any]) -> tuple[float, float]:
-    """The least and largest weight that the table allows a piece of evidence."""
-    if "prior" not in rule:
-        return float(rule["weight"]), float(rule["weight"])
-    sign = float(rule["prior"]) or {"+": 1.0, "-": -1.0}.get(rule.get("sign", ""), 0.0)
-    return 0.0 if sign > 0 else -np.inf, 0.0 if sign < 0 else np.inf
 
 
 def fit(samples: Sequence[tuple[Floats, NDArray[np.bool_]]], of: Terms) -> Floats:
@@ -91,11 +91,6 @@ def fit(samples: Sequence[tuple[Floats, NDArray[np.bool_]]], of: Terms) -> Float
             return weights
         weights = weights + _length(rows, right, share, of, weights, step, slope) * step
     raise ArithmeticError(f"no minimum after {_MOST_STEPS} steps")
-
-
-def scores(evidence: Floats, weights: Floats) -> Floats:
-    """The sum of evidence and bias of each pair, in log-odds, rounded to hide the order of sums."""
-    return np.round(evidence @ weights[:-1] + weights[-1], 6)
 
 
 def _chance(scores: Floats) -> Floats:

@@ -20,6 +20,7 @@ from sourcecheck import settings as settings_module
 from sourcecheck.annotate import build as annotate
 from sourcecheck.annotate.pieces import skipped
 from sourcecheck.claim import build as claim
+from sourcecheck.claim.spellings import spellings
 from sourcecheck.engine import local
 from sourcecheck.model.date import Date
 from sourcecheck.model.report import Report
@@ -73,7 +74,7 @@ def check(
     decided = store.contents(folder / DECISIONS)
     data = report.build(
         dataclasses.replace(dossier, notes=(*dossier.notes, *decided.warnings, *warnings)),
-        claims,
+        result.reported(claims),
         result.findings,
         generator=_generator(nlp, settings),
         statuses=store.status(result.findings, decided.decisions),
@@ -88,7 +89,8 @@ def check(
 def extract(source: Source, nlp: Language) -> Extracted:
     """The claims and names of one document as table rows; independent of every other document."""
     doc = annotate.annotate(nlp, source)
-    rows = [tables.claim_row(c) for c in claim.claims(doc, source)]
+    made = (*claim.claims(doc, source), *spellings(doc, source))
+    rows = [tables.claim_row(c) for c in made]
     return Extracted(rows, claim.names(doc, source), _left_out(doc, source))
 
 

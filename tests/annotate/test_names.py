@@ -152,6 +152,13 @@ def test_a_demonym_of_two_countries_is_the_one_that_the_text_names() -> None:
         ("Peru, Chile and Bolivia met. The two countries left.", "The two countries", ()),
         ("Peru grew. The two countries left.", "The two countries", ()),
         ("The two countries left.", "The two countries", ()),
+        # two smaller things of that noun; peoples as the sides
+        ("Peru fought Chile. Rebels left Lund state. The two states burned.", "The two states", ()),
+        (
+            "Peru fought Chile. Years passed. Rain fell. Both sides left.",
+            "Both sides",
+            (),
+        ),
         # regions and cities are no countries
         ("Peru and Europe met. The two countries left.", "The two countries", ()),
         # the names follow at once
@@ -201,6 +208,27 @@ def test_groups(text: str, words: str, countries: tuple[str, ...]) -> None:
          "The agency", ("Lund River Agency",)),
         ("Peru grew fast. The country's roads are new.", "The country", ("Peru",)),
         ("Peru met Chile. The country's roads are new.", "The country", ()),
+        # an attribute alone names no country, and another is more in mind
+        ("Peruvian ships came. The country's roads are new.", "The country", ()),
+        ("Peru grew. Peru sold. Peru slept. Rain fell. In Chile it snowed. The country's roads "
+         "are new.", "The country", ()),
+        # the name follows, or something else in capitals, or a post of its own
+        ("Enter <PERSON>Karl Lund</PERSON>. The Swedish president, <PERSON>Ada Brun</PERSON>, "
+         "left.", "The Swedish president", ("Ada Brun",)),
+        ("Enter <PERSON>Karl Lund</PERSON>. The Swedish president, Velgor, left.",
+         "The Swedish president", ()),
+        ("Enter <PERSON>Karl Lund</PERSON>. The Swedish ambassador to Peru left.",
+         "The Swedish ambassador", ()),
+        ("Enter poet <PERSON>Ada Brun</PERSON>. They call her The Poet.", "The Poet", ()),
+        # spoken of long ago
+        ("President <PERSON>Ada Brun</PERSON> came. " + "Rain fell. " * 9 + "The president left.",
+         "The president", ()),
+        # the noun heads the name; another one is spoken of in between
+        ("The <ORG>Lund Agency for Roads</ORG> met. The agency's boats left.",
+         "The agency", ("Lund Agency for Roads",)),
+        ("The <ORG>Lund League Ships</ORG> met. The league's boats left.", "The league", ()),
+        ("The <ORG>Lund Bank</ORG> met. A small bank fell. The bank's boats left.",
+         "The bank", ()),
     ],
 )  # fmt: skip
 def test_descriptions(marked: str, words: str, person: tuple[str, ...]) -> None:
@@ -223,10 +251,74 @@ def test_descriptions(marked: str, words: str, person: tuple[str, ...]) -> None:
         ("<PERSON>Ozo</PERSON> came. A witness sang. He left.", "He", ()),
         ("<PERSON>Ozo</PERSON> said: \"He left.\"", "He", ()),
         ("Rain fell. He left.", "He", ()),
+        # beside the name it is somebody else; so is "him" where two are in mind
+        ("<PERSON>Ozo</PERSON> came. <PERSON>Izi</PERSON>, his brother, left.", "his", ("Ozo",)),
+        ("<PERSON>Ozo</PERSON> came. After <PERSON>Izi</PERSON>, he was next.", "he", ("Ozo",)),
+        # a transcript says who speaks
+        ("<PERSON>Ozo</PERSON> came.\n\nMr. IZI: He left.", "He", ()),
+        # a quotation that holds another
+        ("<PERSON>Ozo</PERSON> came. \"I call it \"good news,\" they said. \"He left.\"", "He", ()),
     ],
 )  # fmt: skip
 def test_singular_pronouns(marked: str, words: str, person: tuple[str, ...]) -> None:
     assert meaning(named(marked), words) == person
+
+
+@pytest.mark.parametrize(
+    ("marked", "found"),
+    [
+        ("Chancellor Ada Brun spoke.", ["Ada Brun"]),
+        ("Finance minister Ada Brun said so.", ["Ada Brun"]),
+        ("On Tuesday, Gen. Ada Brun left.", ["Ada Brun"]),
+        ("She met mayor Ada van der Brun there.", ["Ada van der Brun"]),
+        ("Talks with Peru's envoy Ada Brun's aides failed.", ["Peru", "Ada Brun"]),
+        ("He served King Ozo II there.", ["Ozo II"]),
+        ("They asked Mr. Brun why.", ["Brun"]),
+        # the NER took title and name for one thing
+        ("They asked <ORG>Chancellor Ada Brun</ORG> why.", ["Ada Brun"]),
+        # what it found otherwise stands
+        ("They asked Chancellor <LOC>Ada Brun</LOC> why.", ["Ada Brun"]),
+        # a day, a month, a society, a street, another title, one name only
+        ("They asked President Friday Evening why.", []),
+        ("They read of Minister Brun May then.", []),
+        ("They asked Captain Brun Agency why.", []),
+        ("They crossed Governor Brun Bridge on foot.", []),
+        ("They asked Mr. Speaker why.", []),
+        ("They asked Chancellor Brun why.", []),
+        ("They asked Chancellor Ada Brun Olm Pelz why.", []),
+        ("They saw operator Brun Olm fall.", []),
+        ("They asked Prince Brun why.", []),
+        # a headline
+        ("Chancellor Ada Brun Wins Vote", []),
+        ("CHANCELLOR ADA BRUN WINS", []),
+    ],
+)
+def test_a_title_announces_a_person_whom_the_ner_passed_over(marked: str, found: list[str]) -> None:
+    assert [words for words, _, _ in names(named(marked))] == found
+
+
+def test_an_announced_person_says_by_which_rule_and_lends_the_surname() -> None:
+    doc = named("Brun had been ill. Chancellor Ada Brun spoke. Then Brun left.")
+    read = [m.name for m in mentions.read(doc, "names") if m.name]
+    assert [(name.entities, name.how) for name in read] == [
+        (("Ada Brun",), "surname"),
+        (("Ada Brun",), "titled"),
+        (("Ada Brun",), "surname"),
+    ]
+
+
+PARSED_VERB = """
+Judge   NN  nsubj 2
+Rejects VBZ ROOT  2
+Brun    NNP compound 4
+claim   NN  obj   2
+today   NN  obl   2
+.       .   punct 2
+"""
+
+
+def test_a_verb_behind_a_title_is_no_name() -> None:
+    assert names(component(parsed(PARSED_VERB))) == []
 
 
 PARSED_PAIR = """
@@ -246,6 +338,93 @@ its     PRP$ nmod:poss 4
 ships   NNS obj       2
 .       .   punct     2
 """
+
+
+PARSED_HIM = """
+Ozo  NNP nsubj 2
+met  VBD ROOT  2
+Izi  NNP obj   2
+and  CC  cc    5
+paid VBD conj  2
+him  PRP obj   5
+.    .   punct 2
+"""
+PARSED_IS = """
+Ozo    NNP nsubj 4
+is     VBZ cop   4
+an     DT  det   4
+actor  NN  ROOT  4
+.      .   punct 4
+He     PRP nsubj 7
+sang   VBD ROOT  7
+.      .   punct 7
+"""
+PARSED_AHEAD = """
+Ozo      NNP nsubj 2
+left     VBD ROOT  2
+.        .   punct 2
+In       IN  case  6
+his      PRP$ nmod:poss 6
+speech   NN  obl   9
+,        ,   punct 6
+Izi      NNP nsubj 9
+wept     VBD ROOT  9
+.        .   punct 9
+"""
+PARSED_OWNERS = """
+Peru    NNP nsubj 2
+accuses VBZ ROOT  2
+Chile   NNP obj   2
+of      IN  mark  5
+using   VBG advcl 2
+its     PRP$ nmod:poss 7
+ships   NNS obj   5
+.       .   punct 2
+"""
+PARSED_FIRMS = """
+AMX     NNP nsubj 4
+and     CC  cc    3
+ATX     NNP conj  1
+said    VBD ROOT  4
+they    PRP nsubj 6
+pay     VBP ccomp 4
+.       .   punct 4
+"""
+PARSED_CLAUSE = """
+Peru    NNP nsubj 4
+and     CC  cc    3
+Chile   NNP conj  1
+hope    VBP ROOT  4
+rain    NN  nsubj 6
+helps   VBZ ccomp 4
+where   WRB advmod 9
+they    PRP nsubj 9
+grow    VBP advcl 6
+.       .   punct 4
+"""
+PERSONS = [("Ozo", "PERSON"), ("Izi", "PERSON")]
+
+
+def test_him_is_not_who_acts() -> None:
+    assert meaning(component(parsed(PARSED_HIM, PERSONS)), "him") == ("Izi",)
+
+
+def test_what_somebody_is_said_to_be_is_no_other_person() -> None:
+    assert meaning(component(parsed(PARSED_IS, PERSONS[:1])), "He") == ("Ozo",)
+
+
+def test_a_pronoun_in_an_opening_phrase_is_the_subject_behind_it() -> None:
+    assert meaning(component(parsed(PARSED_AHEAD, PERSONS)), "his") == ("Izi",)
+
+
+def test_its_stays_open_between_two() -> None:
+    assert meaning(component(parsed(PARSED_OWNERS)), "its") == ()
+
+
+def test_they_stays_open_for_firms_and_behind_another_clause() -> None:
+    firms = component(parsed(PARSED_FIRMS, [("AMX", "ORG"), ("ATX", "ORG")]))
+    assert meaning(firms, "they") == ()
+    assert meaning(component(parsed(PARSED_CLAUSE)), "they") == ()
 
 
 def test_they_is_a_coordinated_subject() -> None:

@@ -40,8 +40,8 @@ _FIGURE_KINDS = ("quantity", "money", "percent", "count", "ordinal", "duration")
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    """What the claims of one document share."""
+class Page:
+    """A document as its claims see it."""
 
     source: Source
     digest: str  # of the text: claim ids derive from it, so that they follow the content
@@ -54,9 +54,17 @@ class _Page:
 
 def claims(doc: Doc, source: Source) -> list[Claim]:
     """The claims of one document in order of offsets; ids follow the text, not the file."""
+    page = page_of(doc, source)
+    made = [claim for mention in doc._.mentions for claim in _claim(page, mention)]
+    lent = {page.lent[c.id] for c in made if c.id in page.lent and _of_a_state(c)}
+    return [_without_echo(claim, lent) for claim in made]
+
+
+def page_of(doc: Doc, source: Source) -> Page:
+    """What the claims of one document share."""
     digest = hashlib.blake2b(source.text.encode(), digest_size=16).hexdigest()
     fields = Fields(source.text)
-    page = _Page(
+    return Page(
         source,
         digest,
         Layers.of(doc),
@@ -64,9 +72,6 @@ def claims(doc: Doc, source: Source) -> list[Claim]:
         _topic(doc) if fields else (),
         0 if fields else scene.lead_end(doc),
     )
-    made = [claim for mention in doc._.mentions for claim in _claim(page, mention)]
-    lent = {page.lent[c.id] for c in made if c.id in page.lent and _of_a_state(c)}
-    return [_without_echo(claim, lent) for claim in made]
 
 
 def names(doc: Doc, source: Source) -> list[dict[str, Any]]:
@@ -99,7 +104,7 @@ def names(doc: Doc, source: Source) -> list[dict[str, Any]]:
     ]
 
 
-def _claim(page: _Page, mention: Mention) -> Iterator[Claim]:
+def _claim(page: Page, mention: Mention) -> Iterator[Claim]:
     """The claim that one mention makes; none for names, statements, sets and clock times alone."""
     if mention.attribute is not None:
         yield _attribute(page, mention)
@@ -125,7 +130,7 @@ def _without_echo(claim: Claim, lent: set[Span]) -> Claim:
     return claim
 
 
-def _attribute(page: _Page, mention: Mention) -> Claim:
+def _attribute(page: Page, mention: Mention) -> Claim:
     """A title or role: its property and person were found together."""
     assert mention.attribute is not None
     tokens = page.layers.tokens(mention)
@@ -133,7 +138,7 @@ def _attribute(page: _Page, mention: Mention) -> Claim:
         page.layers, None, mention.span.start, mention.span.end, presupposed=True
     )
     return Claim(
-        id=_id(page, mention, mention.attribute.property),
+        id=claim_id(page, mention, mention.attribute.property),
         source=page.source.id,
         span=mention.span,
         kind="attribute",
@@ -142,12 +147,12 @@ def _attribute(page: _Page, mention: Mention) -> Claim:
         text=mention.attribute.text,
         speaker=said.speaker,
         modality=said.modality,
-        sentence=_sentence(page, tokens),
+        sentence=sentence_of(page, tokens),
         rules=(f"attribute:{mention.attribute.rule}",),
     )
 
 
-def _value(page: _Page, mention: Mention, tokens: Tokens) -> Claim:
+def _value(page: Page, mention: Mention, tokens: Tokens) -> Claim:
     """A figure or date with what it is about, whose it is, when, where and who says so."""
     layers, quantity = page.layers, mention.quantity
     kind = cast(ClaimKind, "date" if mention.date is not None else mention.kind)
@@ -175,7 +180,7 @@ def _value(page: _Page, mention: Mention, tokens: Tokens) -> Claim:
         when = scope.when_in_field(layers, tokens, field.end)
     elif mention.date is None:
         when = scope.when(layers, tokens)
-    id = _id(page, mention, what.property)
+    id = claim_id(page, mention, what.property)
     if when is not None:
         page.lent[id] = when.span
     return Claim(
@@ -191,7 +196,7 @@ def _value(page: _Page, mention: Mention, tokens: Tokens) -> Claim:
         where=where,
         speaker=said.speaker,
         modality=said.modality,
-        sentence=_sentence(page, tokens),
+        sentence=sentence_of(page, tokens),
         measured=what.measured,
         context=_context(layers, tokens, what),
         rules=(what.rule, rule),
@@ -202,7 +207,7 @@ def _value(page: _Page, mention: Mention, tokens: Tokens) -> Claim:
 
 
 def _in_field(
-    page: _Page, field: Field, kind: ClaimKind, dimension: str
+    page: Page, field: Field, kind: ClaimKind, dimension: str
 ) -> tuple[About, tuple[str, ...], str]:
     """What a figure in a labelled field is about: the label, narrowed by the item before it."""
     doc = page.layers.doc
@@ -273,7 +278,8 @@ def _context(layers: Layers, tokens: Tokens, what: About) -> tuple[str, ...]:
     return tuple(sorted(found - set(what.measured) - closed_class("stop")))
 
 
-def _sentence(page: _Page, tokens: Tokens | None) -> Span | None:
+def sentence_of(page: Page, tokens: Tokens | None) -> Span | None:
+    """The sentence of these tokens, cut where it is endless; None for no tokens."""
     if tokens is None or not len(tokens):
         return None
     sentence = page.layers.sentence(tokens)
@@ -284,7 +290,7 @@ def _sentence(page: _Page, tokens: Tokens | None) -> Span | None:
     return Span(start + lead, start + len(quote.rstrip()), quote.strip())
 
 
-def _id(page: _Page, mention: Mention, property: str) -> str:
+def claim_id(page: Page, mention: Mention, property: str) -> str:
     """ "c" and twelve hexadecimal digits from the text, the place in it, kind and property."""
     key = f"{page.digest}|{mention.span.start}|{mention.span.end}|{mention.kind}|{property}"
     return "c" + hashlib.blake2b(key.encode(), digest_size=6).hexdigest()

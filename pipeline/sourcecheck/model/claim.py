@@ -11,7 +11,7 @@ from sourcecheck.model.quantity import Quantity
 from sourcecheck.model.span import Span
 
 ClaimKind = Literal[
-    "quantity", "money", "percent", "count", "ordinal", "duration", "date", "attribute"
+    "quantity", "money", "percent", "count", "ordinal", "duration", "date", "attribute", "name"
 ]
 
 
@@ -19,7 +19,7 @@ ClaimKind = Literal[
 class Claim:
     """One statement of one source.
 
-    Exactly one of `quantity`, `date` and `text` holds the value (`text` for attributes).
+    Exactly one of `quantity`, `date` and `text` holds the value (`text` for attributes and names).
     `property` is an id of `resources/properties.toml` ("border_length", "visit") or, for what
     the vocabulary does not know, "open:" and the head lemma ("open:expert"); "" when the claim
     could not be attached to anything: it is kept and counted.

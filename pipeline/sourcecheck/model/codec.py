@@ -19,12 +19,16 @@ Record = TypeVar("Record")
 
 def to_plain(value: Any) -> Any:
     """`value` (a record, or a tuple, mapping or scalar of them) as plain JSON-able data."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            field.name: to_plain(getattr(value, field.name))
-            for field in dataclasses.fields(value)
-            if getattr(value, field.name) != field.default
-        }
+    kind = type(value)
+    if kind is str or kind is int:
+        return value
+    if (fields := _fields(kind)) is not None:
+        plain = {}
+        for name, default in fields:
+            held = getattr(value, name)
+            if held != default:
+                plain[name] = to_plain(held)
+        return plain
     if isinstance(value, Fraction):
         return str(value)
     if isinstance(value, tuple | list):
@@ -32,6 +36,14 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: to_plain(item) for key, item in value.items()}
     return value
+
+
+@functools.cache
+def _fields(kind: type) -> tuple[tuple[str, Any], ...] | None:
+    """Name and default of the fields of a record's class; None for what is no record."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    return tuple((field.name, field.default) for field in dataclasses.fields(kind))
 
 
 def from_plain(cls: type[Record], data: dict[str, Any]) -> Record:

@@ -10,9 +10,17 @@ cut is reported.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
+
+from sourcecheck.reconcile.sets import Ints, Sets, Vocabulary, members
+
+#: Pairs of blocks that are made at once, before those that several blocks make are dropped.
+_AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +32,43 @@ class Blocks:
     cut: tuple[tuple[str, int], ...]  # (block key, claims left out), sorted
 
 
+class _Keys:
+    """Which claims stand in which blocks, each once: row `row[n]` in block `key[n]`, by block.
+
+    A block is called by what comes first and the word behind it; both have numbers.
+    """
+
+    def __init__(self) -> None:
+        self._base, self._on = Vocabulary(), Vocabulary()
+        self._parts: list[tuple[Ints, Ints, Ints]] = []  # rows, base, on
+
+    def words(self, on: Sequence[Sequence[str]]) -> Sets:
+        """Words behind blocks, with their numbers."""
+        return self._on.sets(on)
+
+    def add(self, base: Sequence[str], on: Sets, where: Sequence[bool]) -> None:
+        """Row n stands in the blocks `base[n]` + each word of `on`, where it does at all."""
+        chosen = np.flatnonzero(np.asarray(where, dtype=bool))
+        number = self._base.numbers(base[int(row)] for row in chosen)
+        of, words = members(on, chosen)
+        self._parts.append((chosen[of], number[of], words))
+
+    def sorted(self) -> pd.DataFrame:
+        """Columns key, row, by both, without repeats."""
+        row, base, on = (np.concatenate(columns) for columns in zip(*self._parts, strict=True))
+        key = base * len(self._on) + on
+        order = np.lexsort((row, key))
+        key, row = key[order], row[order]
+        new = np.ones(len(key), dtype=bool)
+        new[1:] = (key[1:] != key[:-1]) | (row[1:] != row[:-1])
+        return pd.DataFrame({"key": key[new], "row": row[new]})
+
+    def name(self, key: int) -> str:
+        """What the block is called in a receipt."""
+        base, on = divmod(key, len(self._on))
+        return self._base.member(base) + self._on.member(on)
+
+
 def candidates(work: pd.DataFrame, most: int = 400) -> Blocks:
     """The candidate pairs of a WORK table, each once, and what the cap left out.
 
@@ -31,31 +76,63 @@ def candidates(work: pd.DataFrame, most: int = 400) -> Blocks:
     goes before its repetitions, and each source's claims take turns, so that a long text does not
     crowd out the others.
     """
-    keys = pd.concat([_by_property(work), _by_value(work)], ignore_index=True)
-    keys = keys.merge(
-        work[["source", "value"]].reset_index(drop=True), left_on="row", right_index=True
-    ).sort_values(["key", "row"], ignore_index=True)
-    keys["again"] = keys.groupby(["key", "source", "value"]).cumcount()
-    keys["turn"] = keys.groupby(["key", "source"]).cumcount()
-    keys = keys.sort_values(["again", "turn", "row"], ignore_index=True)
-    rank = keys.groupby("key").cumcount()
-    over = keys.loc[rank >= most, "key"].value_counts()
-    keys = keys.loc[rank < most, ["key", "row", "source"]]
-    pairs = keys.merge(keys, on="key", suffixes=("_a", "_b"))
-    pairs = pairs[
-        (pairs["row_a"] < pairs["row_b"]) & (pairs["source_a"] != pairs["source_b"])
-    ].drop_duplicates(["row_a", "row_b"])
-    pairs = pairs.rename(columns={"row_a": "a", "row_b": "b"})[["a", "b"]]
-    pairs = pairs.sort_values(["a", "b"], ignore_index=True)
-    property = work["property"].to_numpy()
-    of_a = property[pairs["a"]]
-    pairs["asked"] = (of_a == property[pairs["b"]]) & (of_a != "")
-    return Blocks(pairs, tuple(sorted((str(key), int(count)) for key, count in over.items())))
+    blocks = _Keys()
+    _by_property(blocks, work)
+    _by_value(blocks, work)
+    keys, over = _cut(blocks.sorted(), work, most)
+    source = pd.factorize(work["source"])[0].astype(np.int64)
+    pairs = np.concatenate([np.empty(0, dtype=np.int64), *_pairs(keys, source)])
+    a, b = np.divmod(pairs, max(len(work), 1))
+    property = pd.factorize(work["property"])[0]
+    stated = (work["property"] != "").to_numpy()
+    asked = (property[a] == property[b]) & stated[a]
+    cut = sorted(
+        (blocks.name(int(key)), int(count))
+        for key, count in zip(over.index, over.array, strict=True)
+    )
+    made = pd.DataFrame({"a": a.astype(np.int32), "b": b.astype(np.int32), "asked": asked})
+    return Blocks(made, tuple(cut))
 
 
-def _by_property(work: pd.DataFrame) -> pd.DataFrame:
-    """Columns row, key: family × property × what the claim is about."""
-    base = work["family"] + "|" + work["property"] + "|"
+def _cut(keys: pd.DataFrame, work: pd.DataFrame, most: int) -> tuple[pd.DataFrame, pd.Series[int]]:
+    """The keys within the cap, by key and row, and how many rows of which key are beyond it."""
+    size = keys.groupby("key")["row"].transform("size")
+    large = keys[size > most].copy()
+    large["source"] = work["source"].to_numpy()[large["row"]]
+    large["value"] = work["value"].to_numpy()[large["row"]]
+    large["again"] = large.groupby(["key", "source", "value"]).cumcount()
+    large["turn"] = large.groupby(["key", "source"]).cumcount()
+    large = large.sort_values(["again", "turn", "row"])
+    beyond = large[large.groupby("key").cumcount() >= most]
+    return keys.drop(beyond.index), beyond["key"].value_counts()
+
+
+def _pairs(keys: pd.DataFrame, source: Ints) -> Iterator[Ints]:
+    """Pairs a < b of different sources as a × rows + b, ascending and each once, in portions.
+
+    A portion holds all pairs of some rows a, so that only its own repeats need to be dropped.
+    """
+    row = keys["row"].to_numpy()
+    size = keys.groupby("key").size().to_numpy()
+    end = np.repeat(np.cumsum(size), size)
+    behind = end - np.arange(len(row)) - 1  # how many of its block come after each
+    order = np.argsort(row, kind="stable")
+    order = order[behind[order] > 0]
+    portion = np.cumsum(behind[order]) // _AT_ONCE
+    first_of_row = np.searchsorted(row[order], row[order])  # a row's pairs stay together
+    bounds = np.flatnonzero(np.diff(portion[first_of_row])) + 1
+    for chosen in np.split(order, bounds):
+        count = behind[chosen]
+        one = np.repeat(chosen, count)
+        other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(count) - count, count)
+        a, b = row[one], row[other]
+        apart = source[a] != source[b]
+        yield np.unique(a[apart] * len(source) + b[apart])
+
+
+def _by_property(blocks: _Keys, work: pd.DataFrame) -> None:
+    """Family × property × what the claim is about."""
+    base = (work["family"] + "|" + work["property"] + "|").tolist()
     # what holds between two parties is told by them; elsewhere a parse may have missed the subject
     by_name = (work["relational"] | work["field"]) & (work["entities"].map(len) > 0)
     about = [
@@ -64,42 +141,41 @@ def _by_property(work: pd.DataFrame) -> pd.DataFrame:
             by_name, work["entities"], work["places"], work["context"], strict=True
         )
     ]
-    asked = work["property"] != ""
-    return _keys(base, [found if one else () for one, found in zip(asked, about, strict=True)])
+    blocks.add(base, blocks.words(about), (work["property"] != "").tolist())
 
 
-def _by_value(work: pd.DataFrame) -> pd.DataFrame:
-    """Columns row, key: family × an end of the value × a word of the sentence.
+def _by_value(blocks: _Keys, work: pd.DataFrame) -> None:
+    """Family × an end of the value × a word of the sentence.
 
     A date that is left open meets its like by its words ("Friday"), and every date those of the
     same month or day of the week. Fields of reference pages are
     left out: their labels say what they are about.
     """
-    words = [
-        tuple(sorted({*measured, *predicate, *context}))
-        for measured, predicate, context in zip(
-            work["measured"], work["predicate"], work["context"], strict=True
-        )
-    ]
-    made = []
+    words = blocks.words(
+        [
+            tuple({*measured, *predicate, *context})
+            for measured, predicate, context in zip(
+                work["measured"], work["predicate"], work["context"], strict=True
+            )
+        ]
+    )
+    families, field = work["family"].tolist(), work["field"].tolist()
+    timex, resolved = work["timex"].tolist(), work["resolved"].tolist()
     for end in ("low", "high"):
-        finite = work[end].notna() & (work[end].abs() != float("inf"))
-        text = work[end].map("{:.12g}".format).where(finite, "")
-        text = text.where(work["resolved"], work["timex"]).astype("str")
-        prose = (text != "") & ~work["field"]
-        on = [found if one else () for found, one in zip(words, prose, strict=True)]
-        made.append(_keys(work["family"] + "=" + text + "~", on))
-    on = [
-        tuple(f"{mark}~{word}" for mark in marks if mark[0] in "dm" for word in found)
-        for marks, found in zip(work["marks"], words, strict=True)
-    ]
-    made.append(_keys(work["family"] + "@", on))
-    return pd.concat(made, ignore_index=True).drop_duplicates(ignore_index=True)
+        values = work[end].tolist()
+        said = [
+            timex[row] if not resolved[row] else f"{value:.12g}" if math.isfinite(value) else ""
+            for row, value in enumerate(values)
+        ]
+        prose = [text != "" and not one for text, one in zip(said, field, strict=True)]
+        base = [f"{family}={text}~" for family, text in zip(families, said, strict=True)]
+        blocks.add(base, words, prose)
+    for level in "dm":  # of each a date has two at most, the first and the last
+        for nth in (0, 1):
+            marks = [_nth([m for m in found if m[0] == level], nth) for found in work["marks"]]
+            base = [f"{family}@{mark}~" for family, mark in zip(families, marks, strict=True)]
+            blocks.add(base, words, [mark != "" for mark in marks])
 
 
-def _keys(base: pd.Series[str], on: list[tuple[str, ...]]) -> pd.DataFrame:
-    """One row a claim and key: columns row, key; without repeats."""
-    frame = pd.DataFrame({"row": range(len(base)), "base": base.array, "on": on})
-    frame = frame.explode("on", ignore_index=True).dropna(subset=["on"])
-    frame["key"] = frame["base"] + frame["on"].astype("str")
-    return frame[["row", "key"]].drop_duplicates(ignore_index=True)
+def _nth(found: Sequence[str], place: int) -> str:
+    return found[place] if len(found) > place else ""

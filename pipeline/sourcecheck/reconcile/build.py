@@ -13,18 +13,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from sourcecheck.model.claim import Claim
-from sourcecheck.model.codec import from_plain
 from sourcecheck.model.date import Date
 from sourcecheck.model.finding import Finding, Step
-from sourcecheck.reconcile import block, group, match
+from sourcecheck.reconcile import block, group, match, spelled
 from sourcecheck.reconcile.arithmetic import build as arithmetic
 from sourcecheck.reconcile.finding import Member, finding, property_of
-from sourcecheck.reconcile.frame import left_alone, work
+from sourcecheck.reconcile.frame import compared, left_alone, revived
 from sourcecheck.reconcile.names import Entities, cast, entities
 from sourcecheck.reconcile.parts import MOST_PARTS
+from sourcecheck.reconcile.variants import MOST_OF_A_KEY
 from sourcecheck.settings import Settings
 
 
@@ -35,6 +36,11 @@ class Reconciled:
     findings: tuple[Finding, ...]
     left_alone: tuple[dict[str, Any], ...]  # attached claims compared with nothing: reason, claims
     caps: tuple[dict[str, Any], ...]  # each cap that bit: {"cap", "text", "limit", "left_out"}
+
+    def reported(self, claims: pd.DataFrame) -> pd.DataFrame:
+        """The CLAIMS table without the names that every text writes alike."""
+        shown = {id for made in self.findings for p in made.positions for id in p.claims}
+        return claims[(claims["kind"] != "name") | claims["id"].isin(shown)]
 
 
 def reconcile(
@@ -49,37 +55,53 @@ def reconcile(
     declared date of each source id, or None.
     """
     who = entities(names)
-    table = work(claims, who, names)
+    is_name = claims["kind"] == "name"
+    spellings, claims = claims[is_name], claims[~is_name]
+    every = revived(claims)
+    table = compared(every, who, names)
     blocks = block.candidates(table, settings.limits_block_claims)
     scored = match.score(blocks.pairs, table, cast(names, who, published))
     caps = [
         _cap("claims-of-a-block", key, settings.limits_block_claims, count)
         for key, count in blocks.cut
     ]
-    beside = table.groupby(["family", "property", "source"]).indices
+    told = _Told(table, published)
     found: list[Finding] = []
-    for rows, links in group.groups(scored, table):
-        members = _members(table, rows, published)
-        best = scored.loc[links].sort_values(["score", "a", "b"], ascending=[False, True, True])
+    grouped = group.groups(scored, table)
+    for (rows, _), best in zip(grouped, _best(scored, grouped), strict=True):
+        members = told.members(rows)
         made, left_out = finding(
             members,
-            (*match.why(best.iloc[0]), *_merges(members, who)),
+            (*match.why(best), *_merges(members, who)),
             who.label,
             settings.limits_question_values,
-            functools.partial(_beside, table, beside, rows, published),
+            functools.partial(told.beside, rows),
         )
         if left_out:
             cap = settings.limits_question_values
             caps.append(_cap("values-of-a-question", made.question, cap, left_out))
         found.append(made)
-    found.extend(arithmetic.findings(claims, who))
-    return Reconciled(_distinct_ids(found), _left_alone(claims), tuple(caps))
+    found.extend(arithmetic.findings(claims, who, {claim.id: claim for claim in every}))
+    found.extend(spelled.findings(spellings, names, who))
+    caps += [_cap("names-of-a-key", key, MOST_OF_A_KEY, n) for key, n in who.variants.cut]
+    return Reconciled(_distinct_ids(found), _left_alone(every), tuple(caps))
 
 
-def _left_alone(claims: pd.DataFrame) -> tuple[dict[str, Any], ...]:
+def _best(
+    scored: pd.DataFrame, grouped: Sequence[tuple[list[int], list[int]]]
+) -> list[dict[str, Any]]:
+    """Of each question the pair with the highest score, ties by the ids of its claims."""
+    order = np.lexsort((scored["b"], scored["a"], -scored["score"]))
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    best = [links[int(rank[links].argmin())] for _, links in grouped]
+    columns = {name: scored[name].to_numpy()[best].tolist() for name in scored.columns}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _left_alone(claims: Sequence[Claim]) -> tuple[dict[str, Any], ...]:
     """How many attached claims were compared with nothing, by reason."""
-    attached = claims.loc[claims["property"] != "", "record"]
-    reasons = Counter(left_alone(from_plain(Claim, record)) for record in attached)
+    reasons = Counter(left_alone(claim) for claim in claims if claim.property)
     reasons.pop("", None)
     return tuple({"reason": reason, "claims": reasons[reason]} for reason in sorted(reasons))
 
@@ -96,36 +118,38 @@ def _merges(members: Sequence[Member], who: Entities) -> list[Step]:
     ]
 
 
-def _members(
-    table: pd.DataFrame, rows: Sequence[int], published: Mapping[str, Date | None]
-) -> list[Member]:
-    """The claims in these rows of the WORK table."""
-    chosen = table.iloc[list(rows)]
-    return [
-        Member(claim, named, places, published.get(claim.source))
-        for claim, named, places in zip(
-            chosen["claim"], chosen["entities"], chosen["places"], strict=True
-        )
-    ]
+class _Told:
+    """The claims of the WORK table as members of findings."""
 
+    def __init__(self, table: pd.DataFrame, published: Mapping[str, Date | None]) -> None:
+        self._members = [
+            Member(claim, named, places, published.get(claim.source))
+            for claim, named, places in zip(
+                table["claim"], table["entities"], table["places"], strict=True
+            )
+        ]
+        self._family = table["family"].tolist()
+        self._on: dict[tuple[str, str, str], list[int]] = {}
+        keys = zip(table["family"], table["property"], table["source"], strict=True)
+        for row, key in enumerate(keys):
+            self._on.setdefault(key, []).append(row)
 
-def _beside(
-    table: pd.DataFrame,
-    beside: Mapping[Any, Any],
-    rows: Sequence[int],
-    published: Mapping[str, Date | None],
-) -> list[Member]:
-    """The other claims on the property that the sources of these rows make, in order of ids."""
-    chosen = table.iloc[list(rows)]
-    family, what = str(chosen["family"].iloc[0]), property_of(list(chosen["property"]))
-    taken = set(rows)
-    others = [
-        int(row)
-        for source in sorted(set(chosen["source"]))
-        for row in beside.get((family, what, source), ())
-        if int(row) not in taken
-    ]
-    return _members(table, sorted(others)[:MOST_PARTS], published)
+    def members(self, rows: Sequence[int]) -> list[Member]:
+        """The claims in these rows."""
+        return [self._members[row] for row in rows]
+
+    def beside(self, rows: Sequence[int]) -> list[Member]:
+        """The other claims on the property that the sources of these rows make, by ids."""
+        claims = [member.claim for member in self.members(rows)]
+        what = property_of([claim.property for claim in claims])
+        taken = set(rows)
+        others = [
+            row
+            for source in {claim.source for claim in claims}
+            for row in self._on.get((self._family[rows[0]], what, source), ())
+            if row not in taken
+        ]
+        return self.members(sorted(others)[:MOST_PARTS])
 
 
 def _cap(cap: str, text: str, limit: int, left_out: int) -> dict[str, Any]:

@@ -13,11 +13,18 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sourcecheck import resources
+from sourcecheck.reconcile.sets import Ints, shared
+from sourcecheck.reconcile.sides import Sides, Table
 
 #: With fewer names in the shorter text the share of them says nothing about its story.
 _MIN_CAST = 3
 #: Two texts often state the same count below this of different things.
 _SMALL = 10
+
+#: The piece of evidence that compares the words of whole texts.
+WORDS = "story_words"
+
+Columns = dict[str, NDArray[Any]]
 
 
 def evidence(pairs: pd.DataFrame, work: pd.DataFrame, cast: pd.Series[Any]) -> pd.DataFrame:
@@ -25,284 +32,242 @@ def evidence(pairs: pd.DataFrame, work: pd.DataFrame, cast: pd.Series[Any]) -> p
 
     `pairs` has columns a, b (rows of `work`) and asked; `cast` the entities that each source names.
     """
-    a = work.iloc[pairs["a"]].reset_index(drop=True)
-    b = work.iloc[pairs["b"]].reset_index(drop=True)
-    out = pd.DataFrame(index=pairs.index)
-    _add_property(out, pairs, work, a, b)
-    _add_subjects(out, pairs, work, a, b)
-    _add_places(out, pairs, work, a, b)
-    _add_times(out, a, b)
-    _add_scene(out, pairs, work, a, b)
-    _add_story(out, pairs, work, a, b, cast)
-    _add_wording(out, pairs, work, a, b)
-    out["modality_apart"] = (a["modality"] != b["modality"]).to_numpy()
-    _add_values(out, pairs, work, a, b)
+    table = Table(work, cast)
+    out = weighable(pairs, table)
+    out[WORDS] = words_alike(pairs, table)
     return out
+
+
+def weighable(pairs: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """The evidence of `pairs` but for `WORDS`, which takes longer than all the rest together.
+
+    Each couple of sources must have all of its pairs here.
+    """
+    out: Columns = {}
+    sides = Sides(pairs, table)
+    couples = _Couples(sides)
+    _add_property(out, sides)
+    _add_subjects(out, sides)
+    _add_places(out, sides)
+    _add_times(out, sides)
+    _add_scene(out, sides)
+    _add_story(out, sides, couples)
+    _add_wording(out, sides)
+    out["modality_apart"] = sides.a("modality") != sides.b("modality")
+    _add_values(out, sides, couples)
+    return pd.DataFrame(out, index=pairs.index)
+
+
+def words_alike(pairs: pd.DataFrame, table: Table) -> NDArray[np.float64]:
+    """How alike the words of the two texts' claims are, a row a pair (`WORDS`)."""
+    words, couples = table.words, _Couples(Sides(pairs, table))
+    a, b = couples.a, couples.b
+    alike = _alike(shared(words, words, a, b), words.sizes[a], words.sizes[b])
+    found: NDArray[np.float64] = alike[couples.of]
+    return found
+
+
+class _Couples:
+    """The couples of sources of some pairs: `a`, `b` are the numbers of their sources, `of` says
+    which couple each pair belongs to. A text is compared with another once, however many claims
+    they share."""
+
+    def __init__(self, sides: Sides) -> None:
+        texts = max(len(sides.table.cast.sizes), 1)
+        found, of = np.unique(sides.a("text") * texts + sides.b("text"), return_inverse=True)
+        self.of: Ints = of.reshape(-1)
+        self.a, self.b = np.divmod(found, texts)
 
 
 def _most(name: str) -> float:
     return float(resources.load("match")["evidence"][name]["most"])
 
 
-def _shared(
-    pairs: pd.DataFrame, sets: pd.Series[Any], others: pd.Series[Any] | None = None
-) -> NDArray[np.int64]:
-    """How many items row a of `sets` and row b of `others` (or `sets`) share, a row a pair."""
-    one, other = _long(sets), _long(sets if others is None else others)
-    left = pairs[["a", "b"]].reset_index(drop=True).reset_index(names="pair")
-    left = left.merge(one, left_on="a", right_on="row")
-    both = left.merge(other, left_on=["b", "item"], right_on=["row", "item"])
-    return np.bincount(both["pair"].to_numpy(dtype=np.int64), minlength=len(pairs))
-
-
-def _long(sets: pd.Series[Any]) -> pd.DataFrame:
-    """Columns row, item: one row an item of the tuples in `sets`."""
-    items = sets.reset_index(drop=True).explode().dropna()
-    return pd.DataFrame({"row": items.index, "item": items.astype("str").array})
-
-
-def _sizes(sets: pd.Series[Any]) -> NDArray[np.int64]:
-    return sets.map(len).to_numpy(dtype=np.int64)
-
-
-def _apart(shared: NDArray[np.int64], a: pd.Series[Any], b: pd.Series[Any]) -> NDArray[np.bool_]:
-    """Do both name some, and none in common?"""
-    return (shared == 0) & (_sizes(a) > 0) & (_sizes(b) > 0)
-
-
-def _alike(
-    shared: NDArray[np.int64], a: NDArray[np.int64], b: NDArray[np.int64]
-) -> NDArray[np.float64]:
+def _alike(common: Ints, a: Ints, b: Ints) -> NDArray[np.float64]:
     """Cosine of two sets of these sizes that share so many items."""
-    return np.asarray(shared / np.sqrt(np.maximum(a * b, 1)), dtype=np.float64)
+    return np.asarray(common / np.sqrt(np.maximum(a * b, 1)), dtype=np.float64)
 
 
-def _add_property(
-    out: pd.DataFrame, pairs: pd.DataFrame, work: pd.DataFrame, a: pd.DataFrame, b: pd.DataFrame
-) -> None:
-    asked = pairs["asked"].to_numpy()
-    known_a, known_b = a["known"].to_numpy(), b["known"].to_numpy()
+def _add_property(out: Columns, sides: Sides) -> None:
+    asked = sides.asked
+    known_a, known_b = sides.a("known"), sides.b("known")
     out["property_known"] = asked & known_a
     out["property_open"] = asked & ~known_a
     out["property_apart"] = ~asked & known_a & known_b
-    shared = _shared(pairs, work["measured"])
-    out["measured_shared"] = np.minimum(shared, _most("measured_shared"))
-    out["measured_apart"] = (_sizes(a["measured"]) > shared) & (_sizes(b["measured"]) > shared)
-    out["measured_more"] = (_sizes(a["measured"]) > shared) ^ (_sizes(b["measured"]) > shared)
+    common = sides.shared("measured")
+    more_a, more_b = sides.size_a("measured") > common, sides.size_b("measured") > common
+    out["measured_shared"] = np.minimum(common, _most("measured_shared"))
+    out["measured_apart"] = more_a & more_b
+    out["measured_more"] = more_a ^ more_b
+    # in a list of a reference page the item alone says what the figure is of
+    listed = sides.a("field") & sides.b("field") & ~sides.a("relational")
+    out["item_apart"] = listed & (out["measured_apart"] | out["measured_more"])
 
 
-def _add_subjects(
-    out: pd.DataFrame, pairs: pd.DataFrame, work: pd.DataFrame, a: pd.DataFrame, b: pd.DataFrame
-) -> None:
-    shared = _shared(pairs, work["entities"])
-    in_a, in_b = _sizes(a["entities"]), _sizes(b["entities"])
-    equal = (shared == in_a) & (shared == in_b) & (shared > 0)
-    relational = a["relational"].to_numpy()
+def _add_subjects(out: Columns, sides: Sides) -> None:
+    common = sides.shared("entities")
+    in_a, in_b = sides.size_a("entities"), sides.size_b("entities")
+    equal = (common == in_a) & (common == in_b) & (common > 0)
+    relational = sides.a("relational")
     # a relation of which one party is named is the same only if nothing else narrows it
-    same_words = (a["measured"].map(frozenset) == b["measured"].map(frozenset)).to_numpy()
-    equal &= ~relational | (shared > 1) | same_words
+    same_words = sides.a("narrowed") == sides.b("narrowed")
+    equal &= ~relational | (common > 1) | same_words
     out["subjects_equal"] = equal
-    out["subjects_shared"] = (shared > 0) & ~equal & ~relational
-    out["subjects_apart"] = (shared == 0) & (in_a > 0) & (in_b > 0)
+    out["subjects_shared"] = (common > 0) & ~equal & ~relational
+    out["subjects_apart"] = (common == 0) & (in_a > 0) & (in_b > 0)
     out["subjects_one_sided"] = (in_a > 0) ^ (in_b > 0)
     # an age or a population is somebody's; only what belongs to an event may go without
-    out["subjects_needed"] = (a["known"] & ~a["event"]).to_numpy() & ~equal
+    out["subjects_needed"] = sides.a("known") & ~sides.a("event") & ~equal
     out["relational_equal"] = relational & equal
     out["relational_apart"] = relational & ~equal & (in_a > 0) & (in_b > 0)
 
 
-def _add_places(
-    out: pd.DataFrame, pairs: pd.DataFrame, work: pd.DataFrame, a: pd.DataFrame, b: pd.DataFrame
-) -> None:
-    shared = _shared(pairs, work["places"])
-    out["where_shared"] = shared > 0
-    out["where_apart"] = _apart(shared, a["places"], b["places"])
+def _add_places(out: Columns, sides: Sides) -> None:
+    common = sides.shared("places")
+    out["where_shared"] = common > 0
+    out["where_apart"] = sides.apart("places", common)
 
 
-def _add_times(out: pd.DataFrame, a: pd.DataFrame, b: pd.DataFrame) -> None:
-    known = a["when_low"].notna() & b["when_low"].notna()
-    overlap = (a["when_low"] <= b["when_high"]) & (b["when_low"] <= a["when_high"])
-    out["when_shared"] = (known & overlap).to_numpy()
-    out["when_apart"] = (known & ~overlap).to_numpy()
-    out["when_one_sided"] = (a["when_low"].notna() ^ b["when_low"].notna()).to_numpy()
+def _add_times(out: Columns, sides: Sides) -> None:
+    low_a, low_b = sides.a("when_low"), sides.b("when_low")
+    said_a, said_b = ~np.isnan(low_a), ~np.isnan(low_b)
+    overlap = (low_a <= sides.b("when_high")) & (low_b <= sides.a("when_high"))
+    out["when_shared"] = said_a & said_b & overlap
+    out["when_apart"] = said_a & said_b & ~overlap
+    out["when_one_sided"] = said_a ^ said_b
 
 
-def _add_scene(
-    out: pd.DataFrame, pairs: pd.DataFrame, work: pd.DataFrame, a: pd.DataFrame, b: pd.DataFrame
-) -> None:
+def _add_scene(out: Columns, sides: Sides) -> None:
     """Places and times of the sentences around the values, but for what holds between parties."""
-    story = ~a["relational"].to_numpy()
-    around = _shared(pairs, work["around"])
+    story = ~sides.a("relational")
+    around = sides.shared("around")
     out["around_shared"] = story * np.minimum(around, _most("around_shared"))
-    out["around_apart"] = story & _apart(around, a["around"], b["around"])
+    out["around_apart"] = story & sides.apart("around", around)
     for level in ("years", "months", "weekdays"):
-        shared = _shared(pairs, work[level])
-        out[f"{level}_apart"] = story & _apart(shared, a[level], b[level])
+        common = sides.shared(level)
+        out[f"{level}_apart"] = story & sides.apart(level, common)
         if level == "weekdays":
-            out["weekdays_shared"] = story & (shared > 0)
+            out["weekdays_shared"] = story & (common > 0)
     # what the other text opens with, or its sentence names too, is no aside
-    aside = _shared(pairs, work["aside"])
-    far_a = _sizes(a["aside"]) - aside - _shared(pairs, work["aside"], work["opening"])
-    far_b = _sizes(b["aside"]) - aside - _shared(pairs, work["opening"], work["aside"])
-    opening = _shared(pairs, work["opening"])
-    out["opening_alike"] = story * _alike(opening, _sizes(a["opening"]), _sizes(b["opening"]))
+    aside = sides.shared("aside")
+    far_a = sides.size_a("aside") - aside - sides.shared("aside", "opening")
+    far_b = sides.size_b("aside") - aside - sides.shared("opening", "aside")
+    opening = _alike(sides.shared("opening"), sides.size_a("opening"), sides.size_b("opening"))
+    out["opening_alike"] = story * opening
     out["aside_shared"] = story & (aside > 0)
     out["aside_apart"] = story & ((far_a > 0) | (far_b > 0))
 
 
-def _add_story(
-    out: pd.DataFrame,
-    pairs: pd.DataFrame,
-    work: pd.DataFrame,
-    a: pd.DataFrame,
-    b: pd.DataFrame,
-    cast: pd.Series[Any],
-) -> None:
-    """How alike the two texts are: people and places named, and words of their claims.
-
-    Each couple of sources is compared once, however many claims they share.
-    """
-    number = pd.Series(range(len(cast)), index=cast.index)
-    couples = pd.DataFrame({"a": number[a["source"]].array, "b": number[b["source"]].array})
-    distinct = couples.drop_duplicates(ignore_index=True)
-    words = _words_of_texts(work, cast.index)
-    sizes, named = _sizes(words), _sizes(cast)
-    of_a, of_b = distinct["a"].to_numpy(), distinct["b"].to_numpy()
-    smaller = np.minimum(named[of_a], named[of_b])
-    shared = np.where(smaller >= _MIN_CAST, _shared(distinct, cast), 0)
-    distinct["share"] = shared / np.maximum(smaller, 1)
-    distinct["alike"] = _alike(shared, named[of_a], named[of_b])
-    distinct["words"] = _alike(_shared(distinct, words), sizes[of_a], sizes[of_b])
-    found = couples.merge(distinct, on=["a", "b"], how="left")
-    out["story_shared"] = found["share"].to_numpy(dtype=np.float64)
-    out["story_alike"] = found["alike"].to_numpy(dtype=np.float64)
-    out["story_words"] = found["words"].to_numpy(dtype=np.float64)
-    large = named >= _MIN_CAST
-    both = large[couples["a"].to_numpy()] & large[couples["b"].to_numpy()]
-    apart = both & (out["story_shared"].to_numpy() < _most("story_apart"))
-    out["story_apart"] = apart & ~a["relational"].to_numpy()
+def _add_story(out: Columns, sides: Sides, couples: _Couples) -> None:
+    """How alike the two texts are: people and places named."""
+    cast = sides.table.cast
+    a, b, of = couples.a, couples.b, couples.of
+    smaller = np.minimum(cast.sizes[a], cast.sizes[b])
+    common = np.where(smaller >= _MIN_CAST, shared(cast, cast, a, b), 0)
+    share = common / np.maximum(smaller, 1)
+    out["story_shared"] = share[of]
+    out["story_alike"] = _alike(common, cast.sizes[a], cast.sizes[b])[of]
+    apart = (smaller >= _MIN_CAST) & (share < _most("story_apart"))
+    out["story_apart"] = apart[of] & ~sides.a("relational")
 
 
-def _words_of_texts(work: pd.DataFrame, sources: pd.Index[Any]) -> pd.Series[Any]:
-    """The content words of the claims of each source, a sorted tuple, in the order of `sources`."""
-    words = pd.concat(
-        [work[["source", column]].set_axis(["source", "word"], axis=1)
-         for column in ("context", "measured")]
-    ).explode("word").dropna().drop_duplicates().sort_values("word")  # fmt: skip
-    by_source = words.groupby("source")["word"].agg(tuple)
-    return by_source.reindex(sources).map(lambda found: found if isinstance(found, tuple) else ())
-
-
-def _add_wording(
-    out: pd.DataFrame, pairs: pd.DataFrame, work: pd.DataFrame, a: pd.DataFrame, b: pd.DataFrame
-) -> None:
-    context = _shared(pairs, work["context"])
+def _add_wording(out: Columns, sides: Sides) -> None:
+    context = sides.shared("context")
     out["context_shared"] = np.minimum(context, _most("context_shared"))
-    out["context_alike"] = _alike(context, _sizes(a["context"]), _sizes(b["context"]))
-    predicate = _shared(pairs, work["predicate"])
+    out["context_alike"] = _alike(context, sides.size_a("context"), sides.size_b("context"))
+    predicate = sides.shared("predicate")
     out["predicate_shared"] = np.minimum(predicate, _most("predicate_shared"))
-    out["predicate_apart"] = _apart(predicate, a["predicate"], b["predicate"])
-    out["predicate_apart_open"] = out["predicate_apart"] & ~a["known"].to_numpy()
-    out["lead_both"] = (a["lead"] & b["lead"]).to_numpy()
-    out["lead_one"] = (a["lead"] ^ b["lead"]).to_numpy()
+    out["predicate_apart"] = sides.apart("predicate", predicate)
+    out["predicate_apart_open"] = out["predicate_apart"] & ~sides.a("known")
+    out["lead_both"] = sides.a("lead") & sides.b("lead")
+    out["lead_one"] = sides.a("lead") ^ sides.b("lead")
 
 
-def _add_values(
-    out: pd.DataFrame, pairs: pd.DataFrame, work: pd.DataFrame, a: pd.DataFrame, b: pd.DataFrame
-) -> None:
-    resolved = (a["resolved"] & b["resolved"]).to_numpy()
-    textual = a["low"].isna().to_numpy() & resolved
-    overlap = ((a["low"] <= b["high"]) & (b["low"] <= a["high"])).to_numpy()
-    equal = ((a["low"] == b["low"]) & (a["high"] == b["high"])).to_numpy()
-    dates = (a["family"] == "date").to_numpy()
-    said_alike = ~resolved & (a["timex"] == b["timex"]).to_numpy() & (a["timex"] != "").to_numpy()
-    out["value_exact"] = resolved & equal & a["exact"].to_numpy() & b["exact"].to_numpy()
+def _add_values(out: Columns, sides: Sides, couples: _Couples) -> None:
+    low_a, high_a, low_b, high_b = sides.a("low"), sides.a("high"), sides.b("low"), sides.b("high")
+    resolved = sides.a("resolved") & sides.b("resolved")
+    textual = np.isnan(low_a) & resolved
+    overlap = (low_a <= high_b) & (low_b <= high_a)
+    equal = (low_a == low_b) & (high_a == high_b)
+    dates = sides.a("date")
+    said_alike = ~resolved & (sides.a("timex") == sides.b("timex")) & sides.a("left_open")
+    out["value_exact"] = resolved & equal & sides.a("exact") & sides.b("exact")
     out["value_overlaps"] = resolved & overlap
     out["value_equal"] = resolved & equal
-    bound = ~np.isfinite(a[["low", "high"]].to_numpy()).all(axis=1)
-    bound |= ~np.isfinite(b[["low", "high"]].to_numpy()).all(axis=1)
+    bound = ~np.isfinite(low_a) | ~np.isfinite(high_a) | ~np.isfinite(low_b) | ~np.isfinite(high_b)
     out["value_bound"] = resolved & ~textual & overlap & ~equal & bound
-    small = (a["low"].abs() < _SMALL).to_numpy() & a["family"].str.startswith(
-        ("figure:count", "ordinal")
-    )
-    small = equal & small.to_numpy()
-    unasked = ~pairs["asked"].to_numpy()
+    small = equal & (np.abs(low_a) < _SMALL) & sides.a("counted")
+    unasked = ~sides.asked
     out["value_small"] = small
-    out["value_small_elsewhere"] = small * (1 - out["opening_alike"].to_numpy())
+    out["value_small_elsewhere"] = small * (1 - out["opening_alike"])
     out["value_small_unasked"] = small & unasked
     out["value_bound_unasked"] = out["value_bound"] & unasked
-    out["value_bound_far"] = np.where(out["value_bound"] & ~dates, _orders(a, b), 0.0)
+    orders = _orders(sides)
+    out["value_bound_far"] = np.where(out["value_bound"] & ~dates, orders, 0.0)
     out["value_text"] = textual
     out["date_open"] = ~resolved
     out["date_open_asked"] = ~resolved & out["property_known"] & out["subjects_equal"]
     out["date_said_alike"] = said_alike
-    one_open = a["resolved"].to_numpy() ^ b["resolved"].to_numpy()
-    out["date_marks_shared"] = one_open & (_shared(pairs, work["marks"]) > 0)
+    one_open = sides.a("resolved") ^ sides.b("resolved")
+    out["date_marks_shared"] = one_open & (sides.shared("marks") > 0)
     out["date"] = dates
-    out["ordinal"] = a["family"].str.startswith("ordinal").to_numpy()
-    out["part"] = a["part"].to_numpy() ^ b["part"].to_numpy()
-    out["part_both"] = a["part"].to_numpy() & b["part"].to_numpy()
-    repeats = a["repeatable"].to_numpy() & resolved & ~overlap & ~textual
-    gap = np.maximum(
-        a["low"].to_numpy() - b["high"].to_numpy(), b["low"].to_numpy() - a["high"].to_numpy()
-    )
-    near = repeats & (gap <= _most("event_near")) & a["known"].to_numpy()
-    near &= out["subjects_equal"].to_numpy()
+    out["ordinal"] = sides.a("ordinal")
+    out["part"] = sides.a("part") ^ sides.b("part")
+    out["part_both"] = sides.a("part") & sides.b("part")
+    repeats = sides.a("repeatable") & resolved & ~overlap & ~textual
+    gap = np.maximum(low_a - high_b, low_b - high_a)
+    near = repeats & (gap <= _most("event_near")) & sides.a("known") & out["subjects_equal"]
     out["event_repeats"] = repeats & ~near
     out["event_near"] = near
     out["fits"] = overlap | ~resolved | textual
-    out["value_far"] = np.where(out["fits"] | dates, 0.0, _orders(a, b))
-    beside = _beside(pairs, work, equal | said_alike)
+    out["value_far"] = np.where(out["fits"] | dates, 0.0, orders)
+    beside = _beside(sides, equal | said_alike)
     out["beside_equal"] = np.minimum(beside, _most("beside_equal"))
-    agree, differ = _texts(pairs, work, a, b, out)
+    agree, differ = _texts(out, sides, couples)
     out["texts_agree"] = np.minimum(agree, _most("texts_agree"))
     out["texts_differ"] = np.minimum(differ, _most("texts_differ"))
 
 
-def _orders(a: pd.DataFrame, b: pd.DataFrame) -> NDArray[np.float64]:
+def _orders(sides: Sides) -> NDArray[np.float64]:
     """How many orders of magnitude lie between two values, at most `value_far.most`."""
     one, other = (  # of a bound, the end that is stated
-        np.abs(np.where(np.isfinite(side["low"]), side["low"], side["high"])) for side in (a, b)
-    )
+        np.abs(np.where(np.isfinite(low), low, high))
+        for low, high in (
+            (sides.a("low"), sides.a("high")), (sides.b("low"), sides.b("high")),
+        )
+    )  # fmt: skip
     usable = (one > 0) & (other > 0) & np.isfinite(one) & np.isfinite(other)
     ratio = np.divide(one, other, out=np.ones_like(one), where=usable)
     return np.minimum(np.abs(np.log10(np.where(usable, ratio, 10.0))), _most("value_far"))
 
 
-def _beside(pairs: pd.DataFrame, work: pd.DataFrame, equal: NDArray[np.bool_]) -> NDArray[np.int64]:
+def _beside(sides: Sides, equal: NDArray[np.bool_]) -> Ints:
     """How many other values the two sentences of a pair have in common."""
-    place = work.groupby(["source", "sentence"], sort=False).ngroup().to_numpy()
-    couples = pd.DataFrame({
-        "a": place[pairs["a"]], "b": place[pairs["b"]],
-        "equal": equal, "value": work["value"].to_numpy()[pairs["a"]],
-    })  # fmt: skip
-    common = couples[couples["equal"]].drop_duplicates(["a", "b", "value"])
-    count = common.groupby(["a", "b"]).size().rename("common").reset_index()
-    found = couples.merge(count, on=["a", "b"], how="left")["common"].fillna(0)
-    return (found.to_numpy(dtype=np.int64) - couples["equal"].to_numpy()).clip(0)
+    place, value = sides.table.columns["place"], sides.table.columns["value"]
+    places, values = (int(column.max(initial=0)) + 1 for column in (place, value))
+    found, couple = np.unique(
+        place[sides.rows_a] * places + place[sides.rows_b], return_inverse=True
+    )
+    couple = couple.reshape(-1)
+    common = np.unique(couple[equal] * values + sides.a("value")[equal]) // values
+    count = np.bincount(common, minlength=len(found))[couple]
+    return np.maximum(count - equal, 0)
 
 
-def _texts(
-    pairs: pd.DataFrame, work: pd.DataFrame, a: pd.DataFrame, b: pd.DataFrame, out: pd.DataFrame
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _texts(out: Columns, sides: Sides, couples: _Couples) -> tuple[Ints, Ints]:
     """On how many other known properties the two texts state a value that fits, and how many on
     which none does: two accounts of one event agree on some, look-alike events on none."""
-    number = {source: n for n, source in enumerate(sorted(set(work["source"])))}
-    table = pd.DataFrame({
-        "a": a["source"].map(number), "b": b["source"].map(number),
-        "property": a["property"], "fits": out["fits"],
-    })  # fmt: skip
-    told = (out["property_known"] & ~out["date"] & ~out["aside_apart"].astype(bool)).to_numpy()
-    couple = ["a", "b"]
-    each = table[told].groupby([*couple, "property"])["fits"].any().reset_index()
-    sums = each.groupby(couple)["fits"].agg(["sum", "size"]).reset_index()
-    own = each.rename(columns={"fits": "own"})
-    found = table.merge(sums, on=couple, how="left").merge(
-        own, on=[*couple, "property"], how="left"
+    told = out["property_known"] & ~out["date"] & ~out["aside_apart"]
+    width = int(sides.table.columns["property"].max(initial=0)) + 1
+    key = couples.of * width + sides.a("property")
+    each, of = np.unique(key[told], return_inverse=True)
+    some = np.bincount(of.reshape(-1), weights=out["fits"][told], minlength=len(each)) > 0
+    agree, differ = (
+        np.bincount((each // width)[chosen], minlength=len(couples.a))[couples.of]
+        for chosen in (some, ~some)
     )
-    agree = found["sum"].fillna(0).to_numpy(dtype=np.int64)
-    differ = found["size"].fillna(0).to_numpy(dtype=np.int64) - agree
-    mine = found["own"]
-    agree = agree - (mine == True).to_numpy()  # noqa: E712 (three values: true, false, not known)
-    differ = differ - (mine == False).to_numpy()  # noqa: E712
+    if len(each):  # but for the property of the pair itself
+        at = np.minimum(np.searchsorted(each, key), len(each) - 1)
+        own = each[at] == key
+        agree, differ = agree - (own & some[at]), differ - (own & ~some[at])
     return agree, differ

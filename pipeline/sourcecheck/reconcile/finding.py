@@ -20,6 +20,8 @@ from sourcecheck.reconcile.frame import value_key
 from sourcecheck.reconcile.positions import positions
 from sourcecheck.reconcile.wording import describe
 
+#: Words that name a question whose claims were attached to nothing.
+_MOST_WORDS = 3
 #: The relation of a finding is the gravest between two of its values.
 _ORDER: tuple[Relation, ...] = ("conflict", "different", "unknown", "compatible", "agree")
 
@@ -60,7 +62,7 @@ def finding(
     year = _year(what, members)
     made = Finding(
         id=_id(what, members[0].claim.kind, subjects or places, year),
-        question=_question(what, subjects or places, labels, year),
+        question=_question(what or _said_of(members), subjects or places, labels, year),
         kind=members[0].claim.kind,
         property=what,
         subjects=tuple(labels.get(entity, entity) for entity in subjects),
@@ -155,6 +157,14 @@ def _most_named(sets: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """The set of entities most claims name; ties go to the larger set, then by name."""
     counts = Counter(entities for entities in sets if entities)
     return min(counts, key=lambda s: (-counts[s], -len(s), s)) if counts else ()
+
+
+def _said_of(members: Sequence[Member]) -> str:
+    """For claims that were attached to nothing: the words that most of their clauses share, the
+    most frequent first; "statement" where they share none."""
+    counts = Counter(word for m in members for word in {*m.claim.predicate, *m.claim.measured})
+    shared = sorted((word for word in counts if counts[word] > 1), key=lambda w: (-counts[w], w))
+    return OPEN + (", ".join(shared[:_MOST_WORDS]) or "statement")
 
 
 def _question(what: str, subjects: tuple[str, ...], labels: dict[str, str], year: str) -> str:

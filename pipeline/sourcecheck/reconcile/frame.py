@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -69,11 +70,19 @@ def work(claims: pd.DataFrame, entities: Entities, names: pd.DataFrame) -> pd.Da
 
     `names` is the NAMES table of the same documents.
     """
-    records = claims.sort_values("id")["record"]
-    every = [from_plain(Claim, record) for record in records]
+    return compared(revived(claims), entities, names)
+
+
+def revived(claims: pd.DataFrame) -> list[Claim]:
+    """The records of a CLAIMS table, in order of ids."""
+    return [from_plain(Claim, record) for record in claims.sort_values("id")["record"]]
+
+
+def compared(claims: Sequence[Claim], entities: Entities, names: pd.DataFrame) -> pd.DataFrame:
+    """The same of claims in order of ids."""
     rows = [
         _row(claim, entities, scene)
-        for claim, scene in zip(every, scenes(every, names), strict=True)
+        for claim, scene in zip(claims, scenes(claims, names), strict=True)
         if not left_alone(claim)
     ]
     made = table(WORK, rows)
@@ -95,6 +104,8 @@ def _parts(made: pd.DataFrame) -> pd.Series[bool]:
 
 def left_alone(claim: Claim) -> str:
     """Why an attached claim is compared with nothing; "" for those that are."""
+    if claim.kind == "name":
+        return "how a name is written is looked at by itself"
     if claim.kind == "attribute" and not claim.property:
         return "an attribute of nothing in particular"
     if "property:time-of-a-figure" in claim.rules:

@@ -1,22 +1,24 @@
 """One entity across documents: which names of different documents stand for the same thing.
 
 Each document brings its own canonical forms (table NAMES). They are merged when their folded
-forms are equal, when one is the lone surname of a full personal name, or when one is the initials
-of the other; the last two only between texts that have more names in common. Every merge carries
-its reason.
+forms are equal, when one is the lone surname of a full personal name, when one is the initials of
+the other, or when one is a spelling variant of the other (`variants`); all but the first only
+between texts that have more names in common. Every merge carries its reason.
 """
 
 from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
 from sourcecheck import resources
+from sourcecheck.reconcile import variants
+from sourcecheck.reconcile.variants import Variants
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Entities:
     of: dict[tuple[str, str], str]
     label: dict[str, str]
     reasons: dict[str, tuple[tuple[str, str], ...]]
+    variants: Variants = field(default_factory=Variants)
 
     def resolve(self, source: str, names: tuple[str, ...]) -> tuple[str, ...]:
         """The entity ids of a document's names, sorted, no repeats."""
@@ -43,8 +46,16 @@ def _legal_forms() -> frozenset[str]:
 def fold(name: str) -> str:
     """A name for comparison: no accents, case, punctuation, article or legal form."""
     plain = unicodedata.normalize("NFKD", name.casefold())
-    kept = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    words = kept.split()
+    return _bare("".join(c for c in plain if not unicodedata.combining(c)))
+
+
+def written(name: str) -> str:
+    """A name as it is spelled: no case, punctuation, article or legal form; accents are kept."""
+    return _bare(unicodedata.normalize("NFKC", name.casefold()).replace(".", ""))
+
+
+def _bare(name: str) -> str:
+    words = "".join(c if c.isalnum() else " " for c in name).split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     while len(words) > 1 and words[-1] in _legal_forms():
@@ -64,20 +75,24 @@ def entities(names: pd.DataFrame) -> Entities:
     company = _company(rows)
     people = _full_names(rows, "PERSON", lambda full: full.rsplit(" ", 1)[-1])
     bodies = _full_names(rows, "ORG", _initials)
+    spelled = variants.find(rows)
     of: dict[tuple[str, str], str] = {}
     why: dict[str, set[tuple[str, str]]] = {}
     for source, name, folded, kind in zip(
         rows["source"], rows["name"], rows["folded"], rows["kind"], strict=True
     ):
         table = {"PERSON": people, "ORG": bodies}.get(kind, {})
-        full = _one_known(folded, company[source], table.get(folded, ()), company)
-        of[(source, name)] = full or folded
+        full = _one_known(folded, company[source], table.get(folded, ()), company, spelled.of)
+        own = spelled.of.get(folded, folded)
+        of[(source, name)] = full or own
         if full:
             reason = "surname of the one person so called" if kind == "PERSON" else "its initials"
             why.setdefault(full, set()).add((name, reason))
+        elif own != folded:
+            why.setdefault(own, set()).add((name, spelled.reason(folded)))
     rows = rows.assign(target=[of[key] for key in zip(rows["source"], rows["name"], strict=True)])
     reasons = {entity: tuple(sorted(found)) for entity, found in why.items()}
-    return Entities(of, _labels(rows), reasons)
+    return Entities(of, _labels(rows, spelled.of), reasons, spelled)
 
 
 def _company(rows: pd.DataFrame) -> dict[str, set[str]]:
@@ -108,10 +123,14 @@ def _one_known(
     around: set[str],
     candidates: tuple[tuple[str, str], ...],
     company: dict[str, set[str]],
+    spelled: Mapping[str, str],
 ) -> str:
-    """The one full name that a short form stands for in a text with these names; "" if none."""
+    """The one full name that a short form stands for in a text with these names; "" if none.
+
+    `spelled` gives the entity of names that are spelled in several ways: they count as one.
+    """
     known = {
-        full
+        spelled.get(full, full)
         for full, source in candidates
         if full in around or (around - {short}) & (company[source] - {full})
     }
@@ -131,9 +150,9 @@ def cast(names: pd.DataFrame, who: Entities, sources: Iterable[str]) -> pd.Serie
     return pd.Series({s: tuple(sorted(found)) for s, found in by_source.items()}, dtype="object")
 
 
-def _labels(rows: pd.DataFrame) -> dict[str, str]:
-    """The form each entity is called by: of the full form, the spelling used most often."""
-    own = rows[rows["folded"] == rows["target"]]
+def _labels(rows: pd.DataFrame, spelled: Mapping[str, str]) -> dict[str, str]:
+    """The form each entity is called by: of the full forms, the spelling used most often."""
+    own = rows[rows["folded"].map(lambda name: spelled.get(name, name)) == rows["target"]]
     used = own.groupby(["target", "name"])["mentions"].sum().reset_index()
     ranked = used.sort_values(
         ["target", "mentions", "name"], ascending=[True, False, True]

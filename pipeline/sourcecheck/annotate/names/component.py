@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
-from sourcecheck.annotate.names import organisations, persons, repair, titles
+from sourcecheck.annotate.names import organisations, persons, repair, titled, titles
 from sourcecheck.annotate.names.found import Found, Title
 from sourcecheck.annotate.names.layout import Layout
 from sourcecheck.annotate.names.references import References
@@ -37,6 +37,7 @@ class Names:
 def named(layout: Layout) -> list[Found]:
     """The names of a document, each with its canonical form, in order; no references."""
     found = repair.with_places(layout, repair.entities(layout))
+    found = titled.resolve(layout, found)
     found = organisations.resolve(layout, found)
     found = persons.resolve(layout, found)
     return _canonical(found)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sourcecheck import resources
-from sourcecheck.annotate.names import places
-from sourcecheck.annotate.names.discourse import Discourse, countries, is_subject
+from sourcecheck.annotate.names import bodies, places
+from sourcecheck.annotate.names.discourse import Discourse, countries
 from sourcecheck.annotate.names.found import Found, Title
+from sourcecheck.annotate.names.groups import WINDOW
 from sourcecheck.annotate.names.layout import Layout
 from sourcecheck.annotate.names.titles import head
-from sourcecheck.normalise import name as names
 
 #: "the" and up to five words; read word by word, so that it takes time in proportion.
 PATTERN = re.compile(r"\b[Tt]he\s+(?P<words>[\w.’'-]+(?:[ ][\w.’'-]+){0,4})")
@@ -45,8 +46,16 @@ def holders(titles: list[Title], person_at: dict[int, Found]) -> list[Holder]:
     return list(dict.fromkeys(result))
 
 
-def resolve(match: re.Match[str], discourse: Discourse, known: list[Holder]) -> Found | None:
-    """The person, organisation or country that a match of `PATTERN` describes, if clear."""
+def resolve(
+    match: re.Match[str],
+    discourse: Discourse,
+    known: list[Holder],
+    following: Callable[[int, int], list[Found]],
+) -> Found | None:
+    """The person, organisation or country that a match of `PATTERN` describes, if clear.
+
+    `following` gives the names in a stretch of text that lies ahead.
+    """
     phrase = _phrase(match, discourse.layout)
     if phrase is None:
         return None
@@ -54,15 +63,45 @@ def resolve(match: re.Match[str], discourse: Discourse, known: list[Holder]) -> 
     rules = resources.load("references")
     title = head([word.casefold() for word in words])
     if title:
-        person = _by_title(words, title, discourse, known, match.start())
+        if words[-1][0].isupper() and title not in _offices():
+            return None  # "The Poet": a name of its own
+        person = _beside(discourse.layout.text, end, following)
+        if person is None:
+            person = _by_title(words, title, discourse, known, match.start())
         return _made(match, end, "PERSON", person)
     if len(words) > 1:
         return None
     if noun in rules["company_nouns"] or noun in rules["organisation_named_nouns"]:
-        return _made(match, end, "ORG", _organisation(noun, discourse, match.start()))
+        return _made(match, end, "ORG", bodies.organisation(noun, discourse, match.start()))
     if noun in rules["country_singular"]:
         return _made(match, end, "LOC", _only_country(discourse, match.start()))
     return None
+
+
+#: How many sentences back the holder of a title may have been spoken of. Further on, "the
+#: president" is as often the office itself.
+_BACK = 8
+#: What makes a description one of somebody else: a name after a comma, a post of its own.
+_NAME_AHEAD = re.compile(r",\s+(?=[A-Z])")
+_NAME_ENDS = re.compile(r"\s*[,.;:)\n—–]|$")
+_OWN_POST = re.compile(r"\s+(?:to|for|at|in|from)\s+(?:(?:the|this)\s+)?[A-Z]")
+
+
+def _beside(text: str, end: int, following: Callable[[int, int], list[Found]]) -> str | None:
+    """The person whose name follows ("the foreign minister, Jane Roe,"); None if no name does.
+
+    "" where something in capitals follows that is no known person, or a post that is its own
+    ("the ambassador to Peru").
+    """
+    if _OWN_POST.match(text, end):
+        return ""
+    ahead = _NAME_AHEAD.match(text, end)
+    if not ahead:
+        return None
+    named = following(ahead.end(), ahead.end() + 1)
+    if not named or named[0].start != ahead.end() or named[0].kind != "PERSON":
+        return ""
+    return named[0].entities[0] if _NAME_ENDS.match(text, named[0].end) else ""
 
 
 def _made(match: re.Match[str], end: int, kind: str, entity: str) -> Found | None:
@@ -133,7 +172,7 @@ def _by_title(
         near = [person for person in people if person in recent]
         return near[0] if len(near) == 1 else ""
     if people:
-        return people[0] if people[0] in _persons_before(discourse, offset, 40) or lands else ""
+        return people[0] if people[0] in _persons_before(discourse, offset, _BACK) or lands else ""
     if not lands or rest not in _offices() or rest != title:
         return ""
     return _just_named(discourse, offset, known, lands)
@@ -144,7 +183,7 @@ def _persons_before(discourse: Discourse, offset: int, back: int) -> list[str]:
         e
         for items in discourse.before(offset, back)
         for i in items
-        if i.kind == "PERSON"
+        if i.kind == "PERSON" and i.how != "description"
         for e in i.entities
     ]
     return list(dict.fromkeys(found))
@@ -164,33 +203,24 @@ def _just_named(
     return "" if titled else persons[0]
 
 
-def _organisation(noun: str, discourse: Discourse, offset: int) -> str:
-    """The organisation whose name holds the noun, or the only company in mind."""
-    rules = resources.load("references")
-    for items in discourse.before(offset, 4):
-        organisations = list(dict.fromkeys(e for i in items if i.kind == "ORG" for e in i.entities))
-        if noun in rules["company_nouns"]:
-            fitting = [name for name in organisations if _is_company(name)]
-            if (
-                not fitting
-                and len(organisations) == 1
-                and any(is_subject(discourse.layout, i) for i in items if i.kind == "ORG")
-            ):
-                fitting = organisations
-        else:
-            fitting = [n for n in organisations if noun in (w.casefold() for w in names.words(n))]
-        if fitting:
-            return fitting[0] if len(fitting) == 1 else ""
-        if organisations and noun in rules["company_nouns"]:
-            return ""
-    return ""
-
-
-def _is_company(name: str) -> bool:
-    parts = names.words(name)
-    return len(parts) > 1 and parts[-1].casefold() in resources.load("names")["company_heads"]
-
-
 def _only_country(discourse: Discourse, offset: int) -> str:
-    seen = [c for items in discourse.before(offset, 1) for item in items for c in countries(item)]
-    return seen[0] if len(set(seen)) == 1 else ""
+    """The only country of this sentence and the last, if it is named there and most in mind.
+
+    "US troops" or "Soviet aid" alone do not name it: "the country" is then often another.
+    """
+    near = [item for items in discourse.before(offset, 1) for item in items if countries(item)]
+    seen = {country for item in near for country in countries(item)}
+    if len(seen) != 1 or not any(_names_itself(discourse, item) for item in near):
+        return ""
+    country = seen.pop()
+    salient = discourse.salient(discourse.layout.sentence(offset), WINDOW)
+    return country if salient and salient[0][1] == country else ""
+
+
+def _names_itself(discourse: Discourse, item: Found) -> bool:
+    """Is it a country's name, or a reference to it, that is no attribute of a noun?"""
+    if item.kind != "LOC":
+        return False
+    attributes = ("compound", "amod", "nmod:desc")
+    tokens = discourse.layout.tokens(item.start, item.end)
+    return not any(token.dep_ in attributes and token.head.idx >= item.end for token in tokens)

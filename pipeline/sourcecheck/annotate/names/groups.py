@@ -12,11 +12,14 @@ from sourcecheck.annotate.names.discourse import Discourse, coordinated, countri
 from sourcecheck.annotate.names.found import Found
 from sourcecheck.annotate.names.layout import Layout
 from sourcecheck.model.name import NameKind
+from sourcecheck.normalise import name as names
 
 #: The second most salient country must outweigh the third by this factor, else it stays open.
 CLEAR = 1.3
 #: Countries not named for this many sentences are out of mind.
 WINDOW = 6
+#: … and as the sides of a matter, which may be others than countries, for so many.
+WINDOW_SIDES = 2
 
 
 @functools.cache
@@ -66,6 +69,8 @@ def _countries(match: re.Match[str], discourse: Discourse, number: int) -> Found
     if expansion is not None:
         return None  # the names follow at once and speak for themselves
     if number == 2:
+        if _provinces(match, discourse.layout) or _other_sides(match, discourse):
+            return None
         return _two(match, discourse)
     seen: list[str] = []
     for items in discourse.before(match.start(), 3):
@@ -79,6 +84,44 @@ def _countries(match: re.Match[str], discourse: Discourse, number: int) -> Found
 def _expansion(layout: Layout, end: int, number: int) -> re.Match[str] | None:
     """A list right behind the noun: "three countries -- Peru, …"."""
     return re.compile(r"\s*(?:--|—|–|:|\()\s*[A-Z]").match(layout.text, end)
+
+
+def _provinces(match: re.Match[str], layout: Layout) -> bool:
+    """Has the text just named a smaller thing by the noun's singular: "Lund state … the states"?"""
+    noun = match["noun"].casefold()
+    one = next((s for s, plural in _singular().items() if plural == noun), "")
+    first = layout.sentence_span(max(0, layout.sentence(match.start()) - 1))[0]
+    before = layout.text[first : match.start()]
+    return bool(one) and re.search(rf"\b[A-Z][\w-]*[ ]{one}\b", before) is not None
+
+
+def _other_sides(match: re.Match[str], discourse: Discourse) -> bool:
+    """Are "both sides" others than countries: peoples or organisations named as a pair just before?
+
+    Also where fewer than two countries were named lately: the sides may be any.
+    """
+    if match["noun"].casefold() not in (*_parties(), *_singular()):
+        return False
+    if match["noun"].casefold() in resources.load("references")["country_nouns"]:
+        return False
+    near = [item for items in discourse.before(match.start(), 1) for item in items]
+    near.sort()
+    for first, second in itertools.pairwise(near):
+        others = not countries(first) and not countries(second)
+        if others and first.kind == second.kind and coordinated(discourse.layout, first, second):
+            return True
+    sentence = discourse.layout.sentence(match.start())
+    return len(discourse.salient(sentence, WINDOW_SIDES)) < 2
+
+
+def _parties() -> list[str]:
+    parties: list[str] = resources.load("references")["party_nouns"]
+    return parties
+
+
+def _singular() -> dict[str, str]:
+    singular: dict[str, str] = resources.load("references")["singular"]
+    return singular
 
 
 def _two(match: re.Match[str], discourse: Discourse) -> Found | None:
@@ -123,7 +166,7 @@ def plural_pronoun(
     """
     layout = discourse.layout
     entities = _expanded(match, layout, following) or _antecedent(match, discourse)
-    if not entities:
+    if len(entities) < 2:  # none, or two forms of one name
         return None
     kind: NameKind = "LOC" if countries(_found(match, "LOC", entities)) else "OTHER"
     return Found(match.start(), match.end(), kind, match.group(), entities, "pronoun")
@@ -154,7 +197,8 @@ def _antecedent(match: re.Match[str], discourse: Discourse) -> tuple[str, ...]:
             continue
         if distance and not _opens(layout, match):
             return ()
-        return () if _rival(layout, plural[1], match.start()) else plural[0]
+        rival = _rival(layout, plural[1], match.start(), same=distance == 0)
+        return () if rival else plural[0]
     return ()
 
 
@@ -173,7 +217,7 @@ def _plural_subject(layout: Layout, items: list[Found]) -> tuple[tuple[str, ...]
         before = items[index - 1] if index else None
         if (
             before is not None
-            and before.kind == item.kind
+            and _clear_pair(before, item)
             and coordinated(layout, before, item)
             and is_subject(layout, before)
         ):
@@ -181,10 +225,26 @@ def _plural_subject(layout: Layout, items: list[Found]) -> tuple[tuple[str, ...]
     return None
 
 
-def _rival(layout: Layout, start: int, end: int) -> bool:
-    """Is another plural subject nearer than the antecedent?"""
+def _clear_pair(first: Found, second: Found) -> bool:
+    """Two places, or two persons by their full names: of short names and firms "they" often means
+    something else, or the names themselves are in doubt."""
+    if first.kind == second.kind == "PERSON":
+        return all(len(names.words(item.text)) > 1 for item in (first, second))
+    return first.kind == second.kind == "LOC"
+
+
+def _rival(layout: Layout, start: int, end: int, *, same: bool) -> bool:
+    """Is another plural subject, a plural or two joined by "and", nearer than the antecedent?
+
+    In the same sentence any noun that is a subject will do: a clause of its own stands between.
+    """
+    tokens = [token for token in layout.tokens(start, end) if start <= token.idx < end]
+    if not layout.parsed:
+        return any(token.tag_ in ("NNS", "NNPS") for token in tokens)
+    subjects = [token for token in tokens if token.dep_.startswith("nsubj")]
     return any(
-        token.tag_ in ("NNS", "NNPS") and (not layout.parsed or token.dep_.startswith("nsubj"))
-        for token in layout.tokens(start, end)
-        if start <= token.idx < end
+        token.tag_ in ("NNS", "NNPS")
+        or (same and token.tag_.startswith("NN"))
+        or any(child.dep_ == "conj" for child in token.rights)
+        for token in subjects
     )

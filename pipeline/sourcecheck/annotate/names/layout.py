@@ -114,10 +114,15 @@ class Layout:
             if open_at < 0:
                 if match.group() != "”":
                     open_at = match.start()
-            elif match.group() != "“":
+            elif match.group() == "”" or (match.group() == '"' and not self._opens(match.start())):
                 spans.append((open_at, match.end()))
                 open_at = -1
         return spans
+
+    def _opens(self, mark: int) -> bool:
+        """Does a straight mark look like an opening one: space before it, a word right after?"""
+        before, after = self.text[mark - 1 : mark], self.text[mark + 1 : mark + 2]
+        return before in (" ", "(", "\n") and not after.isspace() and after not in (",", ".", "")
 
     def quoted(self, offset: int) -> tuple[int, int] | None:
         """The quotation that holds `offset`, or None."""

@@ -44,10 +44,12 @@ class People:
                 self.fullest[form] = form
                 by_surname[surname].append(form)
         self.by_word: dict[str, list[str]] = defaultdict(list)
+        self.given: dict[str, list[str]] = defaultdict(list)
         self.surnames: dict[str, list[str]] = defaultdict(list)
         for form in sorted(set(self.fullest.values())):
             for word in dict.fromkeys(names.words(form)):
                 self.by_word[word.casefold()].append(form)
+            self.given[names.words(form)[0].casefold()].append(form)
             self.surnames[_last(form)].append(form)
             self.surnames[names.surname(form).casefold()].append(form)
         self._recent: dict[str, str] = {}
@@ -69,7 +71,7 @@ class People:
     def owners(self, text: str) -> list[str]:
         """The full names that `text` may be short for: family names win over given names."""
         lower = " ".join(names.words(text)).casefold()
-        owners = self.surnames.get(lower) or self.by_word.get(lower)
+        owners = self.surnames.get(lower) or self.given.get(lower)
         if owners:
             return list(dict.fromkeys(owners))
         parts = names.words(text)

@@ -1,22 +1,32 @@
-"""Pronouns of the singular: "he", "her", and "its" of a country or an organisation."""
+"""Pronouns of the singular: "he" and "her", and whom they stand for."""
 
 from __future__ import annotations
 
 import functools
 import re
 from collections import Counter
+from collections.abc import Callable
+
+from spacy.tokens import Token
 
 from sourcecheck import resources
 from sourcecheck.annotate.names.discourse import Discourse, is_subject
 from sourcecheck.annotate.names.found import Found, Title
 from sourcecheck.annotate.names.layout import Layout
+from sourcecheck.annotate.names.repair import title_words
 from sourcecheck.annotate.names.titles import heads
 from sourcecheck.normalise import name as names
 
 #: How many sentences back the person may have been named.
 BACK = 2
-#: How many steps up the parse tree "its" looks for the subject of its clause.
+#: How many steps up the parse tree the subject of a verb is looked for.
 _CLIMB = 8
+#: Relations of a pronoun that the subject of its verb acts upon.
+_OBJECTS = frozenset({"obj", "iobj", "dobj"})
+#: How many steps up the parse tree from a name to the title it stands beside.
+_BESIDE = 3
+#: Longest opening phrase of a sentence, in characters, before and after a pronoun in it.
+_OPENING = 60
 _POSSESSIVE = re.compile(r"['’]s?\s+(?:[a-z]+\s+)?([a-z]+)")
 
 
@@ -66,24 +76,40 @@ class Genders:
         """May `person` be of `gender`? True where nothing is known."""
         return self._gender.get(person, gender) == gender
 
+    def known(self, person: str) -> bool:
+        """Does the document, or the given name, tell the person's gender?"""
+        return person in self._gender
+
     def learn(self, person: str, gender: str) -> None:
         """Keep what a resolved pronoun told."""
         self._gender.setdefault(person, gender)
 
 
-def resolve(match: re.Match[str], discourse: Discourse, genders: Genders) -> Found | None:
-    """The person that "he" or "she" stands for: the only one in mind, or else the last subject."""
+def resolve(
+    match: re.Match[str],
+    discourse: Discourse,
+    genders: Genders,
+    following: Callable[[int, int], list[Found]],
+) -> Found | None:
+    """The person that "he" or "she" stands for: the only one in mind, or else the last subject.
+
+    `following` gives the names in a stretch of text that lies ahead.
+    """
     layout = discourse.layout
     gender = group(match.group())
+    ahead = _announced(match, discourse, following)
+    if ahead is not None and genders.fits(ahead.entities[0], gender):
+        return Found(match.start(), match.end(), "PERSON", match.group(), ahead.entities, "pronoun")
     sentence = layout.sentence(match.start())
+    acting = _acting(match, discourse)
+    in_mind = [
+        [item for item in items if _fits(item, match, genders, gender, acting)]
+        for items in discourse.before(match.start(), BACK)
+    ]
+    if _is_object(match, layout) and len({p.entities for persons in in_mind for p in persons}) != 1:
+        return None
     for distance, items in enumerate(discourse.before(match.start(), BACK)):
-        persons = [
-            item
-            for item in items
-            if item.kind == "PERSON"
-            and len(item.entities) == 1
-            and genders.fits(item.entities[0], gender)
-        ]
+        persons = in_mind[distance]
         number = sentence - distance
         if not persons:
             if _unnamed_person(layout, number, match.start(), items):
@@ -96,11 +122,104 @@ def resolve(match: re.Match[str], discourse: Discourse, genders: Genders) -> Fou
                 return None  # "Smith's father … he": the father
         if chosen is None or _unnamed_person(layout, number, match.start(), items, chosen.end):
             return None
+        if _open_pronoun(layout, number, match.start(), items, gender, chosen):
+            return None
+        if not acting and not genders.known(chosen.entities[0]) and _in_passing(layout, chosen):
+            return None  # as often as not of the other gender
         genders.learn(chosen.entities[0], gender)
         return Found(
             match.start(), match.end(), "PERSON", match.group(), chosen.entities, "pronoun"
         )
     return None
+
+
+def _in_passing(layout: Layout, person: Found) -> bool:
+    """Is the person named neither as a subject nor beside one ("police chief Roe said")?"""
+    if person.how == "pronoun" or is_subject(layout, person):
+        return False
+    if not layout.parsed:
+        return True
+    for token in layout.tokens(person.start, person.end):
+        for _ in range(_BESIDE):
+            if not token.dep_.startswith(("flat", "appos", "compound", "nmod:desc")):
+                break
+            token = token.head
+        if token.dep_.startswith("nsubj"):
+            return False
+    return True
+
+
+def _announced(
+    match: re.Match[str], discourse: Discourse, following: Callable[[int, int], list[Found]]
+) -> Found | None:
+    """The subject behind an opening phrase that holds the pronoun: "In his speech, Roe said"."""
+    layout = discourse.layout
+    first, last = layout.sentence_span(layout.sentence(match.start()))
+    if not layout.parsed or match.start() - first > _OPENING:
+        return None
+    token = layout.doc[layout.token(match.start())]
+    if token.tag_ != "PRP$" or "," in layout.text[first : match.start()]:
+        return None
+    if any(item.kind == "PERSON" for item in next(discourse.before(match.start(), 0))):
+        return None
+    comma = layout.text.find(",", match.end(), min(last, match.end() + _OPENING))
+    ahead = following(match.end(), min(last, comma + 40)) if comma >= 0 else []
+    if not ahead or ahead[0].kind != "PERSON" or ahead[0].start < comma:
+        return None
+    between = layout.text[comma + 1 : ahead[0].start].split()
+    titled = all(word.casefold() in title_words() for word in between)
+    return ahead[0] if titled and is_subject(layout, ahead[0]) else None
+
+
+def _fits(
+    item: Found, match: re.Match[str], genders: Genders, gender: str, acting: set[str]
+) -> bool:
+    """May the pronoun mean this name? Not in "Roe, his brother": there it is somebody else."""
+    if item.kind != "PERSON" or len(item.entities) != 1 or item.entities[0] in acting:
+        return False
+    beside = match.string[item.end : match.start()].strip() == ","
+    return not beside and genders.fits(item.entities[0], gender)
+
+
+def _is_object(match: re.Match[str], layout: Layout) -> bool:
+    """Is it "him" or the "her" that is no possessive? These mean the subject less often."""
+    if match.group().casefold() not in resources.load("references")["object_pronouns"]:
+        return False
+    return layout.doc[layout.token(match.start())].tag_ == "PRP"
+
+
+def _acting(match: re.Match[str], discourse: Discourse) -> set[str]:
+    """Who does what "him" suffers: "Roe met Poe and urged him" means Poe. Needs a parse."""
+    layout = discourse.layout
+    if not layout.parsed:
+        return set()
+    token = layout.doc[layout.token(match.start())]
+    if token.tag_ != "PRP" or token.lower_.endswith("self") or not _suffers(token):
+        return set()
+    verb = token.head
+    for _ in range(_CLIMB):
+        subjects = [child for child in verb.lefts if child.dep_.startswith("nsubj")]
+        if subjects or verb.dep_ != "conj":
+            break
+        verb = verb.head
+    here = discourse.by_sentence.get(layout.sentence(match.start()), ())
+    return {
+        entity
+        for item in here
+        if any(
+            subject.left_edge.idx <= item.start < subject.right_edge.idx + len(subject.right_edge)
+            for subject in subjects
+        )
+        for entity in item.entities
+    }
+
+
+def _suffers(pronoun: Token) -> bool:
+    """Is the pronoun an object, or behind a preposition that makes it one ("called on him")?"""
+    if pronoun.dep_ in _OBJECTS:
+        return True
+    ahead = resources.load("references")["other_than_subject"]
+    return pronoun.dep_ == "obl" and any(child.lower_ in ahead for child in pronoun.lefts)
 
 
 def _choose(layout: Layout, persons: list[Found]) -> Found | None:
@@ -130,30 +249,36 @@ def _unnamed_person(
         if (word in people or word in heads()) and token.tag_ in ("", "NN"):
             if layout.parsed and token.dep_ in ("compound", "appos", "nmod:desc", "amod"):
                 continue
-            if not any(s <= token.idx < e for s, e in named):
+            if not any(s <= token.idx < e for s, e in named) and not _said_of(token, items):
                 return True
     return False
 
 
-def its(match: re.Match[str], layout: Layout, named_at: dict[int, Found]) -> Found | None:
-    """The country or organisation that is the subject of the clause in which "its" stands.
+def _said_of(noun: Token, items: list[Found]) -> bool:
+    """Is the noun said of somebody who is named ("Roe is an actor")?"""
+    if not any(child.dep_ == "cop" for child in noun.children):
+        return False
+    subjects = [child.idx for child in noun.children if child.dep_.startswith("nsubj")]
+    return any(
+        item.kind == "PERSON" and item.start <= subject < item.end
+        for item in items
+        for subject in subjects
+    )
 
-    Needs a parse. `named_at` gives a name by the index of a token in it.
-    """
-    if not layout.parsed:
-        return None
-    token = layout.doc[layout.token(match.start())]
-    for _ in range(_CLIMB):
-        parent = token.head
-        if parent is token:
-            return None
-        for child in parent.lefts:
-            if child.dep_.startswith("nsubj") and child.idx < match.start() and child.i != token.i:
-                owner = named_at.get(child.i)
-                if owner is None or owner.kind not in ("LOC", "ORG") or len(owner.entities) != 1:
-                    return None
-                return Found(
-                    match.start(), match.end(), owner.kind, match.group(), owner.entities, "pronoun"
-                )
-        token = parent
-    return None
+
+def _open_pronoun(
+    layout: Layout, number: int, offset: int, items: list[Found], gender: str, chosen: Found
+) -> bool:
+    """Is the subject of that sentence a "he" left open, and the name chosen no subject?"""
+    if not layout.parsed or is_subject(layout, chosen):
+        return False
+    start, end = layout.sentence_span(number)
+    resolved = {item.start for item in items}
+    pronouns = resources.load("references")["pronouns"][gender]
+    return any(
+        token.dep_.startswith("nsubj")
+        and token.lower_ in pronouns
+        and token.idx not in resolved
+        and start <= token.idx < offset
+        for token in layout.tokens(start, min(end, offset))
+    )

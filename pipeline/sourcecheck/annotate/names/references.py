@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from sourcecheck.annotate.names import descriptions, groups, pronouns
+from sourcecheck.annotate.names import descriptions, groups, possessors, pronouns
 from sourcecheck.annotate.names.discourse import Discourse
 from sourcecheck.annotate.names.found import Found, Title
 from sourcecheck.annotate.names.layout import Layout
+
+#: The speaker before what is said, at the beginning of a paragraph of a transcript.
+_LABEL = re.compile(r"(?:[A-Z][\w.’'-]*[ ]){0,4}([A-Z][\w.’'-]*):(?=\s)")
 
 
 class References:
@@ -59,15 +62,24 @@ class References:
         if kind == "group":
             return groups.resolve(match, discourse)
         if kind == "description":
-            return descriptions.resolve(match, discourse, self._holders)
-        if self.layout.quoted(match.start()):
+            return descriptions.resolve(match, discourse, self._holders, self._between)
+        if self.layout.quoted(match.start()) or self._spoken(match.start()):
             return None  # who speaks, and of whom, is another matter
         number = pronouns.group(match.group())
         if number == "plural":
             return groups.plural_pronoun(match, discourse, self._between)
         if number == "neuter":
-            return pronouns.its(match, self.layout, self._named_at)
-        return pronouns.resolve(match, discourse, self._genders)
+            return possessors.resolve(match, self.layout, self._named_at)
+        return pronouns.resolve(match, discourse, self._genders, self._between)
+
+    def _spoken(self, offset: int) -> bool:
+        """Does the paragraph begin with its speaker ("Q:", "Mr. ROE:", a person's name)?"""
+        start = self.layout.paragraphs[self.layout.paragraph(offset)]
+        label = _LABEL.match(self.layout.text, start)
+        if not label:
+            return False
+        person = any(item.kind == "PERSON" for item in self._between(start, label.end()))
+        return person or label.group(1).isupper()
 
     def _between(self, start: int, end: int) -> list[Found]:
         return self.found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

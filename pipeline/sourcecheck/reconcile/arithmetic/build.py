@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -47,14 +47,20 @@ WIDE_RULES: tuple[Callable[[Sequence[Sentence]], Iterator[Check]], ...] = (
 )  # fmt: skip
 
 
-def findings(claims: pd.DataFrame, who: Entities) -> list[Finding]:
+def findings(
+    claims: pd.DataFrame, who: Entities, revived: Mapping[str, Claim] | None = None
+) -> list[Finding]:
     """What of the CLAIMS table cannot hold within its own document, a finding each.
 
     The same words in several documents are one finding. Relation is always *conflict*.
+    `revived` are the table's records by id, where they are at hand.
     """
     alike: dict[tuple[str, str, str], list[Check]] = {}
     for _, rows in claims.sort_values(["source", "start", "end", "id"]).groupby("source"):
-        held = [from_plain(Claim, record) for record in _tied(list(rows["record"]))]
+        held = [
+            from_plain(Claim, record) if revived is None else revived[record["id"]]
+            for record in _tied(list(rows["record"]))
+        ]
         for made in checks(held):
             alike.setdefault((made.step.rule, made.frame, fingerprint(made)), []).append(made)
     return [_finding(same, who) for _, same in sorted(alike.items())]

@@ -1,0 +1,54 @@
+"""How a document writes its names: claims of the kind "name", a form of a name each."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from sourcecheck.annotate import mentions
+from sourcecheck.claim.build import Page, claim_id, page_of, sentence_of
+from sourcecheck.model.claim import Claim
+from sourcecheck.model.mention import Mention
+from sourcecheck.model.name import Name
+from sourcecheck.model.source import Source
+from sourcecheck.normalise.name import territory
+
+#: Kinds of name of which it is told how they are written, and the property of such a claim.
+_SPELLED_KINDS = ("PERSON", "LOC", "ORG", "NORP")
+#: Rules that found no name of a thing's own: what refers to one, and peoples of countries.
+_NO_SPELLING = ("pronoun", "description", "demonym", "compound")
+_SPELLED = "name"
+
+
+def spellings(doc: Doc, source: Source) -> list[Claim]:
+    """How one document writes its names: a claim for each name and form, at its first mention.
+
+    Countries and their peoples are left out: their forms are known. So are pronouns, descriptions
+    and what stands for several names.
+    """
+    page = page_of(doc, source)
+    made: dict[tuple[str, str], Claim] = {}
+    for mention in mentions.read(doc, "names"):
+        name = mention.name
+        if name is None or name.kind not in _SPELLED_KINDS or len(name.entities) != 1:
+            continue
+        if name.how in _NO_SPELLING or territory(name.entities[0]) is not None:
+            continue
+        key = name.entities[0], name.text
+        if key not in made:
+            made[key] = _spelling(page, mention, name)
+    return list(made.values())
+
+
+def _spelling(page: Page, mention: Mention, name: Name) -> Claim:
+    """That a document writes a name in this form."""
+    return Claim(
+        id=claim_id(page, mention, _SPELLED),
+        source=page.source.id,
+        span=mention.span,
+        kind="name",
+        property=_SPELLED,
+        subjects=name.entities,
+        text=name.text,
+        sentence=sentence_of(page, page.layers.tokens(mention)),
+        rules=(f"name:{name.how}",),
+    )

@@ -1,0 +1,102 @@
+"""The two sides of many pairs of claims, column by column, as arrays.
+
+A `Table` holds the columns of the WORK table once as numbers; `Sides` looks at them from a pair's
+first and second claim. Text is only ever compared for equality here, so a number stands for it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sourcecheck.reconcile.sets import Ints, Sets, Vocabulary, shared
+
+#: Columns of the WORK table that hold sets of words, and those of text that are compared.
+SETS = (
+    "entities", "places", "measured", "predicate", "context", "around",
+    "years", "months", "weekdays", "aside", "opening", "marks",
+)  # fmt: skip
+TEXTS = ("source", "property", "modality", "timex", "value")
+PLAIN = (
+    "lead", "part", "known", "field", "event", "relational", "repeatable", "resolved", "exact",
+    "low", "high", "when_low", "when_high",
+)  # fmt: skip
+
+
+class Table:
+    """The columns of a WORK table as numbers, and what its sources name and speak of."""
+
+    def __init__(self, work: pd.DataFrame, cast: pd.Series[Any]) -> None:
+        """`cast` are the entities that each source names, by source."""
+        words = Vocabulary()
+        self.sets: dict[str, Sets] = {name: words.sets(work[name]) for name in SETS}
+        self.columns: dict[str, NDArray[Any]] = {name: work[name].to_numpy() for name in PLAIN}
+        for name in TEXTS:
+            self.columns[name] = Vocabulary().numbers(work[name])
+        family = work["family"]
+        kinds = {"date": ("date",), "ordinal": ("ordinal",), "counted": ("figure:count", "ordinal")}
+        for kind, starts in kinds.items():
+            whole = family == "date" if kind == "date" else family.str.startswith(starts)
+            self.columns[kind] = whole.to_numpy(dtype=bool)
+        self.columns["left_open"] = (work["timex"] != "").to_numpy(dtype=bool)
+        self.columns["narrowed"] = Vocabulary().numbers(
+            "\x1f".join(sorted(set(found))) for found in work["measured"]
+        )
+        self.columns["place"] = work.groupby(["source", "sentence"], sort=False).ngroup().to_numpy()
+        number = pd.Series(range(len(cast)), index=cast.index)
+        self.columns["text"] = number[work["source"]].to_numpy(dtype=np.int64)
+        self.cast = words.sets(cast)
+        self.words = words.sets(_words_of_texts(work, cast.index))
+
+
+def _words_of_texts(work: pd.DataFrame, sources: pd.Index[Any]) -> list[tuple[str, ...]]:
+    """The content words of the claims of each source, in the order of `sources`."""
+    found: dict[str, set[str]] = {source: set() for source in sources}
+    for column in ("context", "measured"):
+        for source, words in zip(work["source"], work[column], strict=True):
+            found[source].update(words)
+    return [tuple(found[source]) for source in sources]
+
+
+class Sides:
+    """Pairs of rows of a `Table`: what stands on their first and on their second side."""
+
+    def __init__(self, pairs: pd.DataFrame, table: Table) -> None:
+        """`pairs` has columns a, b (rows) and asked."""
+        self.table = table
+        self.rows_a, self.rows_b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")
+        self.asked = pairs["asked"].to_numpy(dtype=bool)
+
+    def a(self, name: str) -> NDArray[Any]:
+        """The column's values on the first side."""
+        values: NDArray[Any] = self.table.columns[name][self.rows_a]
+        return values
+
+    def b(self, name: str) -> NDArray[Any]:
+        """The column's values on the second side."""
+        values: NDArray[Any] = self.table.columns[name][self.rows_b]
+        return values
+
+    def size_a(self, name: str) -> Ints:
+        """How many members the column's sets have on the first side."""
+        sizes: Ints = self.table.sets[name].sizes[self.rows_a]
+        return sizes
+
+    def size_b(self, name: str) -> Ints:
+        """How many members the column's sets have on the second side."""
+        sizes: Ints = self.table.sets[name].sizes[self.rows_b]
+        return sizes
+
+    def shared(self, name: str, other: str = "") -> Ints:
+        """How many members the first side's set has in common with the second side's, or with
+        the second side's in the column `other`."""
+        sets = self.table.sets
+        return shared(sets[name], sets[other or name], self.rows_a, self.rows_b)
+
+    def apart(self, name: str, common: Ints) -> NDArray[np.bool_]:
+        """Do both name some, and none in common?"""
+        found: NDArray[np.bool_] = (common == 0) & (self.size_a(name) > 0) & (self.size_b(name) > 0)
+        return found

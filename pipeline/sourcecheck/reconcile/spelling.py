@@ -1,0 +1,273 @@
+"""How two spellings may be of one name: transliteration, spaces, short given names, a letter.
+
+Pure functions on folded names (`reconcile.names.fold`: lower case, no accents, single spaces). The
+letters, particles and given names are data: `resources/spelling.toml`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from sourcecheck import resources
+from sourcecheck.model.finding import Comparison, Step
+
+#: Shortest name that is compared letter by letter.
+MIN_LETTERS = 4
+#: Shortest word of which one letter may be another ("Tomlinson", "Tomlinsan") by a slip.
+_MIN_TYPO = 7
+#: Shortest word in which a letter may stand for another: a vowel, one that romanisations exchange.
+MIN_EXCHANGE = 6
+#: From this length on two vowels may differ, in shorter words one.
+_LONG = 7
+#: Longest name whose letters are compared: longer ones are titles of reports and laws.
+MAX_LETTERS = 40
+_VOWELS = frozenset("aeiou")
+_DIGIT = re.compile(r"\d+")
+
+Way = Literal["equal", "sound", "short", "letter", "other"]
+
+
+def compare(a: str, b: str, kind: str) -> Comparison | None:
+    """How the folded names `a` and `b` of one kind (PERSON, LOC, ORG) may be one; None if not.
+
+    *compatible* for two spellings of one name, *conflict* for two names of one person; the step
+    says what differs. Symmetric.
+    """
+    first, second = sorted((a, b))
+    if (
+        first == second
+        or _DIGIT.findall(a) != _DIGIT.findall(b)
+        or max(len(a), len(b)) > MAX_LETTERS
+    ):
+        return None
+    if joined(a) == joined(b) and len(joined(a)) >= MIN_LETTERS:
+        said = f"“{first}” and “{second}” differ in spaces, hyphens or an article"
+        return _compatible(Step("spelled-apart", said), a, b)
+    one, two = words(first), words(second)
+    if kind == "PERSON" and len(one) != len(two) and min(len(one), len(two)) == 1:
+        return _of_surname(one[-1], two[-1])
+    if len(one) != len(two):
+        return None
+    return _of_person(one, two) if kind == "PERSON" and len(one) > 1 else _of_thing(one, two, kind)
+
+
+@functools.lru_cache(maxsize=65_536)
+def words(folded: str) -> tuple[str, ...]:
+    """The words of a folded name without its particles; all of them if nothing else is left."""
+    particles = frozenset(_known()["particles"])
+    return tuple(w for w in folded.split() if w not in particles) or tuple(folded.split())
+
+
+def joined(folded: str) -> str:
+    """The letters of a folded name, without spaces and particles."""
+    return "".join(words(folded))
+
+
+@functools.lru_cache(maxsize=65_536)
+def sounds(word: str) -> str:
+    """A word as its letters are read: one letter a sound, none doubled."""
+    for pattern, read_as in _patterns():
+        word = pattern.sub(read_as, word)
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+@functools.lru_cache(maxsize=65_536)
+def skeleton(word: str) -> str:
+    """The consonants of a word as they are read, with "a" for a vowel at its start."""
+    read = sounds(word)
+    start = "a" if read[:1] in _VOWELS else ""
+    return start + "".join(letter for letter in read if letter not in _VOWELS)
+
+
+def distance(a: str, b: str, most: int) -> int:
+    """Letters left out, put in, exchanged or swapped with the next between `a` and `b`
+    (Damerau 1964, optimal string alignment); `most` + 1 if more than `most`."""
+    if abs(len(a) - len(b)) > most:
+        return most + 1
+    before: list[int] = []
+    last = list(range(len(b) + 1))
+    for i, letter in enumerate(a, 1):
+        row = [i]
+        for j, other in enumerate(b, 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == b[j - 2] and a[i - 2] == other:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        before, last = last, row
+    return min(last[-1], most + 1)
+
+
+def given_names(word: str) -> frozenset[str]:
+    """The other given names that somebody of this one may go by."""
+    return _given().get(word, frozenset())
+
+
+def _of_surname(a: str, b: str) -> Comparison | None:
+    """A lone surname beside a full name whose surname sounds the same, letter by letter."""
+    long = min(len(a), len(b)) > MIN_LETTERS
+    return _romanised(a, b) if long and a != b and sounds(a) == sounds(b) else None
+
+
+def _of_person(one: Sequence[str], two: Sequence[str]) -> Comparison | None:
+    """Two full names, word by word: given names first, the surname last."""
+    ways = [
+        _way(a, b, given=n < len(one) - 1) for n, (a, b) in enumerate(zip(one, two, strict=True))
+    ]
+    apart = [n for n, way in enumerate(ways) if way != "equal"]
+    if not apart or "other" in ways[:-1] or ways.count("letter") + ways.count("short") > 1:
+        return None
+    if "short" in ways and ways[0] != "short":
+        return None
+    a, b = " ".join(one), " ".join(two)
+    if ways[-1] == "other":
+        return _other_surname(one, two) if len(apart) == 1 else None
+    if "short" in ways:
+        said = f"“{one[0]}” and “{two[0]}” are forms of one given name"
+        return _compatible(Step("given-name-form", said), a, b)
+    if "letter" in ways:
+        n = ways.index("letter")
+        return _one_letter(one[n], two[n]) if n == len(one) - 1 else None
+    return _romanised(a, b)
+
+
+def _of_thing(one: Sequence[str], two: Sequence[str], kind: str) -> Comparison | None:
+    """Two places or bodies, or two persons of one word: all words but one are the same."""
+    apart = [(a, b) for a, b in zip(one, two, strict=True) if a != b]
+    if len(apart) != 1 or (kind == "ORG" and len(one) == 1 and len(one[0]) <= MIN_LETTERS):
+        return None
+    a, b = apart[0]
+    if _same_root(a, b) or (len(one) == 1 and _other_ending(a, b)):
+        return None
+    if _same_sound(a, b) and (kind != "ORG" or distance(a, b, 1) == 1):
+        return _romanised(a, b)
+    alike = _letter_apart(a, b) and kind != "PERSON" and a[0] == b[0]
+    return _one_letter(a, b) if alike else None
+
+
+def _way(a: str, b: str, *, given: bool) -> Way:
+    """How a word of a person's name relates to the one in its place."""
+    if a == b:
+        return "equal"
+    if given and (b in given_names(a) or a in given_names(b)):
+        return "short"
+    if given and _other_gender(a, b):
+        return "other"
+    if _same_sound(a, b, beside=True):
+        return "sound"
+    return "letter" if _letter_apart(a, b) else "other"
+
+
+def _same_sound(a: str, b: str, *, beside: bool = False) -> bool:
+    """Are two words one name in two romanisations: the same consonants, the vowels nearly so?
+
+    `beside` says that they stand beside other words which tell whose name it is.
+    """
+    least = min(len(a), len(b))
+    if least < MIN_LETTERS or not (a + b).isalpha():
+        return False
+    read_a, read_b = sounds(a), sounds(b)
+    if read_a == read_b or _exchanged(read_a, read_b):
+        return True
+    if skeleton(a) != skeleton(b) or len(skeleton(a)) < 2:
+        return False
+    if least < MIN_EXCHANGE - beside and len(a) == len(
+        b
+    ):  # a vowel more is a spelling, another a name
+        return False
+    return distance(read_a, read_b, 2) <= (2 if min(len(read_a), len(read_b)) >= _LONG else 1)
+
+
+def _exchanged(a: str, b: str) -> bool:
+    """Do two long words differ in one letter, behind the first, that romanisations exchange?"""
+    if len(a) != len(b) or len(a) < MIN_EXCHANGE:
+        return False
+    apart = [{x, y} for x, y in zip(a[1:], b[1:], strict=True) if x != y]
+    return a[0] == b[0] and len(apart) == 1 and "".join(sorted(apart[0])) in _pairs()
+
+
+def _letter_apart(a: str, b: str) -> bool:
+    """Do two long words differ in one letter?"""
+    long = min(len(a), len(b)) >= _MIN_TYPO and (a + b).isalpha()
+    return long and not _same_root(a, b) and distance(a, b, 1) == 1
+
+
+def _same_root(a: str, b: str) -> bool:
+    """Are two words forms of one: singular and plural, a people and its adjective?"""
+    return bool(_roots(a) & _roots(b))
+
+
+def _roots(word: str) -> set[str]:
+    """A word, and what is left of it without an ending of number or people."""
+    endings = [end for end in _known()["endings"] if word.endswith(end)]
+    return {word, *(word.removesuffix(end) for end in endings)} - {""}
+
+
+def _other_ending(a: str, b: str) -> bool:
+    """Do two words differ only in the vowel they end in ("Colina", "Colino")?"""
+    return len(a) == len(b) and a[:-1] == b[:-1] and {a[-1], b[-1]} <= _VOWELS
+
+
+def _other_gender(a: str, b: str) -> bool:
+    """Do two given names differ in the vowel at their end ("Mario", "Maria"; "Paul", "Paula")?"""
+    short, long = sorted((a, b), key=len)
+    return _other_ending(a, b) or (long[:-1] == short and long[-1] in "aeo")
+
+
+def _other_surname(one: Sequence[str], two: Sequence[str]) -> Comparison | None:
+    """The same given names, and surnames one letter apart: one person, or two."""
+    a, b = one[-1], two[-1]
+    if min(len(a), len(b)) < 2 or len(one[0]) < MIN_LETTERS or distance(a, b, 1) != 1:
+        return None
+    if len(a) != len(b) or not (a + b).isalpha():
+        return None
+    said = f"the same given name with “{a}” and “{b}”, one letter apart"
+    return Comparison("conflict", (Step("other-surname", said),), _gap(a, b))
+
+
+def _romanised(a: str, b: str) -> Comparison:
+    said = f"“{a}” and “{b}” have the same consonants as they are read, and nearly the same vowels"
+    return _compatible(Step("same-sound", said), a, b)
+
+
+def _one_letter(a: str, b: str) -> Comparison:
+    """One letter more, less or other in a long word."""
+    said = f"“{a}” and “{b}” differ in one letter of {max(len(a), len(b))}"
+    return _compatible(Step("one-letter", said), a, b)
+
+
+def _compatible(step: Step, a: str, b: str) -> Comparison:
+    return Comparison("compatible", (step,), _gap(a, b))
+
+
+def _gap(a: str, b: str) -> float:
+    """Letters that differ, as a share of the longer name's."""
+    longest = max(len(a), len(b))
+    return round(distance(a, b, longest) / longest, 4)
+
+
+def _known() -> dict[str, list[str]]:
+    return resources.load("spelling")
+
+
+@functools.cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), read_as) for pattern, read_as in _known()["sounds"])
+
+
+@functools.cache
+def _pairs() -> frozenset[str]:
+    """Letters that romanisations exchange, two and two in order of the alphabet."""
+    return frozenset("".join(sorted(pair)) for pair in _known()["exchanged"])
+
+
+@functools.cache
+def _given() -> dict[str, frozenset[str]]:
+    """{given name: the others of its lines}"""
+    found: dict[str, set[str]] = {}
+    for line in _known()["given"]:
+        for name in line:
+            found.setdefault(name, set()).update(set(line) - {name})
+    return {name: frozenset(others) for name, others in found.items()}

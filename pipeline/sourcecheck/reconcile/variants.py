@@ -1,0 +1,241 @@
+"""Which names of a dossier are spelling variants of one another, and so one entity.
+
+Candidates come from keys (the letters, the consonants, all words but one), so that the work grows
+with the number of names; `spelling.compare` judges them. Two names are joined only if texts that
+use them tell one story, and never if one text uses both.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from sourcecheck.model.finding import Comparison
+from sourcecheck.normalise import name as forms
+from sourcecheck.reconcile import spelling
+
+KINDS = ("PERSON", "LOC", "ORG")
+#: Stands for a kind where two single words have none in common; of those, the shortest compared.
+_UNSURE = "?"
+_MIN_UNSURE = 6
+#: Names of one key that are compared with each other; a key of more tells nothing apart.
+MOST_OF_A_KEY = 60
+#: Texts of one name that are looked at for a story in common.
+MOST_TEXTS = 40
+#: Other names that two texts must share, by the rule that joins their names (at least), and as a
+#: share of the names of the shorter text.
+_SHARED = {"spelled-apart": 1, "same-sound": 2, "given-name-form": 2}
+_SHARED_ELSE = 3
+_SHARE = {"other-surname": 0.5}
+_SHARE_ELSE = 0.12
+#: Texts of so many names are reference works, which share many whatever they are about.
+_LONG_CAST = 60
+_SHARE_LONG = 0.75
+#: Which rule is the surest, for names that could be joined with several others.
+_ORDER = ("spelled-apart", "same-sound", "given-name-form", "one-letter", "other-surname")
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Two folded names taken for one entity, and how their spellings relate."""
+
+    a: str
+    b: str
+    comparison: Comparison
+
+    @property
+    def rule(self) -> str:
+        """Id of the rule that joins them."""
+        return self.comparison.steps[0].rule
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """How sure the link is, the surest lowest."""
+        return _ORDER.index(self.rule), self.comparison.gap
+
+
+@dataclass(frozen=True, slots=True)
+class Variants:
+    """`of` gives the entity of each folded name that has variants; `links` why, by entity."""
+
+    of: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, tuple[Variant, ...]] = field(default_factory=dict)
+    cut: tuple[tuple[str, int], ...] = ()  # keys with too many names, and how many were left out
+
+    def reason(self, name: str) -> str:
+        """Why a folded name is read as its entity: how it is spelled beside another of it."""
+        links = self.links.get(self.of.get(name, name), ())
+        return next((v.comparison.steps[0].text for v in links if name in (v.a, v.b)), "")
+
+
+def find(rows: pd.DataFrame) -> Variants:
+    """The variants among the names of a NAMES table with a column `folded`."""
+    texts = Texts.of(rows)
+    kinds: dict[str, set[str]] = {}
+    for name, folded, kind in zip(rows["name"], rows["folded"], rows["kind"], strict=True):
+        if kind in KINDS and not _acronym(name) and not _country(name):
+            kinds.setdefault(folded, set()).add(kind)
+    pairs, cut = _candidates(kinds)
+    found = [made for a, b in pairs if (made := _variant(a, b, kinds, texts))]
+    return _joined(_without_rivals(found, texts), texts, cut)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Which texts use a folded name, and which names a text uses."""
+
+    using: Mapping[str, tuple[str, ...]]
+    names: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame) -> Texts:
+        """From a NAMES table with a column `folded`."""
+        using: dict[str, set[str]] = {}
+        names: dict[str, set[str]] = {}
+        for source, folded in zip(rows["source"], rows["folded"], strict=True):
+            using.setdefault(folded, set()).add(source)
+            names.setdefault(source, set()).add(folded)
+        return cls(
+            {name: tuple(sorted(found)) for name, found in using.items()},
+            {source: frozenset(found) for source, found in names.items()},
+        )
+
+    def together(self, a: str, b: str) -> bool:
+        """Does a text use both names?"""
+        few, many = sorted((a, b), key=lambda name: len(self.using[name]))
+        return any(many in self.names[source] for source in self.using[few])
+
+    def one_story(self, a: str, b: str, rule: str, least: int = 0) -> bool:
+        """Do a text of `a` and another of `b` share as many other names as `rule` asks for?"""
+        pairs = itertools.product(self.using[a][:MOST_TEXTS], self.using[b][:MOST_TEXTS])
+        return any(self.alike(s, t, {a, b}, rule, least) for s, t in pairs)
+
+    def alike(self, one: str, two: str, apart: set[str], rule: str, least: int = 0) -> bool:
+        """Do two texts share as many names besides `apart` as `rule` asks for, at least `least`?"""
+        if one == two:
+            return False
+        first, second = self.names[one], self.names[two]
+        fewer = min(len(first), len(second))
+        share = _SHARE_LONG if fewer >= _LONG_CAST else _SHARE.get(rule, _SHARE_ELSE)
+        common = len((first & second) - apart)
+        return common >= max(least, _SHARED.get(rule, _SHARED_ELSE), share * (fewer - 1))
+
+
+def _acronym(name: str) -> bool:
+    """Letters that stand for words: one more or less is another body."""
+    letters = [c for c in name if c.isalpha()]
+    return " " not in name.strip() and len(letters) <= 6 and "".join(letters).isupper()
+
+
+def _country(name: str) -> bool:
+    """A territory or its people: known names, some of them a letter apart."""
+    form = _form(name)
+    return form is not None and form.form != "capital"
+
+
+def _form(name: str) -> forms.Form | None:
+    known = forms.forms()
+    return known.get(forms.normal(name)) or known.get(name)
+
+
+def _candidates(
+    kinds: Mapping[str, set[str]],
+) -> tuple[list[tuple[str, str]], tuple[tuple[str, int], ...]]:
+    """Pairs of names with a key in common, sorted, and the keys that too many names have."""
+    by_key: dict[str, list[str]] = {}
+    for name in sorted(kinds):
+        for key in set(_keys(name, kinds[name])):
+            by_key.setdefault(key, []).append(name)
+    pairs, cut = set[tuple[str, str]](), []
+    for key, names in sorted(by_key.items()):
+        if len(names) > MOST_OF_A_KEY:
+            cut.append((key, len(names)))
+            continue
+        pairs.update(itertools.combinations(names, 2))
+    return sorted(pairs), tuple(cut)
+
+
+def _keys(name: str, kinds: set[str]) -> Iterator[str]:
+    """What a name shares with its variants: letters, consonants, letters but one, words but one."""
+    letters, parts = spelling.joined(name), spelling.words(name)
+    if not spelling.MIN_LETTERS <= len(letters) <= spelling.MAX_LETTERS:
+        return
+    yield f"letters {letters}"
+    bones = [spelling.skeleton(word) for word in parts]
+    yield f"consonants {' '.join(bones)}"
+    if "PERSON" in kinds:
+        yield f"surname {bones[-1]}"
+        if len(parts) > 1:
+            yield f"given {' '.join(bones[:-1])}"
+    if len(letters) >= spelling.MIN_EXCHANGE and (len(parts) == 1 or kinds != {"PERSON"}):
+        yield f"but one {letters}"
+        yield from (f"but one {letters[:n]}{letters[n + 1 :]}" for n in range(len(letters)))
+
+
+def _variant(a: str, b: str, kinds: Mapping[str, set[str]], texts: Texts) -> Variant | None:
+    """The two names as variants, if their kinds allow it and the texts are of one story.
+
+    What kind a single unknown word is, is a guess of the pipeline: two of other kinds may be one.
+    """
+    lone = " " not in a and " " not in b
+    common = kinds[a] & kinds[b] or ({_UNSURE} if lone else set())
+    for kind in sorted(common or {_UNSURE}):
+        judged = spelling.compare(a, b, "LOC" if kind == _UNSURE else kind)
+        if judged is None:
+            continue
+        rule = judged.steps[0].rule
+        if rule != "spelled-apart":
+            sure = min(len(a), len(b)) >= _MIN_UNSURE and rule == "same-sound"
+            if texts.together(a, b) or (kind == _UNSURE and not (lone and sure)):
+                continue
+        least = _SHARED_ELSE if lone and kind == "PERSON" else 0
+        if texts.one_story(a, b, rule, least):
+            return Variant(a, b, judged)
+    return None
+
+
+def _without_rivals(found: list[Variant], texts: Texts) -> list[Variant]:
+    """The links without those to a name that a better link tells apart: of two names that one text
+    uses side by side, a third can be a variant of one only."""
+    by_name: dict[str, list[Variant]] = {}
+    for link in found:
+        by_name.setdefault(link.a, []).append(link)
+        by_name.setdefault(link.b, []).append(link)
+    worse: set[tuple[str, str]] = set()
+    for name, links in by_name.items():
+        for one, two in itertools.combinations(links, 2):
+            if _apart(_other(one, name), _other(two, name), texts):
+                best = min(one.rank, two.rank)
+                worse.update((link.a, link.b) for link in (one, two) if link.rank > best)
+                if one.rank == two.rank:
+                    worse.update((link.a, link.b) for link in (one, two))
+    return [link for link in found if (link.a, link.b) not in worse]
+
+
+def _other(link: Variant, name: str) -> str:
+    return link.b if link.a == name else link.a
+
+
+def _apart(a: str, b: str, texts: Texts) -> bool:
+    """Are two names of one text two things? Not if only spaces tell them apart."""
+    return a != b and spelling.joined(a) != spelling.joined(b) and texts.together(a, b)
+
+
+def _joined(found: list[Variant], texts: Texts, cut: tuple[tuple[str, int], ...]) -> Variants:
+    """Chains of variants as entities, the surest links first; no entity twice in one text."""
+    group: dict[str, frozenset[str]] = {}
+    kept: list[Variant] = []
+    for link in sorted(found, key=lambda v: (v.rank, v.a, v.b)):
+        one, two = (group.get(name, frozenset({name})) for name in (link.a, link.b))
+        if one != two and any(_apart(a, b, texts) for a in one for b in two):
+            continue
+        kept.append(link)
+        group.update(dict.fromkeys(one | two, one | two))
+    of = {name: min(names) for name, names in group.items()}
+    links: dict[str, list[Variant]] = {}
+    for link in kept:
+        links.setdefault(of[link.a], []).append(link)
+    return Variants(of, {entity: tuple(made) for entity, made in links.items()}, cut)
