@@ -31,8 +31,8 @@ class Settings:
     #: [limits] file_bytes: larger files are refused with a reason.
     limits_file_bytes: int = 50_000_000
     #: [limits] block_claims: claims of one block (a property of one entity) that are paired with
-    #: each other; the rest is counted in the report's `limits`. 400 make at most 79,800 pairs.
-    limits_block_claims: int = 400
+    #: each other; the rest is counted in the report's `limits`. 150 make at most 11,175 pairs.
+    limits_block_claims: int = 150
     #: [limits] question_values: distinct values of one question that are compared; the rest is
     #: counted in the report's `limits`. Measured for this project: a million made-up claims hold
     #: 3.8 billion pairs; with the 50 commonest values of a question the time stays about linear.

@@ -69,7 +69,7 @@ class _Keys:
         return self._base.member(base) + self._on.member(on)
 
 
-def candidates(work: pd.DataFrame, most: int = 400) -> Blocks:
+def candidates(work: pd.DataFrame, most: int = 150) -> Blocks:
     """The candidate pairs of a WORK table, each once, and what the cap left out.
 
     `most` claims of a block are paired with each other. Each source's first claim of each value
