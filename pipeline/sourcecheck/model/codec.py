@@ -10,7 +10,7 @@ import dataclasses
 import functools
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from fractions import Fraction
 from typing import Any, TypeVar
 
@@ -22,7 +22,7 @@ def to_plain(value: Any) -> Any:
     kind = type(value)
     if kind is str or kind is int:
         return value
-    if (fields := _fields(kind)) is not None:
+    if (fields := _fields(typing.cast(Hashable, kind))) is not None:
         plain = {}
         for name, default in fields:
             held = getattr(value, name)
@@ -39,9 +39,9 @@ def to_plain(value: Any) -> Any:
 
 
 @functools.cache
-def _fields(kind: type) -> tuple[tuple[str, Any], ...] | None:
+def _fields(kind: Hashable) -> tuple[tuple[str, Any], ...] | None:
     """Name and default of the fields of a record's class; None for what is no record."""
-    if not dataclasses.is_dataclass(kind):
+    if not isinstance(kind, type) or not dataclasses.is_dataclass(kind):
         return None
     return tuple((field.name, field.default) for field in dataclasses.fields(kind))
 

@@ -141,7 +141,8 @@ def _own_words(name: str) -> set[str]:
 
     A point of the compass stays with the word behind it: "Central Aldora" is a part of Aldora.
     """
-    words, compass = [], closed_class("compass")
+    words: list[str] = []
+    compass = closed_class("compass")
     for word in fold(name).split():
         if words and words[-1] in compass:
             word = f"{words.pop()}-{word}"
@@ -155,8 +156,14 @@ def _scene(claim: Claim, marks: set[str], opening: Mapping[str, set[str]]) -> Sc
     # a day of the week that the opening does not name is no other event: reports follow for days
     strange = {mark for mark in marks if mark[0] in "ym"}
     return Scene(
-        tuple(sorted(places)),
-        *(tuple(sorted(m for m in marks if m[0] == level)) for level in "ymd"),
+        places=tuple(sorted(places)),
+        years=_of_level("y", marks),
+        months=_of_level("m", marks),
+        weekdays=_of_level("d", marks),
         aside=tuple(sorted((strange | places) - known)),
         opening=tuple(sorted(known)),
     )
+
+
+def _of_level(level: str, marks: set[str]) -> tuple[str, ...]:
+    return tuple(sorted(mark for mark in marks if mark[0] == level))

@@ -254,7 +254,8 @@ def _known() -> dict[str, list[str]]:
 
 @functools.cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(pattern), read_as) for pattern, read_as in _known()["sounds"])
+    sounds: list[list[str]] = resources.load("spelling")["sounds"]
+    return tuple((re.compile(sound[0]), sound[1]) for sound in sounds)
 
 
 @functools.cache

@@ -255,7 +255,9 @@ def _unnamed_person(
 
 
 def _said_of(noun: Token, items: list[Found]) -> bool:
-    """Is the noun said of somebody who is named ("Roe is an actor")?"""
+    """Is the noun said of somebody who is named ("Roe is an actor", "worked as an actor")?"""
+    if any(child.dep_ == "case" and child.lower_ == "as" for child in noun.lefts):
+        return True
     if not any(child.dep_ == "cop" for child in noun.children):
         return False
     subjects = [child.idx for child in noun.children if child.dep_.startswith("nsubj")]
@@ -266,11 +268,19 @@ def _said_of(noun: Token, items: list[Found]) -> bool:
     )
 
 
+def _owns_subject(layout: Layout, person: Found) -> bool:
+    """Is it the owner of what is the subject ("Roe's fame faded")?"""
+    return any(
+        token.dep_ == "nmod:poss" and token.head.dep_.startswith("nsubj")
+        for token in layout.tokens(person.start, person.end)
+    )
+
+
 def _open_pronoun(
     layout: Layout, number: int, offset: int, items: list[Found], gender: str, chosen: Found
 ) -> bool:
     """Is the subject of that sentence a "he" left open, and the name chosen no subject?"""
-    if not layout.parsed or is_subject(layout, chosen):
+    if not layout.parsed or is_subject(layout, chosen) or _owns_subject(layout, chosen):
         return False
     start, end = layout.sentence_span(number)
     resolved = {item.start for item in items}

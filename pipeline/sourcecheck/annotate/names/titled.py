@@ -186,5 +186,5 @@ def _running(layout: Layout, sentence: int, start: int, end: int) -> bool:
     around = [word for word in words if word[0].islower() or word.casefold() not in always_capital]
     if not around:
         return text[start].islower()
-    small = sum(word[0].islower() for word in around)
-    return 0 < small >= _RUNNING_TEXT * len(around)
+    small = len([word for word in around if word[0].islower()])
+    return small > 0 and small >= _RUNNING_TEXT * len(around)
