@@ -1,0 +1,91 @@
+"""Which tolls are held against each other: those of one event, the whole against the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+import pytest
+from claims_made import claim, date, names, table
+
+from sourcecheck.model.claim import Claim
+from sourcecheck.model.quantity import Quantity
+from sourcecheck.reconcile import block, group, match
+from sourcecheck.reconcile.frame import work
+from sourcecheck.reconcile.names import cast, entities
+
+
+def people(number: int, operator: Any = "=") -> Quantity:
+    """So many people, as digits say it."""
+    value = Fraction(number)
+    return Quantity(value, value, "dimensionless", "count", operator, significant_digits=2,
+                    last_place=Fraction(1), counted="person")  # fmt: skip
+
+
+def killed(source: str, number: int, start: int = 0, **more: Any) -> Claim:
+    """A claim that a quake at Aldora killed so many people; in the opening unless said."""
+    usual: dict[str, Any] = {
+        "property": "people_killed",
+        "subjects": (),
+        "value": people(number),
+        "kind": "count",
+        "where": ("Aldora",),
+        "around": ("Aldora",),
+        "context": ("coast", "quake", "strike"),
+        "predicate": ("kill", "quake"),
+        "measured": ("person",),
+        "lead": start == 0,
+    }
+    return claim(source, start, **{**usual, **more})
+
+
+HERE = (("Aldora", "LOC"), ("Serra", "LOC"), ("Ida Adler", "PERSON"), ("Civil Guard", "ORG"))
+THERE = (("Brintal", "LOC"), ("Lorne", "LOC"), ("Jan Roe", "PERSON"), ("Civil Guard", "ORG"))
+
+
+def cast_of(*sources: str, told: Sequence[tuple[str, str]] = HERE) -> pd.DataFrame:
+    """Texts that name the same place, river, mayor and body, and open with the place."""
+    rows = names(*((source, name, kind) for source in sources for name, kind in told))
+    return rows.assign(lead=rows["name"] == told[0][0])
+
+
+def questions(around: pd.DataFrame, *claims: Claim) -> list[set[str]]:
+    """The groups of claim ids that were found to answer one question."""
+    who = entities(around)
+    frame = work(table(claims), who, around)
+    sources = sorted(set(around["source"]))
+    scored = match.score(block.candidates(frame).pairs, frame, cast(around, who, sources))
+    return [set(frame["id"].iloc[rows]) for rows, _ in group.groups(scored, frame)]
+
+
+def test_two_tolls_of_one_event_are_held_against_each_other():
+    found = questions(cast_of("a", "b"), killed("a", 12), killed("b", 31))
+    assert found == [{"c-a-0", "c-b-0"}]
+
+
+def test_the_whole_is_not_held_against_a_part_told_elsewhere():
+    part = killed("a", 12, 300, around=("Central Aldora",), where=("Central Aldora",))
+    assert questions(cast_of("a", "b"), part, killed("b", 31)) == []
+
+
+def test_an_event_of_another_year_is_another_event():
+    before = claim("a", 300, value=date("1871"))
+    told = killed("a", 900, 320, sentence=before.sentence)
+    found = questions(cast_of("a", "b"), killed("a", 12), before, told, killed("b", 31))
+    assert {"c-a-0", "c-b-0"} in found
+    assert not any("c-a-320" in group for group in found)
+
+
+def test_a_smaller_figure_of_the_same_text_may_be_a_part():
+    found = questions(cast_of("a", "b"), killed("a", 31), killed("a", 4, 300), killed("b", 12))
+    assert found == [{"c-a-0", "c-b-0"}]
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_small_counts_of_two_events_do_not_agree(number):
+    around = pd.concat([cast_of("a"), cast_of("b", told=THERE)], ignore_index=True)
+    words = ("hill", "strike", "village")
+    other = killed("b", number, where=("Brintal",), around=("Brintal",), context=words)
+    assert questions(around, killed("a", number), other) == []
