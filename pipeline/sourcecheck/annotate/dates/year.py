@@ -179,5 +179,5 @@ def _shifted(anchors: Anchors, when: Partial) -> Result:
         return leaning(same[0] if same else None, partial_timex(when))
     before = [p for p in choices if p.last < base.first]
     behind = [p for p in choices if p.first > base.last]
-    chosen = before[-1] if when.shift == -1 else behind[0]
-    return leaning(chosen, partial_timex(when))
+    near = before[-1:] if when.shift == -1 else behind[:1]  # none: "last February 30"
+    return leaning(near[0] if near else None, partial_timex(when))

@@ -239,19 +239,27 @@ def _unnamed_person(
 
     Titles beside a name and resolved descriptions are not unnamed.
     """
-    start, end = layout.sentence_span(number)
+    nouns = [token for token in _person_nouns(layout, number) if after <= token.idx < offset]
+    named = [(item.start - 40, item.end + 2) for item in items if nouns and item.kind == "PERSON"]
+    return any(
+        not any(s <= token.idx < e for s, e in named) and not _said_of(token, items)
+        for token in nouns
+    )
+
+
+@functools.lru_cache(maxsize=64)
+def _person_nouns(layout: Layout, number: int) -> tuple[Token, ...]:
+    """The nouns for a person in one sentence. Kept for the sentences last asked for: the pronouns
+    of a text that is one endless sentence would else read all of it each."""
     people = resources.load("references")["people"]
-    named = [(item.start - 40, item.end + 2) for item in items if item.kind == "PERSON"]
-    for token in layout.tokens(max(start, after), min(end, offset)):
-        if token.idx < after or token.idx >= offset or token.text[:1].isupper():
-            continue
-        word = token.lower_
-        if (word in people or word in heads()) and token.tag_ in ("", "NN"):
-            if layout.parsed and token.dep_ in ("compound", "appos", "nmod:desc", "amod"):
-                continue
-            if not any(s <= token.idx < e for s, e in named) and not _said_of(token, items):
-                return True
-    return False
+    return tuple(
+        token
+        for token in layout.tokens(*layout.sentence_span(number))
+        if not token.text[:1].isupper()
+        and (token.lower_ in people or token.lower_ in heads())
+        and token.tag_ in ("", "NN")
+        and not (layout.parsed and token.dep_ in ("compound", "appos", "nmod:desc", "amod"))
+    )
 
 
 def _said_of(noun: Token, items: list[Found]) -> bool:
