@@ -177,7 +177,10 @@ def _question(what: str, subjects: tuple[str, ...], labels: dict[str, str], year
     if known is None:
         head = what.removeprefix(OPEN)
         return f"{head[:1].upper()}{head[1:]}: {joined or 'what do the sources state?'}{dated}"
-    asked = known.question.format(subjects=joined or "no subject named")
+    if joined:
+        asked = known.question.format(subjects=joined)
+    else:  # a toll of which no text says where
+        asked = known.question.replace(" ({subjects})", "").format(subjects="no subject named")
     return asked.removesuffix("?") + dated + "?"
 
 
