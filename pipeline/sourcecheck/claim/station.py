@@ -35,7 +35,7 @@ class Station:
         """What narrows a noun: its adjectives, compounds and of-complements."""
         return tuple(
             child
-            for child in self.token.children
+            for child in islice(self.token.children, _MOST)
             if relation(child) in ("amod", "compound", "flat")
             or (relation(child) == "nmod" and "of" in cases(child))
         )
@@ -57,7 +57,8 @@ class Station:
 
 def nominal(head: Token) -> tuple[Token, ...]:
     """A noun with the adjectives and nouns that stand before it, in order."""
-    before = (c for c in head.children if relation(c) in ("amod", "compound", "flat", "nmod"))
+    near = islice(head.children, _MOST)
+    before = (c for c in near if relation(c) in ("amod", "compound", "flat", "nmod"))
     return (*(c for c in before if c.i < head.i and c.pos_ != "PUNCT"), head)
 
 

@@ -143,6 +143,7 @@ def _add_scene(out: Columns, sides: Sides) -> None:
     around = sides.shared("around")
     out["around_shared"] = story * np.minimum(around, _most("around_shared"))
     out["around_apart"] = story & sides.apart("around", around)
+    out["lead_places_apart"] = out["around_apart"] & sides.a("lead") & sides.b("lead")
     for level in ("years", "months", "weekdays"):
         common = sides.shared(level)
         out[f"{level}_apart"] = story & sides.apart(level, common)

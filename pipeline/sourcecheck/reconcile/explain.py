@@ -107,7 +107,10 @@ def _times(conflict: Conflict) -> tuple[Date, Date] | None:
         times.append(spoken_of)
     own = conflict.a.claim.when or conflict.b.claim.when
     first, second = times
-    return (first, second) if own and first is not None and second is not None else None
+    if not own or first is None or second is None:
+        return None
+    # an open day of the week tells nothing of whether the times differ
+    return (first, second) if allowed_days(first) and allowed_days(second) else None
 
 
 def _other_scope(conflict: Conflict) -> Iterator[Step]:

@@ -6,7 +6,7 @@ import hashlib
 import itertools
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sourcecheck import resources
 from sourcecheck.claim.vocabulary import OPEN, properties
@@ -15,9 +15,11 @@ from sourcecheck.model.date import Date
 from sourcecheck.model.finding import Comparison, Finding, Position, Relation, Severity, Step
 from sourcecheck.model.mention import Modality
 from sourcecheck.reconcile.compare import compare_claims
+from sourcecheck.reconcile.date_wording import date_in_words
 from sourcecheck.reconcile.explain import Stated, explain
 from sourcecheck.reconcile.frame import value_key
 from sourcecheck.reconcile.positions import positions
+from sourcecheck.reconcile.tolerance import allowed_days
 from sourcecheck.reconcile.wording import describe
 
 #: Words that name a question whose claims were attached to nothing.
@@ -51,7 +53,7 @@ def finding(
     values = _distinct(members)
     compared, left_out = values[:cap], max(0, len(values) - cap)
     verdicts = {
-        (i, j): compare_claims(compared[i][0].claim, compared[j][0].claim)
+        (i, j): _dated(compared[i][0].claim, compared[j][0].claim)
         for i, j in itertools.combinations(range(len(compared)), 2)
     }
     relation = _relation(verdicts)
@@ -82,6 +84,19 @@ def property_of(stated: Sequence[str]) -> str:
     state, else the open one that most do; ties by name; "" if none was attached."""
     counts = Counter(name for name in stated if name)
     return min(counts, key=lambda n: (n.startswith(OPEN), -counts[n], n)) if counts else ""
+
+
+def _dated(a: Claim, b: Claim) -> Comparison:
+    """How two claims relate; what the texts themselves state for two times is *different*."""
+    found = compare_claims(a, b)
+    if found.relation != "conflict" or a.when is None or b.when is None:
+        return found
+    days_a, days_b = allowed_days(a.when), allowed_days(b.when)
+    if not days_a or not days_b or any(x.overlaps(y) for x in days_a for y in days_b):
+        return found
+    said = " and ".join(sorted((date_in_words(a.when), date_in_words(b.when))))
+    step = Step("other-time", f"the two speak of different times: {said}")
+    return replace(found, relation="different", steps=(*found.steps, step))
 
 
 def _distinct(members: Sequence[Member]) -> list[list[Member]]:
@@ -177,10 +192,9 @@ def _question(what: str, subjects: tuple[str, ...], labels: dict[str, str], year
     if known is None:
         head = what.removeprefix(OPEN)
         return f"{head[:1].upper()}{head[1:]}: {joined or 'what do the sources state?'}{dated}"
-    if joined:
-        asked = known.question.format(subjects=joined)
-    else:  # a toll of which no text says where
-        asked = known.question.replace(" ({subjects})", "").format(subjects="no subject named")
+    if not joined and " ({subjects})" not in known.question:
+        return f"{known.label[:1].upper()}{known.label[1:]}: what do the sources state?{dated}"
+    asked = known.question.replace("" if joined else " ({subjects})", "").format(subjects=joined)
     return asked.removesuffix("?") + dated + "?"
 
 

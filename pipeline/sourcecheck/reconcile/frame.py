@@ -108,6 +108,8 @@ def left_alone(claim: Claim) -> str:
         return "how a name is written is looked at by itself"
     if claim.kind == "attribute" and not claim.property:
         return "an attribute of nothing in particular"
+    if claim.kind == "attribute" and claim.property == "age":
+        return "an age is compared as a figure"
     if "property:time-of-a-figure" in claim.rules:
         return "a date that only says for when a figure is stated"
     if claim.date is not None and claim.property.removeprefix(OPEN) in closed_class("putting_out"):

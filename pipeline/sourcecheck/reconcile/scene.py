@@ -111,29 +111,34 @@ def time_marks(date: Date) -> frozenset[str]:
 def _openings(claims: Sequence[Claim], names: pd.DataFrame) -> dict[str, set[str]]:
     """The words of the places that the opening of each source names, and the marks of its time.
 
-    News is of the latest time its opening names; a day of the week that is left open is later than
-    any year beside it ("killed five on Tuesday in the region hit by the tsunami of 2004").
+    News is of the latest day or month its opening names. Where it names no more than a day of the
+    week, a year beside it is another time ("killed five on Tuesday in the region hit by the
+    tsunami of 2004"). Days of the week are left out: any two events may share one.
     """
     opening: dict[str, set[str]] = {}
     led = names[names["lead"]]
     for source, name in zip(led["source"], led["name"], strict=True):
         words = _own_words(name)
         opening.setdefault(source, set()).update(words, (w.rpartition("-")[2] for w in words))
-    latest: dict[str, tuple[float, frozenset[str]]] = {}
-    for claim in claims:
-        if claim.date is not None and claim.lead and (marks := time_marks(claim.date)):
-            days = claim.date.latest
-            reach = float("inf") if days is None else float(to_ordinal(days))
-            latest[claim.source] = max(
-                latest.get(claim.source, (float("-inf"), marks)), (reach, marks), key=_reach
-            )
-    for source, (_, marks) in latest.items():
-        opening.setdefault(source, set()).update(marks)
+    for source, marks in _times(claims).items():
+        opening.setdefault(source, set()).update(mark for mark in marks if mark[0] in "ym")
     return opening
 
 
-def _reach(item: tuple[float, frozenset[str]]) -> float:
-    return item[0]
+def _times(claims: Sequence[Claim]) -> dict[str, frozenset[str]]:
+    """The marks of the time of each source's opening, of the finest and then the latest date."""
+    best: dict[str, tuple[tuple[int, float], frozenset[str]]] = {}
+    for claim in claims:
+        if claim.date is None or not claim.lead or not (marks := time_marks(claim.date)):
+            continue
+        levels = {mark[0] for mark in marks}
+        fineness = 2 if "m" in levels else 1 if "d" in levels else 0
+        days = claim.date.latest
+        reach = float("inf") if days is None else float(to_ordinal(days))
+        rank = (fineness, reach)
+        if claim.source not in best or rank > best[claim.source][0]:
+            best[claim.source] = rank, marks
+    return {source: marks for source, (_, marks) in best.items()}
 
 
 def _own_words(name: str) -> set[str]:

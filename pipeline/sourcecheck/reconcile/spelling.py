@@ -155,9 +155,15 @@ def _way(a: str, b: str, *, given: bool) -> Way:
         return "short"
     if given and _other_gender(a, b):
         return "other"
-    if _same_sound(a, b, beside=True):
+    if _same_sound(a, b, beside=True) and not (given and _other_end(a, b)):
         return "sound"
     return "letter" if _letter_apart(a, b) else "other"
+
+
+def _other_end(a: str, b: str) -> bool:
+    """Does one given name end in a vowel and the other not, as those of a woman and a man do?"""
+    vowels = _VOWELS | {"y"}
+    return (a[-1] in vowels) != (b[-1] in vowels)
 
 
 def _same_sound(a: str, b: str, *, beside: bool = False) -> bool:

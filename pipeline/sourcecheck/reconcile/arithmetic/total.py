@@ -92,6 +92,9 @@ def _may_add_up(whole: Claim, parts: Sequence[Claim], said: str) -> bool:
         return False  # "23 (10, 12)" may be anything, such as a score
     if dimension not in ("count", "money") and not has_word("total", "whole", said):
         return False
+    below = _value(whole) > sum(map(_value, parts), Fraction(0))
+    if dimension == "count" and below and not has_word("total", "whole", said):
+        return False  # "killed 30 (12 women and 9 children)": the men need no mention
     return near(whole, parts)
 
 
