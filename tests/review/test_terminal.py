@@ -159,10 +159,20 @@ class Pty:
     def type(self, *typed: bytes) -> None:
         def slowly() -> None:
             for keystroke in typed:
+                self._wait_until_read()
                 time.sleep(0.3)  # longer than keys.ESCAPE_WAIT
                 os.write(self.master, keystroke)
 
         threading.Thread(target=slowly, daemon=True).start()
+
+    def _wait_until_read(self) -> None:
+        """A busy machine may come to read late: until then the terminal keeps whole lines."""
+        import termios
+
+        for _ in range(300):
+            if not termios.tcgetattr(self.slave)[3] & termios.ICANON:
+                return
+            time.sleep(0.1)
 
 
 @pytest.fixture
