@@ -209,6 +209,7 @@ def _add_values(out: Columns, sides: Sides, couples: _Couples) -> None:
     out["date_open"] = ~resolved
     out["date_open_asked"] = ~resolved & out["property_known"] & out["subjects_equal"]
     out["date_said_alike"] = said_alike
+    out["date_said_of_others"] = said_alike & unasked & out["predicate_apart"]
     one_open = sides.a("resolved") ^ sides.b("resolved")
     out["date_marks_shared"] = one_open & (sides.shared("marks") > 0)
     out["date"] = dates
