@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from sourcecheck import resources
 from sourcecheck.model.date import Clock, Date, Day
 from sourcecheck.normalise.calendar import month_length, to_ordinal
+from sourcecheck.normalise.open_date import open_month, open_weekday
 from sourcecheck.reconcile.tolerance import DayInterval
 
 #: Units in which a stretch of days is said, largest first: from so many days on, days in one.
 _STRETCHES = ((730, 365.2425, "year"), (60, 30.436875, "month"), (0, 1.0, "day"))
-
-#: TIMEX3 values of a day of the week and of a month without their year.
-_OPEN_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
-_OPEN_MONTH = re.compile(r"XXXX-(\d\d)")
 
 
 def date_in_words(date: Date) -> str:
@@ -34,10 +29,10 @@ def _known_of(date: Date) -> str:
     """The day of the week, month or time of day of a date that is left open; "" for none."""
     words = resources.load("display_units")
     clock = f", {clock_in_words(date.time)}" if date.time else ""
-    if day := _OPEN_WEEKDAY.match(date.timex):
-        return f"a {words['weekdays']['names'][int(day[1]) - 1]}{clock}"
-    if month := _OPEN_MONTH.match(date.timex):
-        return f"in {words['months']['names'][int(month[1]) - 1]} of a year that is not given"
+    if day := open_weekday(date.timex):
+        return f"a {words['weekdays']['names'][day - 1]}{clock}"
+    if month := open_month(date.timex):
+        return f"in {words['months']['names'][month - 1]} of a year that is not given"
     return clock.removeprefix(", ") if date.time is not None else ""
 
 

@@ -90,10 +90,16 @@ def explain(
 
 def _other_time(conflict: Conflict) -> Iterator[Step]:
     when = _times(conflict)
-    if when is None or _overlap(*when):
-        return
-    said = " and ".join(sorted(map(date_in_words, when)))
-    yield Step("other-time", f"the two speak of different times: {said}")
+    if when is not None and (step := other_times(*when)) is not None:
+        yield step
+
+
+def other_times(a: Date, b: Date) -> Step | None:
+    """That the two times share no day; None if they do, or if one is not known."""
+    if _overlap(a, b):
+        return None
+    said = " and ".join(sorted(map(date_in_words, (a, b))))
+    return Step("other-time", f"the two speak of different times: {said}")
 
 
 def _times(conflict: Conflict) -> tuple[Date, Date] | None:

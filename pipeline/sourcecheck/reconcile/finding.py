@@ -15,11 +15,9 @@ from sourcecheck.model.date import Date
 from sourcecheck.model.finding import Comparison, Finding, Position, Relation, Severity, Step
 from sourcecheck.model.mention import Modality
 from sourcecheck.reconcile.compare import compare_claims
-from sourcecheck.reconcile.date_wording import date_in_words
-from sourcecheck.reconcile.explain import Stated, explain
+from sourcecheck.reconcile.explain import Stated, explain, other_times
 from sourcecheck.reconcile.frame import value_key
 from sourcecheck.reconcile.positions import positions
-from sourcecheck.reconcile.tolerance import allowed_days
 from sourcecheck.reconcile.wording import describe
 
 #: Words that name a question whose claims were attached to nothing.
@@ -91,11 +89,9 @@ def _dated(a: Claim, b: Claim) -> Comparison:
     found = compare_claims(a, b)
     if found.relation != "conflict" or a.when is None or b.when is None:
         return found
-    days_a, days_b = allowed_days(a.when), allowed_days(b.when)
-    if not days_a or not days_b or any(x.overlaps(y) for x in days_a for y in days_b):
+    step = other_times(a.when, b.when)
+    if step is None:
         return found
-    said = " and ".join(sorted((date_in_words(a.when), date_in_words(b.when))))
-    step = Step("other-time", f"the two speak of different times: {said}")
     return replace(found, relation="different", steps=(*found.steps, step))
 
 

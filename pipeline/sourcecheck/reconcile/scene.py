@@ -7,7 +7,6 @@ does not know speaks of something else: an earlier event, or a part of the whole
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,12 +15,10 @@ import pandas as pd
 from sourcecheck.claim.layers import closed_class
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date
-from sourcecheck.normalise.calendar import to_ordinal
+from sourcecheck.normalise.calendar import to_ordinal, weekday
+from sourcecheck.normalise.open_date import open_month, open_weekday
 from sourcecheck.reconcile.names import fold
 
-#: TIMEX3 values of days of the week and of months that are left open.
-_OPEN_WEEKDAY = re.compile(r"^XXXX-WXX-(\d)")
-_OPEN_MONTH = re.compile(r"^XXXX-(\d\d)")
 _YEAR_DAYS = 366
 _MONTH_DAYS = 31
 #: Characters between the end of a sentence and the start of the next: a space or line break.
@@ -91,10 +88,10 @@ class _Said:
 
 def time_marks(date: Date) -> frozenset[str]:
     """The year ("y2008"), month ("m09") and day of the week ("d2", Monday 1) that a date names."""
-    if open_day := _OPEN_WEEKDAY.match(date.timex):
-        return frozenset({f"d{open_day[1]}"})
-    if open_month := _OPEN_MONTH.match(date.timex):
-        return frozenset({f"m{open_month[1]}"})
+    if day := open_weekday(date.timex):
+        return frozenset({f"d{day}"})
+    if month := open_month(date.timex):
+        return frozenset({f"m{month:02d}"})
     if date.earliest is None or date.latest is None:
         return frozenset()
     first, last = to_ordinal(date.earliest), to_ordinal(date.latest)
@@ -104,7 +101,7 @@ def time_marks(date: Date) -> frozenset[str]:
     if last - first <= _MONTH_DAYS:
         marks |= {f"m{date.earliest.month:02d}", f"m{date.latest.month:02d}"}
     if first == last:
-        marks.add(f"d{(first - 1) % 7 + 1}")
+        marks.add(f"d{weekday(date.earliest)}")
     return frozenset(marks)
 
 

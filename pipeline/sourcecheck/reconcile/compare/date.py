@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from sourcecheck.model.date import Date, Day
 from sourcecheck.model.finding import Comparison, Step
-from sourcecheck.normalise.calendar import to_ordinal
+from sourcecheck.normalise.calendar import to_ordinal, weekday
+from sourcecheck.normalise.open_date import open_weekday
 from sourcecheck.reconcile.compare import clock
 from sourcecheck.reconcile.date_wording import date_in_words, days_in_words, gap_in_words
 from sourcecheck.reconcile.tolerance import DayInterval, allowed_days, anchor_days
@@ -55,7 +56,6 @@ def compare(a: Date, b: Date) -> Comparison:
 
 
 #: TIMEX3 values of a day of the week, a month, or a time of day without its year or day.
-_OPEN_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _SAYABLE = re.compile(r"XXXX-(WXX-\d|\d\d)|T\d\d")
 
 
@@ -69,11 +69,11 @@ def said_alike(a: Date, b: Date) -> bool:
 def weekday_fits(a: Date, b: Date) -> bool:
     """Is one of them an open day of the week, and the other a day that is one?"""
     for open_, known in ((a, b), (b, a)):
-        day = _OPEN_WEEKDAY.match(open_.timex)
-        if day is None or allowed_days(open_) or known.earliest is None:
+        day = open_weekday(open_.timex)
+        if not day or allowed_days(open_) or known.earliest is None:
             continue
         if known.earliest == known.latest:
-            return (to_ordinal(known.earliest) - 1) % 7 + 1 == int(day[1])
+            return weekday(known.earliest) == day
     return False
 
 
