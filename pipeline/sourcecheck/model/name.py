@@ -25,9 +25,12 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """What a text calls somebody: a `property` ("title") with its words ("French President")."""
+    """What a text says of somebody or something in a word: a `property` ("title", "direction") with
+    its value, as written ("French President") or in canonical form ("southeast", "20-1")."""
 
     property: str
     text: str
     of: str  # canonical name within the document
     rule: str = ""
+    others: tuple[str, ...] = ()  # who else it is of: the other side of a match
+    measured: tuple[str, ...] = ()  # lemmas that narrow it: what a vote was on

@@ -8,16 +8,28 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
-from sourcecheck.annotate.names import organisations, persons, repair, titled, titles
+from sourcecheck.annotate.names import (
+    directions,
+    organisations,
+    persons,
+    records,
+    repair,
+    tallies,
+    titled,
+    titles,
+)
 from sourcecheck.annotate.names.found import Found, Title
 from sourcecheck.annotate.names.layout import Layout
 from sourcecheck.annotate.names.references import References
 from sourcecheck.model.mention import Mention
 from sourcecheck.normalise import name as names
 
+#: What is said of names in words that have a form of their own.
+_TOLD = (records, tallies, directions)
+
 
 class Names:
-    """Mends what the NER found, joins forms of one name, resolves references, reads titles.
+    """Mends what the NER found, joins forms of one name, resolves references, reads what is said.
 
     Works on any pipeline: without NER it finds countries, demonyms and known initials; without a
     parser it leaves out what needs grammar.
@@ -28,9 +40,11 @@ class Names:
         layout = Layout(doc)
         found = named(layout)
         said = titles.find(layout, found)
-        references = References(layout, found, said).resolve()
-        mentions.write(doc, "names", (item.mention() for item in [*found, *references]))
-        mentions.write(doc, "attributes", _attributes(said, found))
+        every = [*found, *References(layout, found, said).resolve()]
+        mentions.write(doc, "names", (item.mention() for item in every))
+        told = (item for part in _TOLD for item in part.find(layout, every))
+        attributes = [*_attributes(said, found), *(item.mention() for item in told)]
+        mentions.write(doc, "attributes", attributes)
         return doc
 
 

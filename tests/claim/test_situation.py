@@ -1,0 +1,75 @@
+"""Attributes that a story tells have its scene, and knockouts the holder of their record."""
+
+from __future__ import annotations
+
+import pytest
+
+from sourcecheck import settings
+from sourcecheck.annotate import build as annotate
+from sourcecheck.claim import build
+from sourcecheck.model.claim import Claim
+from sourcecheck.model.source import Source
+
+
+@pytest.fixture(scope="module")
+def claims():
+    nlp = annotate.load(settings.Settings())
+
+    def read(text: str) -> dict[str, Claim]:
+        source = Source("a", "a.txt", "0" * 64, text)
+        made = build.claims(annotate.annotate(nlp, source), source)
+        return {claim.span.quote: claim for claim in made}
+
+    return read
+
+
+def test_a_direction_has_the_words_and_places_of_its_sentence(claims):
+    found = claims("The earthquake struck 40 km (25 miles) south of Lima on Tuesday, police said.")
+    claim = found["south"]
+    assert (claim.kind, claim.property, claim.subjects) == ("attribute", "direction", ("Lima",))
+    assert {"earthquake", "strike"} <= set(claim.context)
+    assert claim.around == ("Lima",)
+    assert claim.lead
+    assert claim.when is not None
+
+
+def test_the_distance_beside_it_stays_a_figure(claims):
+    found = claims("The earthquake struck 40 km (25 miles) south of Lima on Tuesday.")
+    assert [found[quote].property for quote in ("40 km", "25 miles")] == ["distance", "distance"]
+
+
+def test_a_title_stands_without_a_scene(claims):
+    found = claims("French President Ada Brun flew to Lima.")
+    assert found["French President"].context == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "holder"),
+    [
+        ("Ada Brun (20-1, 14 KOs) stopped Karl Lund (12-3) in Lima.", "14", "Ada Brun"),
+        ("Ada Brun (20-1) stopped Karl Lund (12-3, 9 KO's) in Lima.", "9", "Karl Lund"),
+        ("Ada Brun improved to 20-1 with an impressive 14 wins by knockout.", "14", "Ada Brun"),
+    ],
+)
+def test_knockouts_are_of_the_holder_of_the_record(claims, text, figure, holder):
+    claim = claims(text)[figure]
+    assert (claim.kind, claim.property, claim.subjects) == ("count", "knockouts", (holder,))
+    assert claim.measured in (("20-1",), ("12-3",))
+
+
+def test_a_count_far_from_a_record_keeps_its_own_subject(claims):
+    found = claims("Ada Brun (20-1) rests. Karl Lund counts 9 knockouts.")
+    assert found["9"].property == "knockouts"
+    assert found["9"].subjects == ("Karl Lund",)
+
+
+def test_rounds_behind_a_record_are_no_knockouts(claims):
+    assert claims("Ada Brun (20-1, 14 rounds) rests.")["14"].property != "knockouts"
+
+
+def test_on_a_reference_page_its_topic_lies_there(claims):
+    fields = (
+        "Location: Eastern Asia, north of China\nArea:\ntotal: 1,200 sq km\nland: 900 sq km\n"
+        "Coastline: 300 km\nPopulation: 3,000\n"
+    )
+    assert claims(f"Norland\n\n{fields}")["north"].subjects == ("China", "Norland")

@@ -1,0 +1,155 @@
+"""How records, scores and directions relate, alone and as answers to one question."""
+
+from __future__ import annotations
+
+import pytest
+from claims_made import claim, date, names, table
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sourcecheck import resources
+from sourcecheck.model.claim import Claim
+from sourcecheck.model.finding import Finding
+from sourcecheck.reconcile.build import reconcile
+from sourcecheck.reconcile.compare import compare_claims, direction, record, score, span
+from sourcecheck.settings import Settings
+
+POINTS = st.sampled_from(sorted(resources.load("compass")["points"]))
+RECORDS = st.builds("{}-{}".format, st.integers(0, 99), st.integers(0, 99))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation", "rules"),
+    [
+        ("20-1", "20-1", "agree", ["same-record"]),
+        ("20-1", "21-1", "conflict", ["records-differ", "record-grew"]),
+        ("20-1", "19-2", "conflict", ["records-differ"]),
+        ("20-1", "20-1-1", "conflict", ["records-differ", "record-grew"]),
+        ("20-1", "26-2", "different", ["records-differ", "record-grew"]),
+        ("20-1", "6-4", "conflict", ["records-differ"]),
+    ],
+)
+def test_records(one, other, relation, rules):
+    for found in (record.compare(one, other), record.compare(other, one)):
+        assert found.relation == relation
+        assert [step.rule for step in found.steps] == rules
+
+
+def test_the_steps_of_a_record_count_the_contests():
+    steps = record.compare("20-1", "22-2").steps
+    assert "2 wins and 1 loss more" in steps[1].text
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "grew"),
+    [
+        (["2012-03-01"], ["2012-06-01"], True),
+        (["2012-03-01", "2012-03-02"], ["2012-06-01"], True),
+        (["2012-03-01"], ["2012-03-03"], False),  # the same weekend
+        (["2012-06-01"], ["2012-03-01"], False),  # the shorter one is the later
+        (["2012-03-01", "2012-09-01"], ["2012-06-01"], False),
+        (["2012-03-01"], [""], False),
+    ],
+)
+def test_a_record_that_later_texts_state_with_more_contests(first, second, grew):
+    published = ([date(day) for day in first], [date(day) for day in second])
+    found = record.grown("20-1", "21-1", published)
+    assert (found is not None) == grew
+    assert (record.grown("21-1", "20-1", published[::-1]) is not None) == grew
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [("3-1", "3-1", "agree"), ("3-1", "2-1", "conflict"), ("6-4 7-5", "6-4 7-6", "conflict")],
+)
+def test_scores(one, other, relation):
+    assert score.compare(one, other).relation == relation
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation", "shown"),
+    [
+        ("south", "south", "agree", "south"),
+        ("south", "southeast", "compatible", "45 degrees"),
+        ("south", "south-southwest", "compatible", "22.5 degrees"),
+        ("north", "northwest", "compatible", "45 degrees"),
+        ("south", "west", "conflict", "90 degrees"),
+        ("north", "south", "conflict", "180 degrees"),
+        ("east", "south-southeast", "conflict", "67.5 degrees"),
+    ],
+)
+def test_directions(one, other, relation, shown):
+    found = direction.compare(one, other)
+    assert found.relation == relation
+    assert shown in found.steps[0].text
+    assert direction.compare(other, one) == found
+
+
+@given(POINTS, POINTS)
+def test_directions_whose_spans_overlap_are_not_in_conflict(one, other):
+    (low, high), (start, end) = direction.span(one), direction.span(other)
+    if low <= end and start <= high:
+        assert direction.compare(one, other).relation != "conflict"
+
+
+@given(RECORDS, RECORDS)
+def test_spans_of_records_overlap_when_they_are_equal(one, other):
+    assert (record.span(one) == record.span(other)) == (one == other)
+
+
+def attribute(property: str, text: str) -> Claim:
+    return claim("a", property=property, value=text)
+
+
+def test_only_texts_of_one_property_are_held_against_each_other():
+    a, b = attribute("score", "3-1"), attribute("win_loss_record", "2-1")
+    assert compare_claims(a, b).relation == "different"
+    assert compare_claims(a, attribute("score", "2-1")).relation == "conflict"
+    assert span(attribute("title", "king")) is None
+
+
+STORY = {"context": ("bout", "police"), "around": ("Lima",), "lead": True, "measured": ()}
+CAST = [(s, n, k) for s in "abc" for n, k in (("Lima", "LOC"), ("Ada Brun", "PERSON"))]
+
+
+def findings(*claims: Claim, published: tuple[str, str] = ("", "")) -> list[Finding]:
+    """The findings on claims of the sources a and b."""
+    dates = {s: date(day) if day else None for s, day in zip("ab", published, strict=True)}
+    made = reconcile(table(claims), names(*CAST), dates, Settings())
+    return list(made.findings)
+
+
+def told(source: str, property: str, text: str, of: str) -> Claim:
+    return claim(source, property=property, value=text, subjects=(of,), **STORY)
+
+
+def test_two_directions_of_one_event_are_a_conflict():
+    made = [told("a", "direction", "south", "Lima"), told("b", "direction", "west", "Lima")]
+    (found,) = findings(*made)
+    assert (found.relation, found.severity) == ("conflict", "high")
+    assert found.explanation[0].rule == "directions-differ"
+
+
+def test_neighbouring_directions_are_compatible_across_north_too():
+    made = [told("a", "direction", "north", "Lima"), told("b", "direction", "northwest", "Lima")]
+    (found,) = findings(*made)
+    assert found.relation == "compatible"
+
+
+def test_two_records_are_a_conflict_unless_the_later_texts_state_the_longer_one():
+    made = [
+        told("a", "win_loss_record", "20-1", "Ada Brun"),
+        told("b", "win_loss_record", "21-1", "Ada Brun"),
+    ]
+    assert [f.relation for f in findings(*made)] == ["conflict"]
+    later = findings(*made, published=("2012-03-01", "2012-06-01"))
+    assert [f.relation for f in later] == ["different"]
+    assert "later-record" in [step.rule for step in later[0].explanation]
+
+
+def test_records_of_two_people_answer_two_questions():
+    made = [
+        told("a", "win_loss_record", "20-1", "Ada Brun"),
+        told("b", "win_loss_record", "21-1", "Karl Lund"),
+    ]
+    assert findings(*made) == []
