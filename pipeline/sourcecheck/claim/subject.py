@@ -2,66 +2,131 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from sourcecheck.claim.layers import Layers, cases, closed_class, relation
+from sourcecheck.claim.apposition import aside
+from sourcecheck.claim.binding import Binding
+from sourcecheck.claim.layers import Layers, cases, closed_class, lemma, relation
+from sourcecheck.claim.naming import core, describing, kind_of, words
 from sourcecheck.claim.phrase import first_verb, phrase
 from sourcecheck.claim.property import About
-from sourcecheck.claim.vocabulary import properties
+from sourcecheck.claim.reported import own, reporting
+from sourcecheck.claim.vocabulary import Property, properties
+
+_MOST = 40  # so many dependants of a word are looked at
+#: Steps from a noun up to the predicate of its clause: "X is an island, with a population of …".
+_STEPS = 4
 
 
 def subjects(layers: Layers, value: Tokens, what: About) -> tuple[tuple[str, ...], str]:
     """The entities the property belongs to, sorted, and the rule that found them.
 
-    A relation needs its parties: where the parse gives fewer than two, the two names of the
-    sentence are taken if there are exactly two. Else, in order: names inside the phrase of the
-    property's noun ("Adler's visit", "the border of A and B"); the arguments of the clause's verb;
-    the names of a relative clause on the noun; the subject of the verb above. Places behind a
-    preposition of place are *where*, not *who*.
+    What an apposition states is said of what it stands beside, and of nobody else. A relation
+    needs its parties: where the parse gives fewer than two, the two names of the sentence are taken
+    if there are exactly two. Else, in order: names inside the phrase of the property's noun
+    ("Adler's visit", "the border of A and B"); the arguments of the clause's verb; the names of a
+    relative clause on the noun; the subject of the verb above. Places behind a preposition of place
+    are *where*, not *who*; who reports it is the subject only of what is the reporter's own.
     """
     if not layers.parsed:
         return layers.entities(list(layers.sentence(value))), "subject:sentence"
     known = properties().get(what.property)
-    found, rule = _by_grammar(layers, value, what)
+    search = _Search(layers, value, what, known)
+    found, rule = search.landmark() or search.beside() or search.by_grammar()
     if known is not None and known.relational and len(found) < 2:
-        parties = layers.entities(list(layers.sentence(value)))
+        parties = search.named(list(layers.sentence(value)))
         if len(parties) == 2 and set(found) <= set(parties):
             return parties, "subject:the-two-parties"
+    if not found and not (known is not None and known.event):
+        found = layers.entities(own(layers, value, search.anchor))
+        rule = "subject:speaker" if found else rule
     return found, rule
 
 
-def _by_grammar(layers: Layers, value: Tokens, what: About) -> tuple[tuple[str, ...], str]:
-    """The subjects that the parse gives, and the rule."""
-    anchor = what.anchor if what.anchor is not None else value.root
-    motion = (known := properties().get(what.property)) is not None and known.motion
-    if anchor.pos_ not in ("VERB", "AUX"):
-        nearby = [*phrase(anchor), *phrase(value.root)]
-        found = layers.entities(_without_places(layers, nearby))
-        if found:
-            return found, "subject:phrase"
-        for predicate in (anchor, value.root):
-            if found := layers.entities(_role(layers, predicate, ("nsubj",))):
-                return found, "subject:of-predicate"
-    verb = anchor if anchor.pos_ == "VERB" else first_verb(value.root)
-    if verb is not None:
-        found = layers.entities(_arguments(layers, verb, motion))
-        if found:
+class _Search:
+    """The names that may be the subject of one value."""
+
+    def __init__(self, layers: Layers, value: Tokens, what: About, known: Property | None) -> None:
+        self.layers, self.value = layers, value
+        self.anchor: Token = what.anchor if what.anchor is not None else value.root
+        self.known = known
+        self.motion = known is not None and known.motion
+        self.relational = known is not None and known.relational
+        self.outside = reporting(layers, value)
+        self.behind = what.rule.endswith("behind")
+
+    def named(self, tokens: list[Token]) -> tuple[str, ...]:
+        """The entities of tokens: not who reports it, nor whom a name only describes."""
+        kept = [t for t in tokens if t.i not in self.outside and not describing(self.layers, t)]
+        return self.layers.entities(kept)
+
+    def landmark(self) -> tuple[tuple[str, ...], str] | None:
+        """The name that a distance is measured from: "30 km south of Aldmouth".
+
+        Behind a preposition of place ("30 km from Aldmouth") it is where, as with other figures.
+        """
+        if not self.behind or self.known is None or self.known.dimension != "length":
+            return None
+        head = self.anchor.head if self.anchor.pos_ == "ADP" else self.anchor
+        behind = [t for t in phrase(head) if t.i > self.anchor.i]
+        found = self.named(_without_places(self.layers, behind))
+        return (found, "subject:landmark") if found else None
+
+    def beside(self) -> tuple[tuple[str, ...], str] | None:
+        """What an apposition stands beside; with the other party, where two are needed.
+
+        () for a noun that no name belongs to: then nothing else of the sentence is meant. What
+        belongs to an event is not the name's: "Aldmouth, where 30 people were killed".
+        """
+        if self.known is not None and self.known.event:
+            return None
+        near = aside(self.layers, self.value, known=self.known is not None)
+        if near is None:
+            return None
+        if near.relative and self.known is None and self.anchor.pos_ != "VERB":
+            inside = [t for t in phrase(self.anchor) if t.i > near.first]
+            if found := self.named(_without_places(self.layers, inside)):
+                return found, "subject:phrase"
+        mention = self.layers.names.get(near.host.i)
+        found = self.layers.entities([near.host] if mention is not None else phrase(near.host))
+        verb = first_verb(self.value.root)
+        if self.relational and verb is not None:
+            found = tuple(sorted({*found, *self.named(_arguments(self.layers, verb, self.motion))}))
+        return found, "subject:apposition"
+
+    def by_grammar(self) -> tuple[tuple[str, ...], str]:
+        """The subjects that the parse gives, and the rule."""
+        layers, anchor, value = self.layers, self.anchor, self.value
+        if anchor.pos_ not in ("VERB", "AUX"):
+            nearby = [*phrase(anchor), *phrase(value.root)]
+            if found := self.named(_without_places(layers, nearby)):
+                return found, "subject:phrase"
+            if found := self.named(_possessor(layers, value.root)):
+                return found, "subject:possessor"
+            for predicate in (anchor, value.root, *_predicates(anchor)):
+                if found := self.named(_role(layers, predicate, ("nsubj",))):
+                    return found, "subject:of-predicate"
+        verb = anchor if anchor.pos_ == "VERB" else first_verb(value.root)
+        if verb is not None and (found := self.named(_arguments(layers, verb, self.motion))):
             return found, "subject:clause"
-    for clause in anchor.children:
-        if clause.dep_ == "acl:relcl":
-            found = layers.entities(_arguments(layers, clause, motion=False))
-            if found:
+        for clause in islice(anchor.children, _MOST):
+            if clause.dep_ != "acl:relcl":
+                continue
+            if found := self.named(_arguments(layers, clause, motion=False)):
                 return found, "subject:relative-clause"
-    if verb is not None and (above := first_verb(verb.head)) is not None and above.i != verb.i:
-        found = layers.entities(_role(layers, above, ("nsubj",)))
-        if found:
-            return found, "subject:clause-above"
-    return (), "subject:none"
+        above = first_verb(verb.head) if verb is not None else None
+        if verb is None or above is None or above.i == verb.i:
+            return (), "subject:none"
+        found = self.named(_role(layers, above, ("nsubj",)))
+        return found, "subject:clause-above" if found else "subject:none"
 
 
-def places(layers: Layers, value: Tokens, what: About) -> tuple[str, ...]:
-    """Where it is stated to hold: names behind a preposition of place in the clause or phrase.
+def places(layers: Layers, value: Tokens, what: About, bound: Binding) -> tuple[str, ...]:
+    """Where it is stated to hold: names behind a preposition of place in the clause or phrase, of
+    those that bind the value.
 
     What belongs to an event holds where the event is, so there the whole sentence is looked at.
     """
@@ -74,12 +139,42 @@ def places(layers: Layers, value: Tokens, what: About) -> tuple[str, ...]:
             continue
         tokens = [t for t in phrase(head) if _is_place(layers, t)]
         if known is not None and known.motion:
-            tokens += [t for t in _role(layers, head, ("obj",)) if _kind(layers, t) == "LOC"]
-        if found := layers.entities(tokens):
+            tokens += [t for t in _role(layers, head, ("obj",)) if kind_of(layers, t) == "LOC"]
+        if found := layers.entities([t for t in tokens if t.i in bound.places]):
             return found
     if known is not None and known.event:
-        return layers.entities([t for t in layers.sentence(value) if _is_place(layers, t)])
+        here = [t for t in layers.sentence(value) if t.i in bound.places]
+        return layers.entities([t for t in here if _is_place(layers, t)])
     return ()
+
+
+def _possessor(layers: Layers, token: Token) -> list[Token]:
+    """The name or description behind which "of" or "with" brings the value: "the town with a
+    population of 900"."""
+    for _ in range(_STEPS):
+        joined = relation(token) == "nmod" and cases(token) & {"of", "with"}
+        if relation(token) not in ("nmod", "nummod", "compound", "amod", "appos"):
+            break
+        token = token.head
+        if token.i in layers.names:
+            return [token] if joined else []
+    return []
+
+
+def _predicates(anchor: Token) -> list[Token]:
+    """The nouns above that are predicates with a subject: "island" of "Alder is an island in the
+    sea, with a population of 900"."""
+    found: list[Token] = []
+    token = anchor
+    for _ in range(_STEPS):
+        if relation(token) not in ("nmod", "appos", "conj", "obl") or token.head.i == token.i:
+            break
+        if any(relation(child) in ("nsubj", "cop") for child in islice(token.children, _MOST)):
+            break  # a clause of its own
+        token = token.head
+        if any(relation(child) == "cop" for child in islice(token.children, _MOST)):
+            found.append(token)
+    return found
 
 
 def _arguments(layers: Layers, verb: Token, motion: bool) -> list[Token]:
@@ -94,11 +189,14 @@ def _arguments(layers: Layers, verb: Token, motion: bool) -> list[Token]:
 
 
 def _role(layers: Layers, verb: Token, roles: tuple[str, ...]) -> list[Token]:
-    found: list[Token] = []
-    for child in verb.children:
-        if relation(child) in roles and child.i not in layers.dates:
-            found.extend(phrase(child))
-    return found
+    """The tokens of what stands in these roles; of several subjects, as a parser has them where an
+    apposition stands between, the one that is a name."""
+    near = [c for c in islice(verb.children, _MOST) if relation(c) in roles]
+    held = [child for child in near if child.i not in layers.dates]
+    own = [child for child in held if relation(child) == "nsubj"]
+    if len(own) > 1 and any(layers.is_name(child) for child in own):
+        held = [c for c in held if relation(c) != "nsubj" or layers.is_name(c)]
+    return [token for child in held for token in core(layers, child)]
 
 
 def _without_places(layers: Layers, tokens: list[Token]) -> list[Token]:
@@ -107,10 +205,12 @@ def _without_places(layers: Layers, tokens: list[Token]) -> list[Token]:
 
 def _is_place(layers: Layers, token: Token) -> bool:
     """A place name behind a preposition of place ("in Bosnia"), or coordinated with one."""
-    if _kind(layers, token) != "LOC":
+    if kind_of(layers, token) != "LOC":
         return False
     head = token
-    while relation(head) in ("flat", "compound", "conj") and head.head.i != head.i:
+    while head.head.i != head.i and (
+        relation(head) in ("flat", "compound", "conj") or _is_called(head)
+    ):
         head = head.head
     return bool(cases(head) & closed_class("place_prepositions")) and relation(head) in (
         "obl",
@@ -118,6 +218,8 @@ def _is_place(layers: Layers, token: Token) -> bool:
     )
 
 
-def _kind(layers: Layers, token: Token) -> str:
-    mention = layers.names.get(token.i)
-    return mention.name.kind if mention is not None and mention.name is not None else ""
+def _is_called(name: Token) -> bool:
+    """Is it the name in "the city of Aldmouth", which stands for the whole?"""
+    noun = lemma(name.head)
+    of = relation(name) == "nmod" and "of" in cases(name)
+    return of and noun in closed_class("place_words") | words("bearers")

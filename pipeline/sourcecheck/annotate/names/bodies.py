@@ -17,6 +17,8 @@ from sourcecheck.normalise import name as names
 #: its noun, an organisation whose name holds the noun.
 BACK_COMPANY = 2
 BACK_NAMED = 4
+#: Steps from a name up to the subject that it belongs to.
+_CLIMB = 4
 
 
 def organisation(noun: str, discourse: Discourse, offset: int) -> str:
@@ -80,8 +82,26 @@ def _companies(layout: Layout, bodies: list[Found]) -> list[Found]:
             return companies  # more than one: open
         return [item for item in bodies if item.entities[0] in subjects]
     return [
-        item for item in bodies if item.entities[0] in subjects or _is_company(item.entities[0])
+        item
+        for item in bodies
+        if item.entities[0] in subjects
+        or _is_company(item.entities[0])
+        or _in_subject(layout, item)
     ]
+
+
+def _in_subject(layout: Layout, item: Found) -> bool:
+    """Does the name say whose the subject is: "Alder's head Ida Roe said the company …"?"""
+    if not layout.parsed:
+        return False
+    token = layout.tokens(item.start, item.end)[-1]
+    for _ in range(_CLIMB):
+        if token.dep_.startswith("nsubj"):
+            return True
+        if token.dep_ not in ("nmod:poss", "compound", "appos", "flat", "nmod:desc", "nmod"):
+            return False
+        token = token.head
+    return False
 
 
 def _is_company(name: str) -> bool:

@@ -8,15 +8,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sourcecheck import resources
-from sourcecheck.annotate.names import bodies, places
+from sourcecheck.annotate.names import bodies, described, places
 from sourcecheck.annotate.names.discourse import Discourse, countries
 from sourcecheck.annotate.names.found import Found, Title
 from sourcecheck.annotate.names.groups import WINDOW
+from sourcecheck.annotate.names.kinds import Kinds
 from sourcecheck.annotate.names.layout import Layout
 from sourcecheck.annotate.names.titles import head
 
-#: "the" and up to five words; read word by word, so that it takes time in proportion.
-PATTERN = re.compile(r"\b[Tt]he\s+(?P<words>[\w.’'-]+(?:[ ][\w.’'-]+){0,4})")
+#: "the" or "this" and up to five words, which are looked at and not used up: the next "the" may be
+#: among them. Read word by word, so that it takes time in proportion.
+PATTERN = re.compile(r"\b(?:[Tt]he|[Tt]his)\s+(?=(?P<words>[\w.’'-]+(?:[ ][\w.’'-]+){0,4}))")
 
 
 @functools.cache
@@ -50,15 +52,16 @@ def resolve(
     match: re.Match[str],
     discourse: Discourse,
     known: list[Holder],
+    kinds: Kinds,
     following: Callable[[int, int], list[Found]],
 ) -> Found | None:
-    """The person, organisation or country that a match of `PATTERN` describes, if clear.
+    """The person, organisation or place that a match of `PATTERN` describes, if clear.
 
     `following` gives the names in a stretch of text that lies ahead.
     """
     phrase = _phrase(match, discourse.layout)
     if phrase is None:
-        return None
+        return described.at(match, discourse, kinds)
     end, words, noun = phrase
     rules = resources.load("references")
     title = head([word.casefold() for word in words])
@@ -72,9 +75,14 @@ def resolve(
     if len(words) > 1:
         return None
     if noun in rules["company_nouns"] or noun in rules["organisation_named_nouns"]:
+        if described.narrowed(match.string, end):
+            return None
         return _made(match, end, "ORG", bodies.organisation(noun, discourse, match.start()))
     if noun in rules["country_singular"]:
-        return _made(match, end, "LOC", _only_country(discourse, match.start()))
+        only = _only_country(discourse, match.start())
+        if only:
+            return _made(match, end, "LOC", only)
+        return described.at(match, discourse, kinds)
     return None
 
 

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from sourcecheck.annotate.names import descriptions, groups, possessors, pronouns
 from sourcecheck.annotate.names.discourse import Discourse
 from sourcecheck.annotate.names.found import Found, Title
+from sourcecheck.annotate.names.kinds import Kinds
 from sourcecheck.annotate.names.layout import Layout
 
 #: The speaker before what is said, at the beginning of a paragraph of a transcript.
@@ -26,6 +27,7 @@ class References:
         self._starts = [item.start for item in self.found]
         persons = [item for item in found if item.kind == "PERSON"]
         self._holders = descriptions.holders(titles, {item.start: item for item in persons})
+        self._kinds = Kinds(layout, self.found)
         self._genders = pronouns.Genders(layout, persons, titles)
         self._named_at = {
             token.i: item for item in self.found for token in layout.tokens(item.start, item.end)
@@ -62,7 +64,7 @@ class References:
         if kind == "group":
             return groups.resolve(match, discourse)
         if kind == "description":
-            return descriptions.resolve(match, discourse, self._holders, self._between)
+            return descriptions.resolve(match, discourse, self._holders, self._kinds, self._between)
         if self.layout.quoted(match.start()) or self._spoken(match.start()):
             return None  # who speaks, and of whom, is another matter
         number = pronouns.group(match.group())

@@ -50,6 +50,7 @@ def _cut(text: str, start: int, end: int, kind: NameKind) -> Iterable[Found]:
     if full_stop:  # "Acme Corp. Roe said": a sentence ends there
         end = full_stop.end()
     start, end = _trim(text, start, end)
+    start = _after_common_noun(text, start, end)
     if kind == "PERSON":
         start = _after_titles(text, start, end)
     if start < end and _is_name(text[start:end], kind):
@@ -75,6 +76,13 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _after_common_noun(text: str, start: int, end: int) -> int:
+    """Where the name begins behind "province of", "village in": what it is called is no part."""
+    opening = re.match(r"([a-z]+)\s+(?:of|on|in|at)\s+(?:the\s+)?(?=[^\W\d_a-z])", text[start:end])
+    called = resources.load("references")["called"]
+    return start + opening.end() if opening and opening.group(1) in called else start
+
+
 def _after_titles(text: str, start: int, end: int) -> int:
     """Where the person's own name begins: after "President", "Mr." and the like."""
     known = title_words()
@@ -97,6 +105,8 @@ def _is_name(text: str, kind: NameKind) -> bool:
     if not _LETTER.search(text):
         return False
     if kind == "PERSON" and _PERSON_JUNK.search(text):
+        return False
+    if " " in text and text == text.lower() and text.isascii():  # "port city"
         return False
     no_names = resources.load("names")["no_names"]
     return not all(

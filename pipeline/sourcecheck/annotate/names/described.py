@@ -1,0 +1,204 @@
+"""Places, buildings and bodies by description: "the island", "the coastal city", "this village".
+
+A description means the one thing that the text has named and called so. Where two would fit, or
+where an unnamed one has been spoken of since ("another village"), it is left open.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sourcecheck import resources
+from sourcecheck.annotate.names.discourse import Discourse
+from sourcecheck.annotate.names.found import Found
+from sourcecheck.annotate.names.kinds import Kinds, bare, nouns
+from sourcecheck.annotate.names.layout import Layout
+from sourcecheck.model.name import NameKind
+
+#: How many sentences back the thing may have been named or referred to.
+_BACK = 8
+#: Of two that fit, one of this sentence or the last means more than one of so many before.
+_NEAR, _FAR = 1, 4
+#: "of" goes on with a description only where a figure follows: "the city of 12,000".
+_GOES_ON = re.compile(r"\s+of\s+(?!(?:population|about|some|nearly|around|almost|over|more|\d))")
+#: A place behind a preposition tells it from others: "the hospital in Birch".
+_NARROWED = re.compile(
+    r"\s+(?:in|at|near|on|off|outside|where)\s+(?:the\s+)?[A-Z]|\s+(?:where|which|who)\b"
+)
+_NAME_BEHIND = re.compile(r"[ ](?:(?:called|named|known as)\b|[A-Z])|,\s+[A-Z][\w-]*(?=\s*[,.])")
+#: Rules by which a mention is of a people, and names no place.
+_NO_NAMES = ("demonym", "compound", "people")
+_LIES_IN = re.compile(
+    r"(?:,|\s+(?:city|town|village|port))?[^,.;:\n]{0,60}\b(?:in|of|off)\s+(?:the\s+)?|,\s+"
+)
+#: What is said of something else: "Alder is the city …", "known as the city".
+_PREDICATE = re.compile(r"\b(?:is|was|are|were|be|been|as|became|become|called|remains)\s+$")
+#: So many words behind a name may belong to it.
+_OWN = 2
+_WORD = re.compile(r"[A-Za-z][\w’'-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A description: characters `[start, end)`, its noun and whether anything narrows it."""
+
+    start: int
+    end: int
+    noun: str
+    text: str
+
+
+def at(match: re.Match[str], discourse: Discourse, kinds: Kinds) -> Found | None:
+    """What a match of `descriptions.PATTERN` means, if it clearly describes a place or body."""
+    found = phrase(match, discourse.layout)
+    return resolve(found, discourse, kinds) if found is not None else None
+
+
+def narrowed(text: str, end: int) -> bool:
+    """Is a description that ends here told from others by what follows: "the hospital in Birch"?"""
+    return _NARROWED.match(text, end) is not None
+
+
+def phrase(match: re.Match[str], layout: Layout) -> Phrase | None:
+    """The description of a place or body at a match of `descriptions.PATTERN`, if it is one."""
+    if _PREDICATE.search(layout.text, max(0, match.start() - 12), match.start()):
+        return None
+    words = match["words"].split(" ")
+    position = match.start("words")
+    closed = resources.load("references")["other_than_described"]
+    for index, word in enumerate(words):
+        plain = re.sub(r"['’]s?$|[.]$", "", word)
+        end = position + len(plain)
+        this = match.group()[1:3] == "hi"
+        if plain in nouns() and _whole(layout, end, this=this):
+            return Phrase(match.start(), end, plain, layout.text[match.start() : end])
+        if plain != word or plain.casefold() in closed or not _modifies(layout, position):
+            return None
+        if index + 1 < len(words):
+            position += len(word) + 1
+    return None
+
+
+def _modifies(layout: Layout, offset: int) -> bool:
+    """Is the word an adjective or noun that may stand before the noun of a description?"""
+    if not layout.tagged:
+        return False
+    return layout.doc[layout.token(offset)].tag_ in ("JJ", "NN", "HYPH", "VBN")
+
+
+def _whole(layout: Layout, end: int, *, this: bool) -> bool:
+    """Is the phrase at an end here, and does nothing make it another one? `this` points anyway."""
+    text = layout.text
+    if text[end : end + 1] in ("-", "’", "'"):
+        return text[end : end + 2] in ("'s", "’s")
+    if _GOES_ON.match(text, end) or _NAME_BEHIND.match(text, end):
+        return False
+    if not this and narrowed(text, end):
+        return False
+    if not layout.tagged:
+        return bool(re.match(r"\s*[,.;:)?!\"”]", text[end : end + 4]))
+    after = layout.tokens(end + 1, end + 2)
+    if after and after[0].lower_ in resources.load("references")["centre"]:
+        return True
+    return not after or not after[0].tag_.startswith(("NN", "JJ", "VBG", "VBN", "HYPH", "CD"))
+
+
+def resolve(found: Phrase, discourse: Discourse, kinds: Kinds) -> Found | None:
+    """What a description means: the one thing named before that the text calls so, or None."""
+    layout = discourse.layout
+    last: dict[str, tuple[int, Found]] = {}
+    nearer: list[Found] = []  # names nearer than any that fits, of which nothing says what they are
+    for distance, items in enumerate(discourse.before(found.start, _BACK)):
+        for item in reversed(items):
+            if len(item.entities) != 1 or item.kind in ("PERSON", "EVENT") or item.how in _NO_NAMES:
+                continue
+            entity = item.entities[0]
+            if kinds.fits(entity, found.noun):
+                last.setdefault(bare(entity), (distance, item))
+            elif not last and item.kind == "LOC" and kinds.unknown(entity):
+                nearer += [] if _attributive(layout, item) else [item]
+    many = found.noun in resources.load("references")["many"]
+    chosen, since = _chosen(list(last.values())), -1
+    if chosen is None and not last and many:
+        chosen = _only_settlement(found, discourse, kinds)
+        nearer = []
+        since = layout.sentence_span(max(0, layout.sentence(found.start) - _NEAR))[0]
+    if chosen is None:
+        return None
+    if many and not all(_around(layout, chosen, item) for item in nearer):
+        return None
+    if _another(layout, found.noun, chosen.end if since < 0 else since, found.start):
+        return None
+    kind: NameKind = "LOC" if chosen.kind == "NORP" else chosen.kind
+    return Found(found.start, found.end, kind, found.text, chosen.entities, "description")
+
+
+def _chosen(fitting: list[tuple[int, Found]]) -> Found | None:
+    """The only one that fits, or one just named where the others were named long before."""
+    if not fitting:
+        return None
+    distance, nearest = fitting[0]
+    if len(fitting) > 1 and not (distance <= _NEAR and fitting[1][0] >= _FAR):
+        return None
+    return nearest
+
+
+def _only_settlement(found: Phrase, discourse: Discourse, kinds: Kinds) -> Found | None:
+    """The one place of this sentence and the last that may be a town: "fire in Birch … the town".
+
+    Of "Birch, Norland" it is the first.
+    """
+    seen: list[Found] = []
+    for items in discourse.before(found.start, _NEAR):
+        for item in items:
+            if item.kind != "LOC" or item.how in ("demonym", "compound", "description"):
+                continue
+            if len(item.entities) != 1 or not kinds.settlement(item.entities[0]):
+                continue
+            if _attributive(discourse.layout, item):
+                continue
+            if not any(_within(discourse.layout, other, item) for other in items):
+                seen.append(item)
+    return seen[0] if len({bare(item.entities[0]) for item in seen}) == 1 else None
+
+
+def _around(layout: Layout, place: Found, larger: Found) -> bool:
+    """Is the other name where the place lies: "Birch, a town in the north of Norland"?"""
+    return _LIES_IN.fullmatch(layout.text, place.end, larger.start) is not None
+
+
+def _attributive(layout: Layout, item: Found) -> bool:
+    """Does the name only say which: "the Birch hotel"?"""
+    attributes = ("compound", "amod", "nmod:desc")
+    tokens = layout.tokens(item.start, item.end)
+    return any(token.dep_ in attributes and token.head.idx >= item.end for token in tokens)
+
+
+def _within(layout: Layout, place: Found, larger: Found) -> bool:
+    """Does the text say "Birch, Norland": a place and the larger one that it lies in?"""
+    return place.kind == "LOC" and layout.text[place.end : larger.start] == ", "
+
+
+def _another(layout: Layout, noun: str, start: int, end: int) -> bool:
+    """Does the text speak of another one, or of several, in between: "a small village", "two
+    villages", "another village"? "The village" and "its village" are the same one."""
+    same = resources.load("references")["same_again"]
+    ends_in_y = noun.endswith("y") and noun[-2] not in "aeiou"
+    plural = (
+        noun[:-1] + "ies" if ends_in_y else noun + ("es" if noun.endswith(("s", "ch")) else "s")
+    )
+    own = re.compile(rf"\s*(?:[,(–—-]|is|was)\s*(?:[\w’'-]+\s+){{0,6}}{noun}\b")
+    called = own.match(layout.text, start, end)  # "Ostby, a small town": the thing itself
+    start = called.end() if called else start
+    words = [match.group().casefold() for match in _WORD.finditer(layout.text, start, end)]
+    for index, word in enumerate(words):
+        if word == plural:
+            return True
+        if index < _OWN:
+            continue  # "Alder camp", "Alder refugee camp": the name's own noun
+        if word.removesuffix("'s").removesuffix("’s") == noun:
+            before = words[max(0, index - 3) : index]
+            if not any(w in same for w in before):
+                return True
+    return False
