@@ -119,6 +119,15 @@ NLP = figures_alone()
         '<count low=0 rule="implied none">No one</count> was hurt, <count low=0>no</count> children were injured.',
         "There were <count low=0 counted=casualtie>no</count> casualties.",
         "<count low=0>Nobody</count> is believed to have been killed.",
+        '<count low=0>No one</count> was hurt <count low=0 rule="implied none">or killed</count>.',
+        "It left <count low=0>no</count> dead <count low=0>or wounded</count>.",
+        "There were <count low=0>no</count> deaths or damage.",
+        "There were <count low=0>no</count> deaths or injuries confirmed.",
+        "It passed <count low=0>without</count> casualties, without a word.",
+        "There was <count low=0>no</count> loss of life.",
+        # the verb of a headline is no name, and one person alone is a count
+        "Storm Kills <count low=14>14</count>",
+        "Landslide Hits Lanow, Killing <count low=1>One</count>",
         # a conversion is two figures
         "It is <quantity low=16093.44>10 miles</quantity> (<quantity low=16000>16 km</quantity>) off.",
         # others

@@ -6,14 +6,8 @@ parse which goes wrong is part of what is measured; a newly trained one may lose
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-
-from sourcecheck.annotate import build as annotating
-from sourcecheck.claim import build
-from sourcecheck.model.source import Source
-from sourcecheck.settings import Settings
+from claim_stated import stated_by_pipeline
 
 #: How many of all sentences must get their property, and how many of those of one property.
 OF_ALL, OF_ONE = 0.97, 0.75
@@ -114,7 +108,7 @@ WORDINGS: dict[str, list[str]] = {
         "The search continued for [[11 missing sailors]].",
     ],
     "people_killed_or_injured": [
-        "There were [[no casualties]], the ministry said.",
+        "There were [[30 casualties]], the ministry said.",
     ],
     "people_arrested": [
         "Police arrested [[23 people]] at the rally.",
@@ -492,7 +486,7 @@ WORDINGS: dict[str, list[str]] = {
 
 #: Figures that look like one of the above and state something else.
 APART: list[tuple[str, str]] = [
-    ("[[Two cables]] were cut in the strait.", "open:cable"),
+    ("[[Two cables]] carry most of the traffic.", "open:cable"),
     ("A [[$2 billion]] bridge opened on Monday.", "open:bridge"),
     ("The [[320-metre]] tower opened in 1901.", "open:tower"),
     ("The strike began on [[3 May]].", "open:strike"),
@@ -511,21 +505,7 @@ APART: list[tuple[str, str]] = [
 def stated() -> dict[str, str]:
     """The property of the marked figure of each sentence; "" where it has none."""
     marked = [*(each for group in WORDINGS.values() for each in group), *(m for m, _ in APART)]
-    return dict(_properties(marked))
-
-
-def _properties(marked: list[str]) -> Iterator[tuple[str, str]]:
-    nlp = annotating.load(Settings())
-    texts = ((each.replace("[[", "").replace("]]", ""), "2001-05-04", each) for each in marked)
-    for doc, each in annotating.annotate_many(nlp, texts):
-        start, end = each.index("[["), each.index("]]") - 2
-        source = Source(id="text", path="text.txt", sha256="0" * 64, text=doc.text)
-        found = [
-            claim.property
-            for claim in build.claims(doc, source)
-            if claim.kind != "attribute" and claim.span.start < end and start < claim.span.end
-        ]
-        yield each, found[0] if found else ""
+    return {each: found[0] for each, found in stated_by_pipeline(marked).items()}
 
 
 @pytest.mark.parametrize("property", list(WORDINGS))

@@ -91,6 +91,46 @@ dead dead ADJ JJ amod 1
 40 40 NUM CD appos 1
 missing missing ADJ JJ amod 4
 """
+# as taggers read a headline: the state a noun, the verb a name, each part a sentence of its own
+CAPITALS = """
+Blast Blast NOUN NN nsubj 4
+in in ADP IN case 3
+Lanow Lanow PROPN NNP nmod 1
+Kills Kills PROPN NNPS nmod 1
+14 14 NUM CD ROOT 5
+; ; PUNCT : punct 7
+60 60 NUM CD conj 5
+Hurt hurt NOUN NN ROOT 8
+"""
+LISTED = """
+He he PRON PRP nsubj 2
+said say VERB VBD ROOT 2
+fire fire NOUN NN nsubj 4
+gutted gut VERB VBD ccomp 2
+12 12 NUM CD nummod 6
+barns barn NOUN NNS obj 4
+, , PUNCT , punct 9
+3 3 NUM CD nummod 9
+shops shop NOUN NNS ccomp 2
+and and CCONJ CC cc 12
+90 90 NUM CD nummod 12
+sheds shed NOUN NNS conj 9
+. . PUNCT . punct 2
+"""
+OF_THEM = """
+Forty forty NUM CD nsubj:pass 3
+were be AUX VBD aux:pass 3
+killed kill VERB VBN ROOT 3
+and and CCONJ CC cc 6
+20 20 NUM CD nsubj:pass 6
+hurt hurt VERB VBN conj 3
+, , PUNCT , punct 8
+nine nine NUM CD conj 3
+of of ADP IN case 10
+them they PRON PRP nmod 8
+critically critically ADV RB advmod 8
+. . PUNCT . punct 3
+"""
 SIX_OF = """
 Six six NUM CD nsubj:pass 6
 of of ADP IN case 4
@@ -210,6 +250,24 @@ def test_who_kills_is_not_killed_and_each_verb_has_its_own():
 def test_a_headline_needs_no_verb():
     found = made(HEADLINE, ("12", bare(12)), ("40", bare(40)))
     assert (found["12"].property, found["40"].property) == ("people_killed", "people_missing")
+
+
+def test_a_headline_is_read_by_the_order_of_its_words():
+    found = made(CAPITALS, ("14", bare(14)), ("60", bare(60)))
+    assert (found["14"].property, found["60"].property) == ("people_killed", "people_injured")
+
+
+def test_the_verb_of_a_list_is_that_of_its_later_items():
+    found = made(
+        LISTED, ("12", count(12, "barn")), ("3", count(3, "shop")), ("90", count(90, "shed"))
+    )
+    assert {claim.property for claim in found.values()} == {"buildings_destroyed"}
+
+
+def test_those_critically_hurt_are_no_dead():
+    found = made(OF_THEM, ("Forty", bare(40)), ("20", bare(20)), ("nine", count(9, "they")))
+    assert (found["Forty"].property, found["20"].property) == ("people_killed", "people_injured")
+    assert (found["nine"].property, found["nine"].measured[0]) == ("people_injured", "critical")
 
 
 def test_what_befell_six_of_twenty_did_not_befall_the_twenty():

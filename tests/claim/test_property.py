@@ -26,6 +26,7 @@ def test_an_entry_is_sound(known: Property):
             assert len(wording.split()) <= 3
     lists = resources.load("grammar")["classes"]
     assert all(word[1:] in lists for word in known.counted if word.startswith("@"))
+    assert known.zero_means in ("", *properties())
 
 
 def test_no_wording_states_two_properties_of_one_kind():
@@ -46,6 +47,16 @@ def test_no_wording_states_two_properties_of_one_kind():
         ("noun", "toll", ("death",), "count", "count", "", "people_killed"),
         ("noun", "toll", (), "money", "money", "", None),
         ("done to", "kill", (), "count", "count", "soldier", "people_killed"),
+        ("done to", "kill", ("or+injure",), "count", "count", "", "people_killed_or_injured"),
+        ("done to", "lose", ("soldier",), "count", "count", "soldier", "people_killed"),
+        ("done to", "lose", ("soldier",), "count", "count", "bridge", None),
+        ("done to", "cut", (), "count", "count", "cable", "infrastructure_damaged"),
+        ("done to", "cut", (), "count", "count", "tax", None),
+        ("done to", "raze", (), "count", "count", "hamlet", "villages_destroyed"),
+        ("done by", "land", (), "count", "count", "shell", "shells_hit"),
+        ("done by", "land", (), "count", "count", "plane", None),
+        ("behind", "inside", (), "count", "count", "nurse", "people_inside"),
+        ("behind", "inside", (), "count", "count", "gate", None),
         ("done to", "kill", (), "count", "count", "sheep", None),
         ("done by", "kill", (), "count", "count", "soldier", None),
         ("done to", "take", ("hostage",), "count", "count", "nurse", "people_abducted"),

@@ -53,11 +53,15 @@ def is_age(layers: Layers, value: Tokens) -> bool:
 
 def counted_noun(value: Tokens) -> Token | None:
     """The noun that a number counts, where it stands close behind it."""
-    number = root(value)
+    number, doc = root(value), value.doc
     if "." in number.text:  # "a 7.2 quake": no fraction counts things
         return None
-    close = value.end <= number.head.i < value.end + _MAX_COUNTED
-    return number.head if relation(number) == "nummod" and close else None
+    noun = number.head
+    if relation(number) != "nummod" or not value.end <= noun.i < value.end + _MAX_COUNTED:
+        return None
+    # "two dead, dozens injured": what stands behind the figure has to belong to the noun
+    cut_off = any(doc[i].text == "," for i in range(value.end, noun.i))
+    return None if cut_off and doc[value.end].head.i != noun.i else noun
 
 
 def _behind(value: Tokens) -> Iterator[Station]:
@@ -79,6 +83,8 @@ def _behind(value: Tokens) -> Iterator[Station]:
         yield Station("adjective", after)
     elif after.pos_ == "ADV":  # as taggers take "640 km long" now and then
         yield Station("adjective", after)
+        if after.head.i > after.i and lemma(after) in closed_class("gravity"):
+            return  # "12 critically endangered birds"
     if after.lower_ in ("of", "in") and after.head.i > after.i:
         yield Station("of", after.head, words=(after.lower_,))
     if after.pos_ in ("ADP", "ADV", "ADJ", "SCONJ", "NOUN", "PROPN") and not _of_extent(
@@ -88,8 +94,11 @@ def _behind(value: Tokens) -> Iterator[Station]:
 
 
 def _noun_before_of(layers: Layers, value: Tokens) -> Iterator[Station]:
-    """The noun of "a frequency of 40 Hz", "the bodies of 30 miners"."""
+    """The noun of "a frequency of 40 Hz", "the bodies of 30 miners", "home to 30,000 people"."""
     doc, of = value.doc, value.start - 1
+    if of >= 1 and doc[of - 1].lower_ == "home" and doc[of].lower_ in ("to", "by"):
+        yield Station("of", doc[of - 1], words=(doc[of].lower_,))
+        return
     if of < 1 or doc[of].lower_ != "of" or doc[of - 1].pos_ != "NOUN":
         return
     if not is_free(layers, doc[of - 1]):

@@ -14,12 +14,23 @@ from itertools import islice
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from sourcecheck.claim import elliptic
 from sourcecheck.claim.layers import Layers, cases, closed_class, lemma, relation
 from sourcecheck.claim.nearby import beside, noun_before
-from sourcecheck.claim.station import Station, controlled, is_attributive, root, subject_role
+from sourcecheck.claim.station import (
+    Station,
+    controlled,
+    is_attributive,
+    relative_role,
+    root,
+    subject_role,
+)
 
 #: Roles in which what a verb's complement says is said of the value ("30 were reported missing").
 _ARGUMENTS = ("nsubj", "obj", "sole")
+#: Prepositions that leave a value its part in the clause: "50 to 60", "six, including two nurses".
+_WITHIN = {"to", "including"}
+_OF_VALUE = ("NUM", "NOUN", "PROPN", "DET")  # "no children were hurt": "no" is a value, too
 _MOST = 40  # so many dependants of a noun are looked at
 _MOST_WORDS = 100  # the longest phrase that is looked at
 _MAX_STEPS = 12  # a guard against odd parses; real chains have two to five steps
@@ -31,8 +42,10 @@ def stations(layers: Layers, value: Tokens) -> Iterator[Station]:
     Names and figures on the way are passed over: in "visit to Sudland in May" the date hangs on
     the name, but speaks of the visit.
     """
+    yield from elliptic.stations(layers, value)
     yield from beside(layers, value)
     yield from _upwards(layers, value)
+    yield from elliptic.in_list(layers, value)
     yield from noun_before(layers, value)
 
 
@@ -50,14 +63,17 @@ def _upwards(layers: Layers, value: Tokens) -> Iterator[Station]:
         if relation(token) == "aux" and token.head.pos_ == "VERB":
             token = token.head
         if token.i in inside or token.i in layers.dates or token.i in layers.figures:
-            direct = direct and "of" not in cases(climbed)  # "six of the 20 hostages"
+            direct = direct and cases(climbed) <= _WITHIN  # "six of the 20", "half in 12 villages"
             continue
         if token.pos_ in ("VERB", "AUX"):
             role = _role(climbed, token) if direct else ""
             yield from _predicate(layers, token, inside, role)
             return
         if layers.is_name(token) and relation(climbed) in ("nmod", "nummod", "appos", "obl"):
-            direct = direct and relation(climbed) == "nummod"  # "Ida Adler, 47, was arrested"
+            # "Ida Adler, 47, was arrested"
+            direct &= relation(climbed) == "nummod" or "including" in cases(climbed)
+            if direct and climbed.i < token.i:  # "nine Kenyans killed in the raid"
+                yield from _participles(token)
             continue
         if token.pos_ in ("ADJ", "ADV"):
             yield from _predicate(layers, token, inside)
@@ -72,7 +88,8 @@ def _upwards(layers: Layers, value: Tokens) -> Iterator[Station]:
             measure = lemma(token) in closed_class("measure_nouns")
             counted = relation(climbed) in ("nummod", "conj", "flat")
             counted |= "including" in cases(climbed)  # what befell all befell them
-            counted |= climbed.i in inside and climbed.pos_ in ("NUM", "NOUN")  # of any relation
+            counted |= elliptic.is_part(value)
+            counted |= climbed.i in inside and climbed.pos_ in _OF_VALUE
             direct = direct and (measure or counted)
 
 
@@ -91,9 +108,9 @@ def _participles(noun: Token) -> Iterator[Station]:
     for child in islice(noun.children, _MOST):
         if relation(child) == "acl" and child.tag_ == "VB":  # "an agreement to acquire the mill"
             yield Station("verb", child, "acl")
-        elif child.dep_ == "acl:relcl" and child.pos_ == "VERB":
-            yield Station("verb", child, subject_role(child))
-        done = relation(child) == "acl" and child.tag_ == "VBN"
+        elif child.dep_ == "acl:relcl" and child.pos_ == "VERB" and (role := relative_role(child)):
+            yield Station("verb", child, role)
+        done = relation(child) == "acl" and child.tag_ in ("VBN", "VBD")
         if done or (is_attributive(child) and child.tag_ in ("VBN", "VBD")):
             yield Station("verb", child, "obj")
         if is_attributive(child) and child.pos_ in ("ADJ", "VERB"):
@@ -108,11 +125,19 @@ def _role(climbed: Token, verb: Token) -> str:
         return "sole"  # a verb that a tagger took for a noun: "Six die in flood"
     if role == "obl" and "by" in cases(climbed):
         return "nsubj"
+    # "homes were damaged, as well as nine bridges", "Kenyans, including two nurses, were killed"
+    if role == "obl" and ("including" in cases(climbed) or _is_added(climbed)):
+        return "obj" if subject_role(verb) == "obj" else "conj"
     if role == "advmod" and not _has_subject(verb):  # "more than 200 were killed"
         return subject_role(verb)
     if role != "nsubj":
         return role
     return "obj" if climbed.dep_ == "nsubj:pass" else subject_role(verb)
+
+
+def _is_added(noun: Token) -> bool:
+    """Does "and" or "as well as" join it to what stands before it?"""
+    return any(relation(child) == "cc" for child in islice(noun.children, _MOST))
 
 
 def _governor(token: Token) -> Token:
@@ -171,6 +196,7 @@ def _complements(layers: Layers, token: Token, inside: range) -> Iterator[Statio
         if complement and _a_thing(layers, child) and child.i not in inside:
             yield Station("of", child, words=tuple(sorted(cases(child))))
             yield Station("noun", child)
+        if complement and child.i not in inside:  # also "the number of Kenyans who were killed"
             yield from _participles(child)
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from sourcecheck.claim.bearer import bearer
-from sourcecheck.claim.layers import Layers, closed_class, lemma, relation, settled
+from sourcecheck.claim.elliptic import kind_of_part
+from sourcecheck.claim.layers import Layers, closed_class, lemma, relation
 from sourcecheck.claim.nearby import is_age
 from sourcecheck.claim.phrase import stations
+from sourcecheck.claim.stated import Value, forms, states
 from sourcecheck.claim.station import Station, is_attributive, nominal, root
-from sourcecheck.claim.vocabulary import OPEN, Part, Property, find, of_dimension
+from sourcecheck.claim.turn import turned
+from sourcecheck.claim.vocabulary import OPEN, Part, Property, find, properties
 from sourcecheck.model.claim import ClaimKind
 
 
@@ -28,20 +32,10 @@ class About:
     whose: tuple[Token, ...] = ()  # the common nouns whose property it is, for want of a name
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """What the vocabulary asks of a value: its kind, its dimension and what it counts."""
-
-    kind: ClaimKind
-    dimension: str
-    counted: str
-
-
 _PLAIN_PARTS: tuple[Part, ...] = ("noun", "verb")
-#: Roles in which something is done to or by those counted; "died aged 95" counts nobody.
-_DONE_TO = ("obj", "iobj", "conj", "sole")
-_DONE_BY = ("nsubj", "conj", "sole")
-_SHORT = 4  # a past form has more letters ("owed" has its lemma from the tagger)
+_OF_STATE = ("advmod", "obj", "obl", "xcomp")  # where a verb's words say how badly
+_MOST = 40  # so many dependants of a word are looked at
+_NEAR_LEFT = 7  # so far before its figure, in tokens, stands "toll" of "toll in X rises to 61"
 NOTHING = About("", (), None, "property:none")
 
 
@@ -62,22 +56,33 @@ def about(
         return _nearest_word(layers, value, kind, dimension)
     if counted and len(value) == 1 and "." in value.text:
         counted = ""  # "a 7.2 quake": no fraction counts things
-    asked = Value(kind, dimension, counted)
+    asked = Value(kind, dimension, counted, _is_nought(layers, value))
     if kind == "count" and is_age(layers, value):
         age = find("adjective", "aged", (), kind, dimension)
         if age is not None:
             return About(age.id, (), value.doc[value.start - 2], "property:age")
+    if kind == "ordinal" and (noun := turned(layers, value)) is not None:
+        word = lemma(noun)
+        return About(OPEN + word, (word,), value.root, "property:elided-turn", (noun,))
     way = list(stations(layers, value))
-    stated = [(station, known) for station in way if (known := _known(station, way, asked))]
+    stated = [(station, known) for station in way if (known := states(station, way, asked))]
     for station, known in sorted(stated, key=lambda item: _rank(item[0], item[1], counted)):
         if known.generic and (only := _only_candidate(layers, value, kind, dimension)):
             return only
         words = _narrowing(layers, value, station, counted)
+        if known.zero_means and asked.nought and not _unconfirmed(station.token):
+            told = _about(layers, value, station, known.zero_means, words)
+            return replace(told, rule=f"property:none-of-{known.id}")
         return _about(layers, value, station, known.id, words, known.generic)
     if only := _only_candidate(layers, value, kind, dimension):
         return only
+    if lasted := _lasted(layers, value, asked):
+        return lasted
+    left = _to_the_left(layers, value, asked)
+    if left.property and asked.kind == "count" and not counted and _leads_to(left, value):
+        return left
     found = _open(layers, value, way, asked)
-    return found if found.property else _to_the_left(layers, value, asked)
+    return found if found.property else left
 
 
 def _rank(station: Station, known: Property, counted: str) -> tuple[bool, bool]:
@@ -88,63 +93,16 @@ def _rank(station: Station, known: Property, counted: str) -> tuple[bool, bool]:
     return known.generic, bool(counted) and (who or described)
 
 
-def _known(station: Station, way: list[Station], value: Value) -> Property | None:
-    """The property of the vocabulary that a station states, if any."""
-    if of_dimension(value.dimension) is not None and value.kind == "quantity":
-        return of_dimension(value.dimension)
-    if _only_counts(station, way, value):
-        return None
-    near = tuple(lemma(other.token) for other in way)
-    modifiers = (*station.modifiers, *near)
-    for word in _lemmas(station.token):
-        for part in _parts(station, value.kind):
-            found = find(part, word, modifiers, value.kind, value.dimension, value.counted)
-            if found is not None:
-                return found
-    return None
+def _unconfirmed(noun: Token) -> bool:
+    """ "no casualties have been confirmed" does not say that there were none."""
+    near = (noun.head, *islice(noun.children, _MOST))
+    return any(lemma(token) in ("confirm", "immediate") for token in near)
 
 
-def _only_counts(station: Station, way: list[Station], value: Value) -> bool:
-    """Is the station what is counted, in a clause that says something of it? The "60 residents" who
-    "were moved" are no population and no workforce, those that a town "has" are."""
-    if station.part != "noun" or not value.counted or lemma(station.token) != value.counted:
-        return False
-    known = find("noun", value.counted, station.modifiers, value.kind, "", value.counted)
-    said = (s for s in way if s.part == "verb" and s.role in (*_DONE_TO, *_DONE_BY))
-    told = any(lemma(s.token) not in closed_class("light_verbs") for s in said)
-    toll = known is not None and known.event and known.grows  # "12 injuries" say it themselves
-    return told and known is not None and known.people and not toll
-
-
-def _lemmas(token: Token) -> tuple[str, ...]:
-    """The lemma; for a past form also the others that it may have ("fined" is of "fine"), and the
-    word itself, for what a tagger took for a verb ("the injured")."""
-    word = token.lower_
-    if token.pos_ not in ("VERB", "NOUN", "PROPN"):
-        return (lemma(token),)
-    forms = [lemma(token), settled(word)]
-    if token.tag_ in ("VBD", "VBN") and word.endswith("ed") and len(word) > _SHORT:
-        forms += [word[:-1], word[:-2]]
-        forms += [word[:-3]] if word[-3] == word[-4] else []
-    return tuple(dict.fromkeys(forms))
-
-
-def _parts(station: Station, kind: ClaimKind) -> tuple[Part, ...]:
-    """As what the station's word is looked up in the vocabulary."""
-    if station.token.tag_ in ("JJR", "RBR"):  # "four years older" is no age
-        return ()
-    if station.part not in ("noun", "verb"):
-        return (station.part,)
-    # taggers take "tall" for a noun, "missing" for a verb and the verb of a headline for a noun
-    verbal = station.token.dep_ == "ROOT" or station.part == "verb"
-    parts: list[Part] = ["noun", "adjective"] if station.part == "noun" else ["adjective"]
-    if verbal and (kind != "count" or station.role):
-        parts.append("verb")
-    if verbal and station.role in _DONE_TO:
-        parts.append("done to")
-    if verbal and kind == "count" and station.role in _DONE_BY:
-        parts.append("done by")
-    return tuple(reversed(parts))
+def _is_nought(layers: Layers, value: Tokens) -> bool:
+    mention = layers.figures.get(value.start)
+    quantity = mention.quantity if mention is not None else None
+    return quantity is not None and quantity.low == quantity.high == 0
 
 
 def _open(layers: Layers, value: Tokens, way: list[Station], asked: Value) -> About:
@@ -230,6 +188,33 @@ def _to_the_left(layers: Layers, value: Tokens, asked: Value) -> About:
     return NOTHING
 
 
+def _lasted(layers: Layers, value: Tokens, asked: Value) -> About | None:
+    """The verb of "shook houses for 20 seconds", where a tagger takes it for a noun."""
+    doc, at = value.doc, value.start - 1
+    if asked.dimension != "time" or at < 0 or doc[at].lower_ != "for":
+        return None
+    for token in reversed(doc[max(layers.sentence(value).start, at - _NEAR_LEFT) : at]):
+        if token.is_punct:
+            return None
+        if token.pos_ not in ("NOUN", "ADJ", "PROPN"):
+            continue
+        for form in forms(token):
+            known = find("verb", form, (), asked.kind, asked.dimension)
+            if known is not None:
+                return About(known.id, (), token, "property:left", (token,))
+    return None
+
+
+def _leads_to(left: About, value: Tokens) -> bool:
+    """Does a toll lead right up to its figure, as in "death toll in the north has risen to 61"?"""
+    if left.anchor is None or value.start - left.anchor.i > _NEAR_LEFT:
+        return False
+    between = value.doc[left.anchor.i + 1 : value.start]
+    return properties()[left.property].event and all(
+        token.pos_ != "VERB" or lemma(token) in closed_class("light_verbs") for token in between
+    )
+
+
 def _names_a_thing(station: Station, kind: ClaimKind) -> bool:
     """Can the station's word stand as an open property of its own?"""
     word = lemma(station.token)
@@ -251,8 +236,19 @@ def _narrowing(layers: Layers, value: Tokens, station: Station, counted: str) ->
         and token.i not in layers.dates
         and not value.start <= token.i < value.end
     ]
+    narrowing += _gravity(station.token)
+    part = kind_of_part(value)
+    narrowing += [lemma(part)] if part is not None else []
     words = [*narrowing, *([counted] if counted else [])]
     return tuple(dict.fromkeys(word for word in words if word.isalpha()))
+
+
+def _gravity(said: Token) -> list[str]:
+    """How badly those of a toll were hurt: "serious" of "seriously injured", "left with serious
+    injuries"."""
+    near = [child for child in islice(said.children, _MOST) if relation(child) in _OF_STATE]
+    under = [c for one in near if one.pos_ == "NOUN" for c in islice(one.children, _MOST)]
+    return [lemma(t) for t in (said, *near, *under) if lemma(t) in closed_class("gravity")]
 
 
 def _words(value: Tokens, station: Station) -> tuple[Token, ...]:

@@ -44,7 +44,9 @@ class Station:
     def modifiers(self) -> tuple[str, ...]:
         """The lemmas of what narrows a noun or keeps company with a verb, and `words`."""
         if self.token.pos_ not in ("VERB", "AUX"):
-            return (*self.words, *(lemma(child) for child in self.narrowing))
+            # a verb that a tagger takes for a noun keeps its particle: "flood washes away a bridge"
+            beside = (c for c in islice(self.token.children, _MOST) if relation(c) == "advmod")
+            return (*self.words, *(lemma(child) for child in (*self.narrowing, *beside)))
         children = islice(self.token.children, _MOST)
         company = [child for child in children if relation(child) in _COMPANY]
         further = [
@@ -81,6 +83,16 @@ def subject_role(verb: Token) -> str:
     return "nsubj" if has_object or verb.tag_ == "VBG" else "sole"
 
 
+def relative_role(verb: Token) -> str:
+    """What part a noun plays in its relative clause: the subject's, the object's where the clause
+    has a subject of its own, none of "two bridges where one collapsed"."""
+    children = list(islice(verb.children, _MOST))
+    if not any(relation(c) == "nsubj" and c.tag_ not in ("WDT", "WP") for c in children):
+        return subject_role(verb)
+    taken = any(c.tag_ == "WRB" or (relation(c) == "obj" and c.tag_ != "WDT") for c in children)
+    return "" if taken else "obj"
+
+
 def controlled(verb: Token) -> Iterator[Station]:
     """What is said of a verb's argument by its complement: "are feared to have drowned", "were
     reported missing", "were forced to flee"."""
@@ -100,4 +112,7 @@ def is_free(layers: Layers, token: Token) -> bool:
 
 def is_attributive(token: Token) -> bool:
     """Does the word stand before the noun it describes: "12 injured people"?"""
-    return relation(token) in ("amod", "compound") and token.head.i > token.i
+    if relation(token) not in ("amod", "compound") or token.head.i <= token.i:
+        return False
+    after = token.nbor(1)  # "eight die, 15 hurt": no compound is cut by a comma
+    return relation(token) == "amod" or not after.is_punct or after.text == "-"

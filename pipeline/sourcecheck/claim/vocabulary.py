@@ -45,6 +45,8 @@ class Property:
     motion: bool = False
     event: bool = False
     generic: bool = False
+    situated: bool = False
+    zero_means: str = ""
 
     def takes(self, kind: ClaimKind, dimension: str, counted: str = "") -> bool:
         """Can a value of this kind and dimension, of things so `counted`, answer the question?"""
@@ -84,11 +86,24 @@ def _property(id: str, entry: dict[str, Any]) -> Property:
 
 @functools.cache
 def closed_words(words: tuple[str, ...]) -> frozenset[str]:
-    """The words, with "@people" and the like replaced by that list of `grammar.toml`."""
+    """The words, with "@buildings" and the like replaced by that list of `grammar.toml`, "@people"
+    by every word for people."""
     found: set[str] = set()
     for word in words:
+        if word == "@people":
+            found |= _people()
         listed = resources.load("grammar")["classes"][word[1:]] if word.startswith("@") else (word,)
         found.update(listed)
+    return frozenset(found)
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    """Lemmas that say by themselves that people are counted: "villager", "nurse", "canadian"."""
+    found = {*resources.load("grammar")["classes"]["anyone"]}
+    found.update(resources.load("victims")["person"]["nouns"])
+    for territory in resources.load("territories").values():
+        found.update(form.lower() for form in territory.get("demonyms", ()))
     return frozenset(found)
 
 

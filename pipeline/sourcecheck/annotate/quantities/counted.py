@@ -42,6 +42,10 @@ def _by_parse(figure: Span) -> Token | None:
         ):
             return child
     head = root.head
+    behind = figure.doc[figure.end] if figure.end < len(figure.doc) else None
+    between = figure.doc[figure.end : head.i]
+    if behind is not None and behind.head.i != head.i and any(t.text == "," for t in between):
+        return None  # "two dead, dozens injured": no dozens are counted
     noun_like = head.tag_ in _NOUNS or head.pos_ in ("NOUN", "PROPN")
     if head.i >= figure.end and noun_like and root.dep_ in ("nummod", "compound", "amod", "nmod"):
         return head
@@ -51,6 +55,8 @@ def _by_parse(figure: Span) -> Token | None:
 def _by_tags(figure: Span) -> Token | None:
     doc, found = figure.doc, None
     for token in doc[figure.end : figure.end + _REACH]:
+        if token.lower_ == "the" and doc[token.i - 1].lower_ != "of":
+            break  # "bringing to 10 the number of dead"
         if token.lower_ in _LINKS and found is None:
             continue
         if token.tag_ in _NOUNS:

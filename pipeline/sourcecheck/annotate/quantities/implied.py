@@ -43,6 +43,9 @@ def find(around: Surroundings) -> dict[int, Figure]:
             none = _none(around, at)
             if none is not None:
                 found[at] = none
+                second = _second(around, none.end)
+                if second is not None:
+                    found[second.start] = second
     if around.parsed and around.tagged:
         for figure in _ones(around):
             found.setdefault(figure.start, figure)
@@ -64,12 +67,18 @@ def _none(around: Surroundings, at: int) -> Figure | None:
     """ "no casualties", "no one was hurt", "nobody is thought to have died", "no staff died"."""
     items = around.items
     end = at + 1
+    if items[at].lower == "without":
+        following = around.piece(end)
+        listed = following is not None and following.lower in _DATA["none"]["without"]
+        return _figure(at, end, 0, "implied none") if listed else None
     if items[at].lower == "no":
         if end < len(items) and items[end].kind == "dash" and items[end].glued:
             end += 1
         following = around.piece(end)
         if following is None or following.kind != "word":
             return None
+        if [piece.lower for piece in items[end : end + 3]] == ["loss", "of", "life"]:
+            return _figure(at, end, 0, "implied none")
         if following.lower in _DATA["none"]["nouns"]:
             return None if _noun_follows(around, end + 1) else _figure(at, end, 0, "implied none")
         if following.lower == "one":
@@ -79,6 +88,28 @@ def _none(around: Surroundings, at: int) -> Figure | None:
             behind = people > end and _befallen(items, people)
             return _figure(at, at + 1, 0, "implied none") if behind else None
     return _figure(at, end, 0, "implied none") if _befallen(items, end) else None
+
+
+def _second(around: Surroundings, at: int) -> Figure | None:
+    """The other half of what is denied behind `at`: "or injured" of "no one was killed or injured",
+    "or wounded" of "no dead or wounded"."""
+    items, data = around.items, _DATA["none"]
+    for link in range(at, min(len(items) - 1, at + _REACH)):
+        if items[link].lower in data["links"]:
+            before, after = items[link - 1].lower, items[link + 1].lower
+            of_people = before in (*_BEFALLEN, *data["nouns"]) and after in (
+                *_BEFALLEN,
+                *data["nouns"],
+            )
+            apart = of_people and not _noun_follows(around, link + 2)
+            further = around.piece(link + 2)
+            if further is not None and further.lower in data["unsettled"]:
+                return None
+            return _figure(link, link + 2, 0, "implied none") if apart else None
+        known = items[link].lower in (*_BEFALLEN, *_BETWEEN, *data["nouns"])
+        if items[link].kind != "word" or not (known or items[link].lower in ("one", "people")):
+            return None
+    return None
 
 
 def _people(items: list[Piece], at: int) -> int:

@@ -65,6 +65,8 @@ def name(around: Surroundings, figure: Figure) -> bool:
         return capital and not counted_follows(around, number.end)  # "the 737 MAX"
     if before.kind != "word" or before.text.islower():
         return False
+    if before.lower in _VICTIMS["befall"]["killing"]:  # "Storm Kills 14"
+        return False
     if before.text[0].islower():  # "iPhone 14"
         return True
     if (
@@ -96,6 +98,8 @@ def _people(around: Surroundings, at: int) -> bool:
             piece.lower.endswith("s") or (token is not None and token.tag_ == "NNS")
         ):
             return True
+        if position == at and token is not None and token.tag_ == "NNS":  # "Six Norlanders"
+            return True
         named = token is not None and token.ent_type_ == "NORP"
         if (named or position == at) and piece.lower.endswith(_DEMONYMS):
             return True
@@ -116,6 +120,8 @@ def one(around: Surroundings, figure: Figure) -> bool:
     if after is not None and after.kind == "dash" and after.glued:  # "one-storey"
         return not first_word(around.piece(number.end + 1))
     if before is not None and before.lower in data["before"]:
+        if before.lower == "only" and after is not None:  # "only one person died"
+            return around.tag(after) not in ("NN", "JJ")
         return not (before.lower == "that" and around.tag(before) == "IN")
     if before is not None and before.lower in _VICTIMS["befall"]["killing"]:  # "killing one"
         return False

@@ -1,0 +1,28 @@
+"""What the marked figures of sentences state, read by the pipeline that ships."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sourcecheck.annotate import build as annotating
+from sourcecheck.claim import build
+from sourcecheck.model.source import Source
+from sourcecheck.settings import Settings
+
+
+def stated_by_pipeline(marked: Iterable[str]) -> dict[str, tuple[str, tuple[str, ...], str]]:
+    """Property, measured words and rule of the figure that stands in [[double brackets]] in each
+    sentence; empty ones where no claim is made of it."""
+    nlp = annotating.load(Settings())
+    texts = ((each.replace("[[", "").replace("]]", ""), "2001-05-04", each) for each in marked)
+    found = {}
+    for doc, each in annotating.annotate_many(nlp, texts):
+        start, end = each.index("[["), each.index("]]") - 2
+        source = Source(id="text", path="text.txt", sha256="0" * 64, text=doc.text)
+        here = [
+            (claim.property, claim.measured, claim.rules[0])
+            for claim in build.claims(doc, source)
+            if claim.kind != "attribute" and claim.span.start < end and start < claim.span.end
+        ]
+        found[each] = here[0] if here else ("", (), "")
+    return found
