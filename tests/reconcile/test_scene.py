@@ -62,3 +62,10 @@ def test_the_opening_is_of_the_latest_time_that_it_names():
     told = claim("a", 300, value=date("1871"), sentence=Span(300, 350, "text"))
     toll = claim("a", 310, sentence=told.sentence)
     assert scene(past, now, told, toll).aside == ("y1871",)
+
+
+def test_a_date_that_does_not_bind_the_claim_sets_nothing_apart():
+    opening = claim("a", 0, value=date("1887-05-03"), lead=True)
+    earlier = claim("a", 100, value=date("1874"))
+    toll = claim("a", 110, sentence=earlier.sentence, beside=(earlier.span.start,))
+    assert scene(opening, earlier, toll).aside == ()

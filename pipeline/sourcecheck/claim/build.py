@@ -18,10 +18,15 @@ from spacy.tokens import Span as Tokens
 
 from sourcecheck.annotate import mentions
 from sourcecheck.claim import scene, scope, subject
-from sourcecheck.claim.field import Field, Fields
+from sourcecheck.claim.binding import binding
+from sourcecheck.claim.dimension import in_dimension
+from sourcecheck.claim.field import Fields
 from sourcecheck.claim.layers import Layers, closed_class, lemma, settled
+from sourcecheck.claim.listed import in_field
 from sourcecheck.claim.property import NOTHING, About, about
-from sourcecheck.claim.vocabulary import OPEN, find, properties
+from sourcecheck.claim.situation import in_scene, is_situated, of_page, with_holders
+from sourcecheck.claim.station import root
+from sourcecheck.claim.vocabulary import OPEN, properties
 from sourcecheck.model.claim import Claim, ClaimKind
 from sourcecheck.model.mention import Mention
 from sourcecheck.model.source import Source
@@ -56,6 +61,7 @@ def claims(doc: Doc, source: Source) -> list[Claim]:
     """The claims of one document in order of offsets; ids follow the text, not the file."""
     page = page_of(doc, source)
     made = [claim for mention in doc._.mentions for claim in _claim(page, mention)]
+    made = with_holders(made, source.text)
     lent = {page.lent[c.id] for c in made if c.id in page.lent and _of_a_state(c)}
     return [_without_echo(claim, lent) for claim in made]
 
@@ -131,25 +137,30 @@ def _without_echo(claim: Claim, lent: set[Span]) -> Claim:
 
 
 def _attribute(page: Page, mention: Mention) -> Claim:
-    """A title or role: its property and person were found together."""
+    """A title, record or direction: its property and whose it is were found together."""
     assert mention.attribute is not None
     tokens = page.layers.tokens(mention)
     said = scope.statement(
         page.layers, None, mention.span.start, mention.span.end, presupposed=True
     )
-    return Claim(
+    made = Claim(
         id=claim_id(page, mention, mention.attribute.property),
         source=page.source.id,
         span=mention.span,
         kind="attribute",
         property=mention.attribute.property,
-        subjects=(mention.attribute.of,),
+        subjects=(mention.attribute.of, *mention.attribute.others),
         text=mention.attribute.text,
         speaker=said.speaker,
         modality=said.modality,
         sentence=sentence_of(page, tokens),
+        measured=mention.attribute.measured,
         rules=(f"attribute:{mention.attribute.rule}",),
     )
+    if not tokens or not is_situated(made):
+        return made
+    made = of_page(made, page.topic)
+    return in_scene(made, page.layers, tokens, _context(page.layers, tokens, NOTHING), page.lead)
 
 
 def _value(page: Page, mention: Mention, tokens: Tokens) -> Claim:
@@ -158,16 +169,19 @@ def _value(page: Page, mention: Mention, tokens: Tokens) -> Claim:
     kind = cast(ClaimKind, "date" if mention.date is not None else mention.kind)
     dimension = quantity.dimension if quantity else ""
     counted = settled(quantity.counted) if quantity else ""
-    field = page.fields.at(mention.span.start)
+    field = page.fields.at(mention.span.start, mention.span.end)
+    bound = binding(layers, layers.sentence(tokens), root(tokens))
     if field is not None:
-        what, whose, rule = _in_field(page, field, kind, dimension)
+        what, whose, rule = in_field(layers, field, page.topic, kind, dimension)
         where: tuple[str, ...] = ()
     else:
         what = about(layers, tokens, kind, dimension, counted)
         whose, rule = subject.subjects(layers, tokens, what)
         if not whose and page.topic:
             whose, rule = page.topic, "subject:topic"
-        where = tuple(place for place in subject.places(layers, tokens, what) if place not in whose)
+        where = tuple(
+            place for place in subject.places(layers, tokens, what, bound) if place not in whose
+        )
     said = scope.statement(
         layers,
         tokens,
@@ -179,7 +193,7 @@ def _value(page: Page, mention: Mention, tokens: Tokens) -> Claim:
     if mention.date is None and field is not None:
         when = scope.when_in_field(layers, tokens, field.end)
     elif mention.date is None:
-        when = scope.when(layers, tokens)
+        when = scope.when(layers, tokens, bound)
     id = claim_id(page, mention, what.property)
     if when is not None:
         page.lent[id] = when.span
@@ -190,7 +204,7 @@ def _value(page: Page, mention: Mention, tokens: Tokens) -> Claim:
         kind=kind,
         property=what.property,
         subjects=whose,
-        quantity=quantity,
+        quantity=in_dimension(quantity, what.property),
         date=mention.date,
         when=when.date if when is not None else None,
         where=where,
@@ -201,54 +215,9 @@ def _value(page: Page, mention: Mention, tokens: Tokens) -> Claim:
         context=_context(layers, tokens, what),
         rules=(what.rule, rule),
         predicate=scene.predicate(layers, tokens) if field is None else (),
-        around=scene.places(layers, tokens) if field is None else (),
+        around=scene.places(layers, tokens, bound) if field is None else (),
         lead=mention.span.start < page.lead,
-    )
-
-
-def _in_field(
-    page: Page, field: Field, kind: ClaimKind, dimension: str
-) -> tuple[About, tuple[str, ...], str]:
-    """What a figure in a labelled field is about: the label, narrowed by the item before it."""
-    doc = page.layers.doc
-    label = doc.char_span(field.label_start, field.label_end, alignment_mode="expand")
-    item = doc.char_span(field.item_start, field.item_end, alignment_mode="contract")
-    if label is None:
-        return NOTHING, page.topic, "subject:topic"
-    words = tuple(lemma(token) for token in label if token.is_alpha)
-    named = page.layers.entities(list(item)) if item is not None else ()
-    rest = _item_words(page.layers, item) if item is not None else ()
-    over = doc.char_span(*field.heading, alignment_mode="expand") if field.heading else None
-    heading = tuple(lemma(token) for token in over if token.is_alpha) if over is not None else ()
-    # the head of a label alone: a "death rate" is no number of deaths; "total:" leaves it to the
-    # heading of its block
-    known = next(
-        (
-            found
-            for own in (words, heading)
-            if own and (found := find("noun", own[-1], own, kind, dimension)) is not None
-        ),
-        None,
-    )
-    words = tuple(dict.fromkeys((*heading, *words)))
-    identity = known.id if known else OPEN + " ".join(words)
-    narrowing = [word for word in words if known is not None and word not in known.nouns]
-    # between two parties an item names the other one; elsewhere it only narrows what is measured
-    parties = named if known is not None and known.relational else ()
-    items = () if parties else tuple(name.lower() for name in named)
-    measured = tuple(dict.fromkeys((*narrowing, *rest, *items)))
-    what = About(identity, measured, label[0], "property:field")
-    return what, tuple(sorted({*page.topic, *parties})), "subject:field"
-
-
-def _item_words(layers: Layers, item: Tokens) -> tuple[str, ...]:
-    """The words of an item that narrow the label: no names, dates, figures or function words."""
-    return tuple(
-        lemma(token)
-        for token in item
-        if token.is_alpha
-        and not token.is_stop
-        and not any(token.i in layer for layer in (layers.names, layers.dates, layers.figures))
+        beside=scene.times_beside(layers, tokens, bound) if field is None else (),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from sourcecheck.claim.binding import Binding, binding, focus_of
 from sourcecheck.claim.layers import Layers, closed_class, lemma, relation
 from sourcecheck.claim.phrase import first_verb
 
@@ -56,13 +57,23 @@ def _says(layers: Layers, token: Token) -> bool:
     return plain and token.is_alpha and token.pos_ in ("VERB", "NOUN", "ADJ")
 
 
-def places(layers: Layers, tokens: Tokens) -> tuple[str, ...]:
-    """The places that the sentence around the tokens names, sorted; demonyms are none.
+def places(layers: Layers, value: Tokens, bound: Binding) -> tuple[str, ...]:
+    """The places that bind a value in its sentence, sorted; demonyms are none.
 
     A sentence that opens with a pronoun or "the same" goes on where the one before it was.
     """
-    sentence = layers.sentence(tokens)
-    return _named(layers, sentence) or _carried(layers, sentence)
+    sentence = layers.sentence(value)
+    return _named(layers, sentence, bound) or _carried(layers, sentence)
+
+
+def times_beside(layers: Layers, value: Tokens, bound: Binding) -> tuple[int, ...]:
+    """Where the dates of the sentence begin that do not bind the value, in order."""
+    found = {
+        layers.dates[token.i].span.start
+        for token in layers.sentence(value)
+        if token.i in layers.dates and token.i not in bound.dates
+    }
+    return tuple(sorted(found))
 
 
 def _carried(layers: Layers, sentence: Tokens) -> tuple[str, ...]:
@@ -70,14 +81,17 @@ def _carried(layers: Layers, sentence: Tokens) -> tuple[str, ...]:
     first = next((token for token in sentence if not token.is_space and not token.is_punct), None)
     if first is None or first.lower_ not in closed_class("pointing_back") or not sentence.start:
         return ()
-    return _named(layers, layers.sentence(layers.doc[sentence.start - 1 : sentence.start]))
+    before = layers.sentence(layers.doc[sentence.start - 1 : sentence.start])
+    return _named(layers, before, binding(layers, before, focus_of(before)))
 
 
-def _named(layers: Layers, sentence: Tokens) -> tuple[str, ...]:
+def _named(layers: Layers, sentence: Tokens, bound: Binding) -> tuple[str, ...]:
     found: set[str] = set()
     for token in sentence:
         mention = layers.names.get(token.i)
         if mention is None or mention.name is None or token.i in layers.titles:
+            continue
+        if token.i not in bound.places:
             continue
         if mention.name.kind == "LOC" and token.pos_ == "PROPN":
             found.update(mention.name.entities)

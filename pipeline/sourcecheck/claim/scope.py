@@ -8,6 +8,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from sourcecheck import resources
+from sourcecheck.claim.binding import Binding
 from sourcecheck.claim.layers import Layers
 from sourcecheck.claim.phrase import first_verb, phrase
 from sourcecheck.model.mention import Mention, Modality, Statement
@@ -16,7 +17,7 @@ from sourcecheck.model.mention import Mention, Modality, Statement
 _REACH_IN_FIELD = 60
 
 
-def when(layers: Layers, value: Tokens) -> Mention | None:
+def when(layers: Layers, value: Tokens, bound: Binding) -> Mention | None:
     """The mention of the date that the value's own clause gives, the nearest of several."""
     sentence = layers.sentence(value)
     seen: dict[int, tuple[int, Mention]] = {}
@@ -25,7 +26,7 @@ def when(layers: Layers, value: Tokens) -> Mention | None:
         mention = layers.dates.get(token.i)
         if mention is None or mention.date is None or mention.kind == "date_ref":
             continue
-        if value.start <= token.i < value.end:
+        if value.start <= token.i < value.end or token.i not in bound.dates:
             continue
         same_clause = (
             first_verb(token) == verb

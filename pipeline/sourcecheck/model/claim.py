@@ -45,3 +45,4 @@ class Claim:
     predicate: tuple[str, ...] = ()  # lemmas of its clause's verb and nouns, sorted
     around: tuple[str, ...] = ()  # places that its sentence names, sorted
     lead: bool = False  # does it stand in the headline or first sentences of its text?
+    beside: tuple[int, ...] = ()  # where dates of its sentence begin that do not date it
