@@ -235,10 +235,11 @@ def anchor_days(date: Date) -> DayInterval:
 
 def _days(date: Date) -> DayInterval:
     low, high = date.earliest, date.latest
+    step = 0 if date.time is not None else 1  # "after 6am on Sunday" may be on Sunday
     if date.hedge in ("before", "less_than"):
-        return DayInterval(None, _moved(low, -1))
+        return DayInterval(None, _moved(high if date.time is not None else low, -step))
     if date.hedge in ("after", "more_than"):
-        return DayInterval(_moved(high, +1), None)
+        return DayInterval(_moved(low if date.time is not None else high, step), None)
     if date.hedge in ("since", "at_least"):
         return DayInterval(low, None)
     if date.hedge in ("until", "at_most"):

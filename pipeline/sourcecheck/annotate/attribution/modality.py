@@ -15,6 +15,7 @@ from sourcecheck.model.mention import Modality
 
 _MODALITIES: tuple[Modality, ...] = ("planned", "estimated", "denied", "hypothetical")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_ANY = frozenset({"a", "an", "any"})
 _NEXT_WORD = re.compile(r"\s+([a-z]+)")
 
 
@@ -59,6 +60,8 @@ def _parsed(token: Token) -> Said | None:
     word, dep = token.lower_, token.dep_
     if dep == "aux" and word in _table("auxiliaries"):
         return _said(clause(token.head), _conditional(token), token)
+    if dep == "aux" and word in _table("generic") and _of_any(token.head):
+        return _said(clause(token.head), _table("generic")[word], token)
     if dep == "mark" and word in _table("conjunctions") and token.head.dep_ in ("advcl", "ccomp"):
         return _said(clause(token.head), _table("conjunctions")[word], token)
     if dep.startswith("advmod") and word in _table("adverbs"):
@@ -68,6 +71,16 @@ def _parsed(token: Token) -> Said | None:
     if token.tag_.startswith("VB") and token.lemma_.casefold() in _table("to_verbs"):
         return _to_verb(token, _table("to_verbs")[token.lemma_.casefold()])
     return None
+
+
+def _of_any(verb: Token) -> bool:
+    """Is its subject any one of a kind ("a quake of magnitude 6 can …"), not one that is known?"""
+    for subject in verb.lefts:
+        if subject.dep_.startswith("nsubj") and subject.pos_ == "NOUN":
+            first = subject.left_edge
+            plural = subject.tag_ == "NNS" and first.pos_ not in ("DET", "NUM")
+            return not _definite(subject) and (plural or first.lower_ in _ANY)
+    return False
 
 
 def _said(span: tuple[int, int], modality: Modality, cue: Token) -> Said:

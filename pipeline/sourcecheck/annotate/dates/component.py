@@ -14,7 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
-from sourcecheck.annotate.dates import dateline
+from sourcecheck.annotate.dates import dateline, day_beside
 from sourcecheck.annotate.dates.anchor import Anchors, Found
 from sourcecheck.annotate.dates.evidence import Scene
 from sourcecheck.annotate.dates.expression import (
@@ -52,7 +52,8 @@ class Dates:
     def __call__(self, doc: Doc) -> Doc:
         """Find the expressions of time in `doc`, resolve them and store them."""
         scene = Scene(doc)
-        mentions.write(doc, GROUP, _mentions(scene, parse(scene), doc._.reference_date))
+        found = _mentions(scene, parse(scene), doc._.reference_date)
+        mentions.write(doc, GROUP, day_beside.with_days(doc, found))
         return doc
 
 

@@ -111,9 +111,18 @@ def hedged(m: Match) -> Node | None:
     return m.make(DATE=replace(found, hedge=hedge))
 
 
-@HEDGES.rule("h=HEDGE t=TIME")
+@HEDGES.rule("h=NEARLY d=DATE")
+def near_time(m: Match) -> Node | None:
+    """ "shortly after 6am on Sunday" """
+    found = cast(Expression, m["d"])
+    if found.kind != "datetime" or found.clock is None or found.hedge:
+        return None
+    return m.make(DATE=replace(found, hedge=m["h"]))
+
+
+@HEDGES.rule("h=HEDGE t=TIME", "h=NEARLY t=TIME")
 def hedged_time(m: Match) -> Node | None:
-    """ "before 2.30pm" """
+    """ "before 2.30pm", "shortly after 6am" """
     found = cast(Expression, m["t"])
     if found.kind != "time":
         return None
