@@ -15,7 +15,7 @@ from sourcecheck.reconcile.tolerance import Interval, allowed_days
 
 
 def test_values_that_all_fit_are_one_position():
-    assert positions(["a", "b", "c"], []) == ((("a", "b", "c"),), False)
+    assert positions(["a", "b", "c"], []) == ((("a", "b", "c"),), False, 0)
 
 
 def test_values_that_all_disagree_stand_alone():
@@ -54,6 +54,7 @@ def test_too_many_positions_are_cut_and_the_promise_still_holds():
     made = positions(values, apart)
     assert made.capped
     assert len(made.sets) <= MOST_POSITIONS
+    assert made.left_out == MOST_POSITIONS + 1 - len(made.sets)
     _promise(values, apart, made.sets)
 
 

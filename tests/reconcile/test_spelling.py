@@ -175,7 +175,7 @@ def findings(*rows: tuple[str, str, str]) -> list[Finding]:
         for n, (source, name, _) in enumerate(rows)
     ]  # fmt: skip
     made = tables.table(tables.CLAIMS, map(tables.claim_row, claims))
-    return spelled.findings(made, table, who)
+    return spelled.findings(made, table, who)[0]
 
 
 def test_a_finding_holds_the_spellings_with_the_one_of_most_texts_first():

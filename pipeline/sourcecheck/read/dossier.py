@@ -15,6 +15,7 @@ from sourcecheck.errors import BadUse, NothingToRead
 from sourcecheck.model.source import Field, Refusal, Source
 from sourcecheck.read import manifest
 from sourcecheck.read.content import Content
+from sourcecheck.read.copies import copies
 from sourcecheck.read.files import Found, open_file, shown, walk
 from sourcecheck.read.manifest import Entry
 from sourcecheck.read.unreadable import Unreadable
@@ -76,7 +77,7 @@ def scan(folder: Path, settings: Settings) -> Dossier:
     return Dossier(
         tuple(sorted(sources, key=lambda s: s.id)),
         tuple(sorted(refusals, key=lambda r: (r.path, r.reason))),
-        _notes(entries, ids),
+        (*_notes(entries, ids), *map(str, copies(sources))),
     )
 
 

@@ -24,8 +24,7 @@ from sourcecheck.reconcile.arithmetic import build as arithmetic
 from sourcecheck.reconcile.finding import Member, finding, property_of
 from sourcecheck.reconcile.frame import compared, left_alone, revived
 from sourcecheck.reconcile.names import Entities, cast, entities
-from sourcecheck.reconcile.parts import MOST_PARTS
-from sourcecheck.reconcile.variants import MOST_OF_A_KEY
+from sourcecheck.reconcile.variants import MOST_OF_A_KEY, MOST_TEXTS
 from sourcecheck.settings import Settings
 
 
@@ -70,20 +69,20 @@ def reconcile(
     grouped = group.groups(scored, table)
     for (rows, _), best in zip(grouped, _best(scored, grouped), strict=True):
         members = told.members(rows)
-        made, left_out = finding(
+        made, cuts = finding(
             members,
             (*match.why(best), *_merges(members, who)),
             who.label,
             settings.limits_question_values,
             functools.partial(told.beside, rows),
         )
-        if left_out:
-            cap = settings.limits_question_values
-            caps.append(_cap("values-of-a-question", made.question, cap, left_out))
+        caps += [_cap(name, made.question, limit, count) for name, limit, count in cuts]
         found.append(made)
     found.extend(arithmetic.findings(claims, who, {claim.id: claim for claim in every}))
-    found.extend(spelled.findings(spellings, names, who))
+    names_found, unread = spelled.findings(spellings, names, who)
+    found.extend(names_found)
     caps += [_cap("names-of-a-key", key, MOST_OF_A_KEY, n) for key, n in who.variants.cut]
+    caps += [_cap("texts-of-a-name", n, MOST_TEXTS, k) for n, k in (*who.variants.unread, *unread)]
     return Reconciled(_distinct_ids(found), _left_alone(every), tuple(caps))
 
 
@@ -149,7 +148,7 @@ class _Told:
             for row in self._on.get((self._family[rows[0]], what, source), ())
             if row not in taken
         ]
-        return self.members(sorted(others)[:MOST_PARTS])
+        return self.members(sorted(others))
 
 
 def _cap(cap: str, text: str, limit: int, left_out: int) -> dict[str, Any]:

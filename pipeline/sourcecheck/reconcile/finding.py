@@ -14,16 +14,21 @@ from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date
 from sourcecheck.model.finding import Comparison, Finding, Position, Relation, Severity, Step
 from sourcecheck.model.mention import Modality
-from sourcecheck.reconcile.compare import compare_claims
+from sourcecheck.reconcile.compare import compare_claims, record
+from sourcecheck.reconcile.copies import copied_sentence
 from sourcecheck.reconcile.explain import Stated, explain, other_times
 from sourcecheck.reconcile.frame import value_key
-from sourcecheck.reconcile.positions import positions
+from sourcecheck.reconcile.parts import MOST_PARTS, first_parts
+from sourcecheck.reconcile.positions import MOST_POSITIONS, positions
 from sourcecheck.reconcile.wording import describe
 
 #: Words that name a question whose claims were attached to nothing.
 _MOST_WORDS = 3
 #: The relation of a finding is the gravest between two of its values.
 _ORDER: tuple[Relation, ...] = ("conflict", "different", "unknown", "compatible", "agree")
+
+#: A cap that was reached: its name, its limit, and how many at least lie beyond it.
+Cut = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +47,16 @@ def finding(
     labels: dict[str, str],
     cap: int,
     beside: Callable[[], Sequence[Member]] = tuple,
-) -> tuple[Finding, int]:
-    """The finding of a group, and how many of its distinct values the cap left out of comparison.
+) -> tuple[Finding, tuple[Cut, ...]]:
+    """The finding of a group, and which caps left something out of it; `cap` is that of its values.
 
     `beside` gives the same sources' other claims on the property; they are asked for only when a
     conflict may be explained by them (a sum of parts).
     """
     values = _distinct(members)
-    compared, left_out = values[:cap], max(0, len(values) - cap)
+    compared = values[:cap]
     verdicts = {
-        (i, j): _dated(compared[i][0].claim, compared[j][0].claim)
+        (i, j): _dated(compared[i], compared[j])
         for i, j in itertools.combinations(range(len(compared)), 2)
     }
     relation = _relation(verdicts)
@@ -60,6 +65,8 @@ def finding(
     what = property_of([member.claim.property for member in members])
     gap = max((v.gap for v in verdicts.values() if v.relation == relation), default=0.0)
     year = _year(what, members)
+    held, unlisted = _positions(compared, verdicts)
+    parts, untried = _beside(relation, what, beside)
     made = Finding(
         id=_id(what, members[0].claim.kind, subjects or places, year),
         question=_question(what or _said_of(members), subjects or places, labels, year),
@@ -68,13 +75,34 @@ def finding(
         subjects=tuple(labels.get(entity, entity) for entity in subjects),
         relation=relation,
         severity=severity(relation, gap, [member.claim.modality for member in members]),
-        positions=_positions(compared, verdicts),
-        explanation=_explanation(compared, verdicts, relation, what, beside),
+        positions=held,
+        explanation=(
+            *_explanation(compared, verdicts, relation, what, parts),
+            *copied_sentence([member.claim for group in compared for member in group]),
+        ),
         links=links,
         fingerprint=_fingerprint(members),
         gap=round(gap, 6),
     )
-    return made, left_out
+    cuts = (
+        ("values-of-a-question", cap, len(values) - len(compared)),
+        ("positions-of-a-question", MOST_POSITIONS, unlisted),
+        ("parts-of-a-sum", MOST_PARTS, untried),
+    )
+    return made, tuple(cut for cut in cuts if cut[2])
+
+
+def _beside(
+    relation: Relation, what: str, beside: Callable[[], Sequence[Member]]
+) -> tuple[list[Member], int]:
+    """The other claims that could be parts of a sum, if that could explain a conflict, and how many
+    the cap leaves untried."""
+    known = properties().get(what)
+    if relation != "conflict" or known is None or not known.additive:
+        return [], 0
+    around = beside()
+    tried = {claim.id for claim in first_parts([member.claim for member in around])}
+    return [m for m in around if m.claim.id in tried], len(around) - len(tried)
 
 
 def property_of(stated: Sequence[str]) -> str:
@@ -84,15 +112,22 @@ def property_of(stated: Sequence[str]) -> str:
     return min(counts, key=lambda n: (n.startswith(OPEN), -counts[n], n)) if counts else ""
 
 
-def _dated(a: Claim, b: Claim) -> Comparison:
-    """How two claims relate; what the texts themselves state for two times is *different*."""
-    found = compare_claims(a, b)
-    if found.relation != "conflict" or a.when is None or b.when is None:
+def _dated(a: Sequence[Member], b: Sequence[Member]) -> Comparison:
+    """How two values relate, each by its first claim; what the texts themselves state for two times
+    is *different*, and so is a record that later texts state with more contests."""
+    one, other = a[0].claim, b[0].claim
+    found = compare_claims(one, other)
+    if found.relation != "conflict":
         return found
-    step = other_times(a.when, b.when)
-    if step is None:
-        return found
-    return replace(found, relation="different", steps=(*found.steps, step))
+    step = None
+    if one.when is not None and other.when is not None:
+        step = other_times(one.when, other.when)
+    elif one.kind == "attribute" and one.property == "win_loss_record":
+        published = ([member.published for member in a], [member.published for member in b])
+        step = record.grown(one.text, other.text, published)
+    return (
+        found if step is None else replace(found, relation="different", steps=(*found.steps, step))
+    )
 
 
 def _distinct(members: Sequence[Member]) -> list[list[Member]]:
@@ -116,20 +151,22 @@ def _relation(verdicts: dict[tuple[int, int], Comparison]) -> Relation:
 
 def _positions(
     values: list[list[Member]], verdicts: dict[tuple[int, int], Comparison]
-) -> tuple[Position, ...]:
-    """The largest sets of compatible values, those stated by most claims first."""
+) -> tuple[tuple[Position, ...], int]:
+    """The largest sets of compatible values, those stated by most claims first, and how many more
+    there are at least."""
     apart = [
         (str(i), str(j))
         for (i, j), verdict in verdicts.items()
         if verdict.relation in ("conflict", "different")
     ]
-    sets = positions([str(i) for i in range(len(values))], apart, cap=max(len(values), 1))
+    known = [str(i) for i in range(len(values))]
+    sets = positions(known, apart, cap=max(len(values), 1), most=MOST_POSITIONS)
     made = []
     for group in sets.sets:
         held = [member.claim for key in group for member in values[int(key)]]
         shown = [values[int(key)][0].claim for key in sorted(group, key=int)]
         made.append(Position(describe(shown), tuple(sorted(claim.id for claim in held))))
-    return tuple(sorted(made, key=lambda p: (-len(p.claims), p.value, p.claims)))
+    return tuple(sorted(made, key=lambda p: (-len(p.claims), p.value, p.claims))), sets.left_out
 
 
 def _explanation(
@@ -137,7 +174,7 @@ def _explanation(
     verdicts: dict[tuple[int, int], Comparison],
     relation: Relation,
     what: str,
-    beside: Callable[[], Sequence[Member]],
+    beside: Sequence[Member],
 ) -> tuple[Step, ...]:
     """Of the values that relate as the finding does: the comparison and, for a conflict, what
     could make it innocent. The pair furthest apart speaks for the rest."""
@@ -153,7 +190,7 @@ def _explanation(
     innocent = explain(
         _stated(values[i][0]),
         _stated(values[j][0]),
-        [_stated(member) for member in (*rest, *beside())],
+        [_stated(member) for member in (*rest, *beside)],
         grows=bool(known and known.grows),
         additive=bool(known and known.additive),
     )

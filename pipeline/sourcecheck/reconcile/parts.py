@@ -12,15 +12,28 @@ from sourcecheck.model.quantity import Quantity
 from sourcecheck.reconcile import wording
 from sourcecheck.reconcile.slips import single
 
-#: Figures of one source that are tried as parts; thirty make 4,495 sums of two and three.
+#: Figures beside a question that are tried as parts; thirty make 4,495 sums of two and three.
 MOST_PARTS = 30
+
+
+def first_parts(figures: Sequence[Claim], most: int = MOST_PARTS) -> tuple[Claim, ...]:
+    """At most `most` of these claims, in the order of their texts; the sources take turns.
+
+    Ids follow the texts, so that no name of a file decides which claims are left out.
+    """
+    turn: dict[str, int] = {}
+    placed = []
+    for figure in sorted(figures, key=lambda c: (c.span.start, c.id)):
+        turn[figure.source] = turn.get(figure.source, 0) + 1
+        placed.append((turn[figure.source], figure.id, figure))
+    return tuple(figure for _, _, figure in sorted(placed, key=lambda item: item[:2])[:most])
 
 
 def sum_of_parts(whole: Claim, figures: Sequence[Claim]) -> Iterator[Step]:
     """The step for the first two or three `figures` of one other source that add up to `whole`.
 
     Parts state the same property in the same unit, outright and exactly; sums are exact. At most
-    one step.
+    one step. Work grows with the cube of the figures: `first_parts` bounds them.
     """
     if whole.quantity is None or not _countable(whole.quantity):
         return
@@ -33,15 +46,19 @@ def sum_of_parts(whole: Claim, figures: Sequence[Claim]) -> Iterator[Step]:
 
 
 def _parts(whole: Claim, figures: Sequence[Claim]) -> list[list[Claim]]:
-    """Candidates by source, in the order of the text; of one value the first is kept."""
+    """Candidates by source, in the order of the text; of one value the first is kept.
+
+    The sources follow each other by the ids of their claims, not by their own, which are given.
+    """
     by_source: dict[str, dict[Fraction | None, Claim]] = {}
-    for figure in sorted(figures, key=lambda c: (c.source, c.span.start, c.id)):
+    for figure in sorted(figures, key=lambda c: (c.span.start, c.id)):
         if figure.source == whole.source or figure.quantity is None or whole.quantity is None:
             continue
         same = figure.quantity.unit == whole.quantity.unit and figure.property == whole.property
         if same and _countable(figure.quantity):
             by_source.setdefault(figure.source, {}).setdefault(figure.quantity.low, figure)
-    return [list(found.values())[:MOST_PARTS] for _, found in sorted(by_source.items())]
+    found = [list(parts.values()) for parts in by_source.values()]
+    return sorted(found, key=lambda parts: min(part.id for part in parts))
 
 
 def _sums(whole: Claim, sources: list[list[Claim]]) -> Iterator[tuple[Claim, ...]]:

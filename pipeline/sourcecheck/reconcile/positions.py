@@ -25,19 +25,25 @@ class Positions(NamedTuple):
     """The positions, each in the order of the values given; `capped`: not all are listed.
 
     Even then the listed ones hold the promise above: they cover every couple of compatible values.
+    `left_out` is how many are known to be missing: the search stops at the first beyond the cap.
     """
 
     sets: tuple[tuple[str, ...], ...]
     capped: bool = False
+    left_out: int = 0
 
 
 def positions(
-    values: Sequence[str], disagreeing: Iterable[tuple[str, str]], *, cap: int = 50
+    values: Sequence[str],
+    disagreeing: Iterable[tuple[str, str]],
+    *,
+    cap: int = 50,
+    most: int = MOST_POSITIONS,
 ) -> Positions:
     """The maximal sets of `values` of which no two stand in `disagreeing`, and whether a cap bit.
 
     `cap` is the number of distinct values up to which all sets are sought (Bron and Kerbosch 1973,
-    with the pivot of Tomita 2006); beyond it, or beyond `MOST_POSITIONS` sets, a smaller cover is
+    with the pivot of Tomita 2006); beyond it, or beyond `most` sets, a smaller cover is
     built in polynomial time and `capped` is true. Raises ValueError for a couple of unknown values.
     """
     order = {value: place for place, value in enumerate(dict.fromkeys(values))}
@@ -48,9 +54,11 @@ def positions(
         if a != b:
             fits[a].discard(b)
             fits[b].discard(a)
-    cliques = _maximal(fits, order) if len(order) <= cap else None
+    cliques = _maximal(fits, order, most) if len(order) <= cap else None
     if cliques is None:
-        return Positions(_in_order(_cover(fits, order), order), capped=True)
+        sets = _in_order(_cover(fits, order), order)
+        known = most + 1 if len(order) <= cap else 0
+        return Positions(sets, capped=True, left_out=max(0, known - len(sets)))
     return Positions(_in_order(cliques, order))
 
 
@@ -80,14 +88,14 @@ def sweep(intervals: Mapping[str, Interval] | Mapping[str, DayInterval]) -> Posi
     return Positions(_in_order(found, order))
 
 
-def _maximal(fits: Neighbours, order: Mapping[str, int]) -> list[frozenset[str]] | None:
-    """All maximal cliques, or None when there are more than `MOST_POSITIONS`."""
+def _maximal(fits: Neighbours, order: Mapping[str, int], most: int) -> list[frozenset[str]] | None:
+    """All maximal cliques, or None when there are more than `most`."""
     found: list[frozenset[str]] = []
 
     def grow(clique: tuple[str, ...], candidates: set[str], done: set[str]) -> bool:
         if not candidates and not done:
             found.append(frozenset(clique))
-            return len(found) <= MOST_POSITIONS
+            return len(found) <= most
         pivot = max(
             sorted(candidates | done, key=order.__getitem__),
             key=lambda value: len(candidates & fits[value]),

@@ -38,8 +38,11 @@ class _Written:
     spelling: str
 
 
-def findings(claims: pd.DataFrame, names: pd.DataFrame, who: Entities) -> list[Finding]:
-    """A finding for each name that the texts of one story spell in more than one way.
+def findings(
+    claims: pd.DataFrame, names: pd.DataFrame, who: Entities, most_texts: int = MOST_TEXTS
+) -> tuple[list[Finding], tuple[tuple[str, int], ...]]:
+    """A finding for each name that the texts of one story spell in more than one way; and names of
+    which more than `most_texts` texts would have had to be looked at, with how many more.
 
     `claims` are the rows of a CLAIMS table whose kind is "name", `names` is the NAMES table of the
     same documents. *compatible*, but *conflict* where the names cannot both be one person's.
@@ -55,16 +58,15 @@ def findings(claims: pd.DataFrame, names: pd.DataFrame, who: Entities) -> list[F
         if _whole(subjects[0], entity, who):
             spellings.setdefault(entity, set()).add(written(subjects[0]))
     several = sorted(entity for entity, found in spellings.items() if len(found) > 1)
-    texts = (
-        Texts.of(names.assign(folded=names["name"].map(fold).astype("str"))) if several else None
-    )
+    if not several:
+        return [], ()
+    texts = Texts.of(names.assign(folded=names["name"].map(fold).astype("str")), most_texts)
     made = []
     for entity in several:
-        assert texts is not None
         held = [from_plain(Claim, record) for record in by_entity[entity]]
         if finding := _finding(entity, _of_one_story(entity, held, texts, who), who):
             made.append(finding)
-    return made
+    return made, tuple(sorted(texts.unread.items()))
 
 
 def _whole(name: str, entity: str, who: Entities) -> bool:
@@ -91,17 +93,18 @@ def _of_one_story(
     own = {name for name, target in who.variants.of.items() if target == entity} | {entity}
     rule = next((v.rule for v in who.variants.links.get(entity, ())), "spelled-apart")
     others = {
-        spelling: sorted(
-            {s for key, found in by_spelling.items() if key != spelling for s in found}
-        )
+        spelling: {s for key, found in by_spelling.items() if key != spelling for s in found}
         for spelling in {item.spelling for item in held}
     }
     told: dict[tuple[str, str], bool] = {}
     for item in held:
         key = item.claim.source, item.spelling
         if key not in told:
-            near = others[item.spelling][:MOST_TEXTS]
+            far = others[item.spelling] - {item.claim.source}
+            near = texts.first(far)
             told[key] = any(texts.alike(key[0], source, own, rule) for source in near)
+            if not told[key]:
+                texts.note(entity, len(far))
     return [item for item in held if told[(item.claim.source, item.spelling)]]
 
 

@@ -7,9 +7,10 @@ use them tell one story, and never if one text uses both.
 
 from __future__ import annotations
 
+import hashlib
 import itertools
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -64,6 +65,8 @@ class Variants:
     of: Mapping[str, str] = field(default_factory=dict)
     links: Mapping[str, tuple[Variant, ...]] = field(default_factory=dict)
     cut: tuple[tuple[str, int], ...] = ()  # keys with too many names, and how many were left out
+    #: Names of too many texts that were joined with none, and how many texts were not looked at.
+    unread: tuple[tuple[str, int], ...] = ()
 
     def reason(self, name: str) -> str:
         """Why a folded name is read as its entity: how it is spelled beside another of it."""
@@ -71,37 +74,57 @@ class Variants:
         return next((v.comparison.steps[0].text for v in links if name in (v.a, v.b)), "")
 
 
-def find(rows: pd.DataFrame) -> Variants:
-    """The variants among the names of a NAMES table with a column `folded`."""
-    texts = Texts.of(rows)
+def find(rows: pd.DataFrame, most_texts: int = MOST_TEXTS) -> Variants:
+    """The variants among the names of a NAMES table with a column `folded`.
+
+    Of each name `most_texts` texts are looked at; which, their names decide.
+    """
+    texts = Texts.of(rows, most_texts)
     kinds: dict[str, set[str]] = {}
     for name, folded, kind in zip(rows["name"], rows["folded"], rows["kind"], strict=True):
         if kind in KINDS and not _acronym(name) and not _country(name):
             kinds.setdefault(folded, set()).add(kind)
     pairs, cut = _candidates(kinds)
     found = [made for a, b in pairs if (made := _variant(a, b, kinds, texts))]
-    return _joined(_without_rivals(found, texts), texts, cut)
+    joined = _joined(_without_rivals(found, texts), texts)
+    return replace(joined, cut=cut, unread=tuple(sorted(texts.unread.items())))
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Which texts use a folded name, and which names a text uses."""
+    """Which texts use a folded name, and which names a text uses.
+
+    Texts are ordered by the names they use, so that no name of a file decides which `most` of them
+    are looked at; those that use the same names tell the same story. `unread` gathers the names
+    for which more texts than that would have had to be looked at, and how many more.
+    """
 
     using: Mapping[str, tuple[str, ...]]
     names: Mapping[str, frozenset[str]]
+    rank: Mapping[str, int]
+    most: int = MOST_TEXTS
+    unread: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, rows: pd.DataFrame) -> Texts:
+    def of(cls, rows: pd.DataFrame, most: int = MOST_TEXTS) -> Texts:
         """From a NAMES table with a column `folded`."""
         using: dict[str, set[str]] = {}
         names: dict[str, set[str]] = {}
         for source, folded in zip(rows["source"], rows["folded"], strict=True):
             using.setdefault(folded, set()).add(source)
             names.setdefault(source, set()).add(folded)
+        order = sorted(names, key=lambda source: (_digest(names[source]), source))
+        rank = {source: place for place, source in enumerate(order)}
         return cls(
-            {name: tuple(sorted(found)) for name, found in using.items()},
+            {name: tuple(sorted(found, key=rank.__getitem__)) for name, found in using.items()},
             {source: frozenset(found) for source, found in names.items()},
+            rank,
+            most,
         )
+
+    def first(self, sources: Iterable[str]) -> list[str]:
+        """The first `most` of these sources, those with the least rank."""
+        return sorted(sources, key=self.rank.__getitem__)[: self.most]
 
     def together(self, a: str, b: str) -> bool:
         """Does a text use both names?"""
@@ -110,8 +133,17 @@ class Texts:
 
     def one_story(self, a: str, b: str, rule: str, least: int = 0) -> bool:
         """Do a text of `a` and another of `b` share as many other names as `rule` asks for?"""
-        pairs = itertools.product(self.using[a][:MOST_TEXTS], self.using[b][:MOST_TEXTS])
-        return any(self.alike(s, t, {a, b}, rule, least) for s, t in pairs)
+        pairs = itertools.product(self.using[a][: self.most], self.using[b][: self.most])
+        found = any(self.alike(s, t, {a, b}, rule, least) for s, t in pairs)
+        if not found:
+            for name in (a, b):
+                self.note(name, len(self.using[name]))
+        return found
+
+    def note(self, name: str, texts: int) -> None:
+        """Keep that of the texts of a name only the first were looked at, if that is so."""
+        if texts > self.most:
+            self.unread[name] = max(self.unread.get(name, 0), texts - self.most)
 
     def alike(self, one: str, two: str, apart: set[str], rule: str, least: int = 0) -> bool:
         """Do two texts share as many names besides `apart` as `rule` asks for, at least `least`?"""
@@ -122,6 +154,10 @@ class Texts:
         share = _SHARE_LONG if fewer >= _LONG_CAST else _SHARE.get(rule, _SHARE_ELSE)
         common = len((first & second) - apart)
         return common >= max(least, _SHARED.get(rule, _SHARED_ELSE), share * (fewer - 1))
+
+
+def _digest(names: Iterable[str]) -> bytes:
+    return hashlib.blake2b("\x1f".join(sorted(names)).encode(), digest_size=16).digest()
 
 
 def _acronym(name: str) -> bool:
@@ -224,7 +260,7 @@ def _apart(a: str, b: str, texts: Texts) -> bool:
     return a != b and spelling.joined(a) != spelling.joined(b) and texts.together(a, b)
 
 
-def _joined(found: list[Variant], texts: Texts, cut: tuple[tuple[str, int], ...]) -> Variants:
+def _joined(found: list[Variant], texts: Texts) -> Variants:
     """Chains of variants as entities, the surest links first; no entity twice in one text."""
     group: dict[str, frozenset[str]] = {}
     kept: list[Variant] = []
@@ -238,4 +274,4 @@ def _joined(found: list[Variant], texts: Texts, cut: tuple[tuple[str, int], ...]
     links: dict[str, list[Variant]] = {}
     for link in kept:
         links.setdefault(of[link.a], []).append(link)
-    return Variants(of, {entity: tuple(made) for entity, made in links.items()}, cut)
+    return Variants(of, {entity: tuple(made) for entity, made in links.items()})
