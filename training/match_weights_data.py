@@ -66,7 +66,7 @@ def judged(dossier: Path, *, scorer: Path, of: Terms, keep: Path | None) -> Judg
     With `keep` the extraction is taken from that folder if it is there, and left there if not.
     """
     gold = json.loads((dossier / "gold.json").read_text(encoding="utf-8"))
-    found = _kept(dossier, gold["documents"], keep)
+    found = extracted(dossier, gold["documents"], keep)
     who = entities(found.names)
     work = frame.work(found.claims, who, found.names)
     pairs = block.candidates(work, Settings().limits_block_claims).pairs
@@ -129,7 +129,7 @@ def label(
 # ------------------------------------------------------------------ extraction
 
 
-def _kept(dossier: Path, documents: Sequence[Mapping[str, Any]], keep: Path | None) -> Extracted:
+def extracted(dossier: Path, documents: Sequence[Mapping[str, Any]], keep: Path | None) -> Extracted:
     """The extraction of a dossier, out of the folder `keep` where it has it."""
     if keep is None:
         with tempfile.TemporaryDirectory() as scratch:

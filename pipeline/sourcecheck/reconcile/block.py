@@ -10,14 +10,14 @@ cut is reported.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from sourcecheck.reconcile.sets import Ints, Sets, Vocabulary, members
+from sourcecheck.reconcile.sets import Ints, Sets, Vocabulary, members, shared
 
 #: Pairs of blocks that are made at once, before those that several blocks make are dropped.
 _AT_ONCE = 1_000_000
@@ -83,6 +83,8 @@ def candidates(work: pd.DataFrame, most: int = 150) -> Blocks:
     source = pd.factorize(work["source"])[0].astype(np.int64)
     pairs = np.concatenate([np.empty(0, dtype=np.int64), *_pairs(keys, source)])
     a, b = np.divmod(pairs, max(len(work), 1))
+    one_item = ~_other_items(work, a, b)
+    a, b = a[one_item], b[one_item]
     property = pd.factorize(work["property"])[0]
     stated = (work["property"] != "").to_numpy()
     asked = (property[a] == property[b]) & stated[a]
@@ -130,15 +132,35 @@ def _pairs(keys: pd.DataFrame, source: Ints) -> Iterator[Ints]:
         yield np.unique(a[apart] * len(source) + b[apart])
 
 
+def _other_items(work: pd.DataFrame, a: Ints, b: Ints) -> NDArray[np.bool_]:
+    """Which pairs are two items of lists of reference pages: each has words that the other lacks,
+    and nothing but words tells items apart ("Norland 4%, Sudland 3%")."""
+    listed = (work["field"] & ~work["relational"]).to_numpy(dtype=bool)
+    words = Vocabulary().sets(work["measured"])
+    apart = listed[a] & listed[b]
+    rows = np.flatnonzero(apart)
+    a, b = a[rows], b[rows]
+    common = shared(words, words, a, b)
+    apart[rows] = (words.sizes[a] > common) & (words.sizes[b] > common)
+    return apart
+
+
 def _by_property(blocks: _Keys, work: pd.DataFrame) -> None:
     """Family × property × what the claim is about."""
     base = (work["family"] + "|" + work["property"] + "|").tolist()
     # what holds between two parties is told by them; elsewhere a parse may have missed the subject
     by_name = (work["relational"] | work["field"]) & (work["entities"].map(len) > 0)
     about = [
-        entities if named else (*entities, *places, *("~" + word for word in context))
-        for named, entities, places, context in zip(
-            by_name, work["entities"], work["places"], work["context"], strict=True
+        entities
+        if named
+        else (
+            *entities,
+            *places,
+            *("~" + word for word in context),
+            *("^" + mark for mark in opening),
+        )
+        for named, entities, places, context, opening in zip(
+            by_name, work["entities"], work["places"], work["context"], work["opening"], strict=True
         )
     ]
     blocks.add(base, blocks.words(about), (work["property"] != "").tolist())
@@ -153,28 +175,24 @@ def _by_value(blocks: _Keys, work: pd.DataFrame) -> None:
     """
     words = blocks.words(
         [
-            tuple({*measured, *predicate, *context})
-            for measured, predicate, context in zip(
-                work["measured"], work["predicate"], work["context"], strict=True
+            tuple({*measured, *predicate, *context, *("^" + mark for mark in opening)})
+            for measured, predicate, context, opening in zip(
+                work["measured"], work["predicate"], work["context"], work["opening"], strict=True
             )
         ]
     )
     families, field = work["family"].tolist(), work["field"].tolist()
-    timex, resolved = work["timex"].tolist(), work["resolved"].tolist()
-    for end in ("low", "high"):
-        values = work[end].tolist()
-        said = [
-            timex[row] if not resolved[row] else f"{value:.12g}" if math.isfinite(value) else ""
-            for row, value in enumerate(values)
-        ]
-        prose = [text != "" and not one for text, one in zip(said, field, strict=True)]
-        base = [f"{family}={text}~" for family, text in zip(families, said, strict=True)]
+    for nth in range(max(map(len, work["ends"]), default=0)):
+        ends = [_nth(found, nth) for found in work["ends"]]
+        prose = [end != "" and not one for end, one in zip(ends, field, strict=True)]
+        base = [f"{family}={end}~" for family, end in zip(families, ends, strict=True)]
         blocks.add(base, words, prose)
     for level in "dm":  # of each a date has two at most, the first and the last
         for nth in (0, 1):
             marks = [_nth([m for m in found if m[0] == level], nth) for found in work["marks"]]
             base = [f"{family}@{mark}~" for family, mark in zip(families, marks, strict=True)]
-            blocks.add(base, words, [mark != "" for mark in marks])
+            named = [mark != "" and not one for mark, one in zip(marks, field, strict=True)]
+            blocks.add(base, words, named)
 
 
 def _nth(found: Sequence[str], place: int) -> str:

@@ -21,6 +21,9 @@ _MIN_CAST = 3
 #: Two texts often state the same count below this of different things.
 _SMALL = 10
 
+#: Evidence that counts only as far as the texts tell one story begins so.
+_TOLD = "told_"
+
 #: The piece of evidence that compares the words of whole texts.
 WORDS = "story_words"
 
@@ -46,15 +49,17 @@ def weighable(pairs: pd.DataFrame, table: Table) -> pd.DataFrame:
     out: Columns = {}
     sides = Sides(pairs, table)
     couples = _Couples(sides)
+    _add_story(out, sides, couples)
     _add_property(out, sides)
     _add_subjects(out, sides)
     _add_places(out, sides)
     _add_times(out, sides)
     _add_scene(out, sides)
-    _add_story(out, sides, couples)
     _add_wording(out, sides)
     out["modality_apart"] = sides.a("modality") != sides.b("modality")
+    out["supposed_apart"] = sides.a("supposed") ^ sides.b("supposed")
     _add_values(out, sides, couples)
+    _add_told(out)
     return pd.DataFrame(out, index=pairs.index)
 
 
@@ -101,6 +106,7 @@ def _add_property(out: Columns, sides: Sides) -> None:
     out["measured_more"] = more_a ^ more_b
     # in a list of a reference page the item alone says what the figure is of
     listed = sides.a("field") & sides.b("field") & ~sides.a("relational")
+    out["event"] = sides.asked & sides.a("event")
     out["item_apart"] = listed & (out["measured_apart"] | out["measured_more"])
 
 
@@ -114,12 +120,19 @@ def _add_subjects(out: Columns, sides: Sides) -> None:
     equal &= ~relational | (common > 1) | same_words
     out["subjects_equal"] = equal
     out["subjects_shared"] = (common > 0) & ~equal & ~relational
-    out["subjects_apart"] = (common == 0) & (in_a > 0) & (in_b > 0)
+    apart = (common == 0) & (in_a > 0) & (in_b > 0)
+    # who is named beside a date is often only who speaks of it, or one of those it befell
+    event_date = sides.a("date") & ~sides.a("known") & ~sides.b("known")
+    out["subjects_apart"] = apart & ~event_date
+    out["date_subjects_apart"] = apart & event_date
     out["subjects_one_sided"] = (in_a > 0) ^ (in_b > 0)
     # an age or a population is somebody's; only what belongs to an event may go without
     out["subjects_needed"] = sides.a("known") & ~sides.a("event") & ~equal
     out["relational_equal"] = relational & equal
-    out["relational_apart"] = relational & ~equal & (in_a > 0) & (in_b > 0)
+    other = relational & ~equal & (in_a > 0) & (in_b > 0)
+    fewer = other & (common == np.minimum(in_a, in_b))
+    out["relational_apart"] = other & ~fewer
+    out["relational_fewer"] = fewer
 
 
 def _add_places(out: Columns, sides: Sides) -> None:
@@ -153,23 +166,49 @@ def _add_scene(out: Columns, sides: Sides) -> None:
     aside = sides.shared("aside")
     far_a = sides.size_a("aside") - aside - sides.shared("aside", "opening")
     far_b = sides.size_b("aside") - aside - sides.shared("opening", "aside")
-    opening = _alike(sides.shared("opening"), sides.size_a("opening"), sides.size_b("opening"))
-    out["opening_alike"] = story * opening
     out["aside_shared"] = story & (aside > 0)
     out["aside_apart"] = story & ((far_a > 0) | (far_b > 0))
 
 
 def _add_story(out: Columns, sides: Sides, couples: _Couples) -> None:
-    """How alike the two texts are: people and places named."""
-    cast = sides.table.cast
-    a, b, of = couples.a, couples.b, couples.of
+    """How alike the two texts are, by the people and places they name and by how they open."""
+    prose = ~sides.a("relational")
+    for name, column in story(sides.table, couples.a, couples.b).items():
+        values = column[couples.of]
+        out[name] = values * prose if name in _OF_PROSE else values
+
+
+#: What is said of texts as stories; what holds between parties is found on pages of any kind.
+_OF_PROSE = ("opening_alike", "story_apart", "told")
+
+
+def story(table: Table, a: Ints, b: Ints) -> Columns:
+    """The evidence on whole texts, a row a couple of texts `a` and `b` (numbers of sources).
+
+    `told` is how likely the two tell one story, 0 to 1: `[story]` of resources/match.toml.
+    """
+    cast, opening = table.cast, table.opening
     smaller = np.minimum(cast.sizes[a], cast.sizes[b])
     common = np.where(smaller >= _MIN_CAST, shared(cast, cast, a, b), 0)
     share = common / np.maximum(smaller, 1)
-    out["story_shared"] = share[of]
-    out["story_alike"] = _alike(common, cast.sizes[a], cast.sizes[b])[of]
-    apart = (smaller >= _MIN_CAST) & (share < _most("story_apart"))
-    out["story_apart"] = apart[of] & ~sides.a("relational")
+    found: Columns = {
+        "story_shared": share,
+        "story_alike": _alike(common, cast.sizes[a], cast.sizes[b]),
+        "story_apart": (smaller >= _MIN_CAST) & (share < _most("story_apart")),
+        "opening_alike": _alike(shared(opening, opening, a, b), opening.sizes[a], opening.sizes[b]),
+    }
+    weights = resources.load("match")["story"]
+    odds = sum(weights[name] * found[name] for name in weights if name != "bias")
+    found["told"] = 1 / (1 + np.exp(-(weights["bias"] + odds)))
+    return found
+
+
+def _add_told(out: Columns) -> None:
+    """What it makes of other evidence that the two texts tell one story: in one story equal values
+    are rarely of two things, in look-alike stories they often are."""
+    for name in resources.load("match")["evidence"]:
+        if name.startswith(_TOLD):
+            out[name] = out["told"] * out[name.removeprefix(_TOLD)]
 
 
 def _add_wording(out: Columns, sides: Sides) -> None:
@@ -200,16 +239,24 @@ def _add_values(out: Columns, sides: Sides, couples: _Couples) -> None:
     small = equal & (np.abs(low_a) < _SMALL) & sides.a("counted")
     unasked = ~sides.asked
     out["value_small"] = small
+    out["value_none"] = (high_a == 0) & (high_b == 0) & sides.a("counted")
     out["value_small_elsewhere"] = small * (1 - out["opening_alike"])
     out["value_small_unasked"] = small & unasked
     out["value_bound_unasked"] = out["value_bound"] & unasked
     orders = _orders(sides)
+    out["value_bound_known"] = out["value_bound"] & sides.asked & sides.a("known")
     out["value_bound_far"] = np.where(out["value_bound"] & ~dates, orders, 0.0)
     out["value_text"] = textual
     out["date_open"] = ~resolved
     out["date_open_asked"] = ~resolved & out["property_known"] & out["subjects_equal"]
     out["date_said_alike"] = said_alike
-    out["date_said_of_others"] = said_alike & unasked & out["predicate_apart"]
+    of_day = dates & sides.a("of_day") & (sides.a("on_day") == sides.b("on_day"))
+    out["date_of_story"] = of_day
+    out["date_of_news"] = sides.a("of_news") & sides.b("of_news") & ~of_day
+    out["date_of_news_apart"] = out["date_of_news"] & unasked & out["predicate_apart"]
+    out["date_speech_apart"] = dates & (sides.a("of_speech") ^ sides.b("of_speech"))
+    out["date_speech_both"] = sides.a("of_speech") & sides.b("of_speech")
+    out["date_said_of_others"] = said_alike & unasked & out["predicate_apart"] & ~of_day
     one_open = sides.a("resolved") ^ sides.b("resolved")
     out["date_marks_shared"] = one_open & (sides.shared("marks") > 0)
     out["date"] = dates

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -14,6 +16,7 @@ from sourcecheck.claim.vocabulary import OPEN, properties
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.codec import from_plain, to_plain
 from sourcecheck.normalise.calendar import to_ordinal
+from sourcecheck.reconcile.compare import span
 from sourcecheck.reconcile.names import Entities
 from sourcecheck.reconcile.scene import Scene, scenes, time_marks
 from sourcecheck.reconcile.tolerance import allowed, allowed_days
@@ -43,6 +46,9 @@ WORK: Schema = {
     "weekdays": "object",
     "aside": "object",
     "opening": "object",
+    "on_day": "str",
+    "of_news": "bool",
+    "of_speech": "bool",
     "lead": "bool",
     "part": "bool",
     "modality": "str",
@@ -58,6 +64,7 @@ WORK: Schema = {
     "marks": "object",
     "unit": "str",
     "exact": "bool",
+    "ends": "object",
     "when_low": "float64",
     "when_high": "float64",
     "value": "str",
@@ -91,15 +98,31 @@ def compared(claims: Sequence[Claim], entities: Entities, names: pd.DataFrame) -
 
 
 def _parts(made: pd.DataFrame) -> pd.Series[bool]:
-    """Of which figures does the same text state a larger one of the same property as well?
+    """Which figures does their own text show to be less than the whole?
 
-    The largest of one scene is the whole that other texts are held against ("12 dead in one
-    district, 35 in all"); the others may be parts of it.
+    Those beside a larger one of the same property: the largest of one scene is the whole that other
+    texts are held against ("12 dead in one district, 35 in all"), the others may be parts of it.
+    And those whose sentence goes on to say how many more there were, or that they are of one place
+    "alone".
     """
     figure = made["family"].str.startswith(("figure", "money")) & (made["property"] != "")
     scene = made["aside"].map(" ".join)
     largest = made.groupby(["source", "family", "property", scene])["low"].transform("max")
-    return figure & (made["high"] < largest)
+    more = pd.Series([_counts_more(claim) for claim in made["claim"]], made.index, dtype=bool)
+    of_one = ["source", "sentence", "family", "property"]
+    goes_on = more.groupby([made[column] for column in of_one]).transform("any")
+    return figure & ((made["high"] < largest) | goes_on)
+
+
+#: "another 20", "90 others": beside what was counted before; "in the capital alone".
+_MORE = re.compile(r"^(?:another|an? (?:further|additional))\b|\b(?:more|others|other)$")
+_ALONE = re.compile(r"\b(?:in|at|from) (?:[\w’'-]+ ){1,4}alone\b")
+
+
+def _counts_more(claim: Claim) -> bool:
+    """Does the value, or its sentence, say that it is not all there is?"""
+    said = claim.sentence.quote if claim.sentence is not None else ""
+    return bool(_MORE.search(claim.span.quote.lower()) or _ALONE.search(said))
 
 
 def left_alone(claim: Claim) -> str:
@@ -110,6 +133,8 @@ def left_alone(claim: Claim) -> str:
         return "an attribute of nothing in particular"
     if claim.kind == "attribute" and claim.property == "age":
         return "an age is compared as a figure"
+    if "property:name-of-an-item" in claim.rules:
+        return "a figure that is part of the name of an item"
     if "property:time-of-a-figure" in claim.rules:
         return "a date that only says for when a figure is stated"
     if claim.date is not None and claim.property.removeprefix(OPEN) in closed_class("putting_out"):
@@ -132,7 +157,8 @@ def _row(claim: Claim, entities: Entities, scene: Scene) -> dict[str, Any]:
     speaker = set(entities.resolve(claim.source, (claim.speaker,))) if claim.speaker else set()
     named = entities.resolve(claim.source, claim.subjects)
     places = entities.resolve(claim.source, claim.where)
-    event = known is not None and known.event
+    listed = "property:field" in claim.rules
+    event = known is not None and known.event and not listed  # a page reports what its title names
     if event:  # who reports a toll is not where it was taken
         named, places = (), tuple(sorted({*named, *places} - speaker))
     low, high, resolved, exact = _hull(claim)
@@ -145,7 +171,9 @@ def _row(claim: Claim, entities: Entities, scene: Scene) -> dict[str, Any]:
         "property": claim.property,
         "entities": named,
         "places": places,
-        "measured": tuple(word for word in claim.measured if word not in closed_class("anyone")),
+        "measured": tuple(
+            word for word in claim.measured if listed or word not in closed_class("anyone")
+        ),
         "predicate": claim.predicate,
         "context": claim.context,
         "around": scene.places,
@@ -154,12 +182,15 @@ def _row(claim: Claim, entities: Entities, scene: Scene) -> dict[str, Any]:
         "weekdays": scene.weekdays,
         "aside": scene.aside,
         "opening": scene.opening,
+        "on_day": scene.on_day,
+        "of_news": scene.of_news,
+        "of_speech": scene.of_speech,
         "lead": claim.lead,
         "part": False,
         "modality": claim.modality,
         "known": bool(claim.property) and not claim.property.startswith(OPEN),
         "event": event,
-        "field": "property:field" in claim.rules,
+        "field": listed,
         "relational": bool(known and known.relational),
         "repeatable": known.repeatable if known else claim.kind == "date",
         "low": low,
@@ -169,6 +200,7 @@ def _row(claim: Claim, entities: Entities, scene: Scene) -> dict[str, Any]:
         "marks": tuple(sorted(time_marks(claim.date))) if claim.date is not None else (),
         "unit": claim.quantity.stated_unit if claim.quantity is not None else "",
         "exact": exact,
+        "ends": _ends(claim, low, high),
         "when_low": when_low,
         "when_high": when_high,
         "value": value_key(claim),
@@ -179,7 +211,7 @@ def _row(claim: Claim, entities: Entities, scene: Scene) -> dict[str, Any]:
 def _family(claim: Claim) -> str:
     """Values of different families are never compared: kind, dimension and, for money, currency."""
     if claim.quantity is None:
-        return claim.kind
+        return claim.kind if span(claim) is None else f"{claim.kind}:{claim.property}"
     kind = "figure" if claim.kind in ("quantity", "count") else claim.kind
     change = ":change" if claim.quantity.change else ""
     return f"{kind}:{claim.quantity.dimension}{change}"
@@ -203,7 +235,21 @@ def _hull(claim: Claim) -> tuple[float, float, bool, bool]:
         )
         high = max(float("inf") if d.latest is None else float(to_ordinal(d.latest)) for d in days)
         return low, high, True, claim.date.precision == "day"
-    return nan, nan, True, False
+    low, high = span(claim) or (nan, nan)
+    return low, high, True, False
+
+
+def _ends(claim: Claim, low: float, high: float) -> tuple[str, ...]:
+    """The ends of the value as printed and as stated ("about 300" and "300" share one), each once;
+    of a date that is left open what is known of it."""
+    stated: tuple[float, ...] = ()
+    if claim.quantity is not None:
+        found = (claim.quantity.low, claim.quantity.high)
+        stated = tuple(_float(end) for end in found if end is not None)
+    elif claim.date is not None and not allowed_days(claim.date):
+        return (claim.date.timex,) if claim.date.timex else ()
+    known = (end for end in (low, high, *stated) if math.isfinite(end))
+    return tuple(dict.fromkeys(f"{end:.12g}" for end in known))
 
 
 def _float(value: Fraction) -> float:

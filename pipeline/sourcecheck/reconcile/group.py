@@ -33,8 +33,8 @@ def groups(scored: pd.DataFrame, work: pd.DataFrame) -> list[tuple[list[int], li
     fitting, excluding = order[order["fits"]], order[~order["fits"]]
     joins = fitting["score"] >= resources.load("match")["thresholds"]["link"]
     clusters = Clusters(work)
-    for a, b in zip(fitting["a"][~joins], fitting["b"][~joins], strict=True):
-        clusters.keep_apart(int(a), int(b))
+    for a, b, score in zip(fitting["a"], fitting["b"], fitting["score"], strict=True):
+        clusters.weigh(int(a), int(b), float(score))
     fitting = fitting[joins]
     for link, a, b in zip(fitting.index, fitting["a"], fitting["b"], strict=True):
         clusters.offer(int(link), int(a), int(b))
@@ -59,17 +59,20 @@ class Clusters:
         said = list(zip(work["unit"], work["value"], strict=True))
         place = list(zip(self.source, work["sentence"], strict=True))
         self._places = {row: {place[row]: {said[row]}} for row in range(len(work))}
-        self._apart: dict[int, set[int]] = {}
+        self._between: dict[int, dict[int, tuple[float, int]]] = {}
+        self._least = float(resources.load("match")["thresholds"]["apart"])
         left_open = [
             "" if known else timex or f"#{row}"  # no two alike where nothing at all is known
             for row, (known, timex) in enumerate(zip(work["resolved"], work["timex"], strict=True))
         ]
         self._said = {row: {self.source[row]: {said}} for row, said in enumerate(left_open)}
 
-    def keep_apart(self, a: int, b: int) -> None:
-        """Never put rows `a` and `b` into one cluster: all that is known speaks against it."""
-        self._apart.setdefault(a, set()).add(b)
-        self._apart.setdefault(b, set()).add(a)
+    def weigh(self, a: int, b: int, score: float) -> None:
+        """Let the pair of rows `a` and `b` count when clusters that hold them are to be joined."""
+        for one, other in ((a, b), (b, a)):
+            between = self._between.setdefault(one, {})
+            total, count = between.get(other, (0.0, 0))
+            between[other] = (total + score, count + 1)
 
     def offer(self, link: int, a: int, b: int) -> None:
         """Put rows `a` and `b` of the table into one cluster unless something forbids it."""
@@ -84,7 +87,8 @@ class Clusters:
             keep, drop = drop, keep
         low = max(self._low[keep], self._low[drop])
         high = min(self._high[keep], self._high[drop])
-        if drop in self._apart.get(keep, ()):
+        total, count = self._between.get(keep, {}).get(drop, (0.0, 1))
+        if total < self._least * count:
             return False
         larger, smaller = self._places[keep], self._places[drop]
         if low > high or any(_two_figures(larger.get(p, set()), own) for p, own in smaller.items()):
@@ -92,10 +96,14 @@ class Clusters:
         said, joins = self._said[keep], self._said[drop]
         if any(_left_open(said.get(source, own) | own) for source, own in joins.items()):
             return False
-        for other in self._apart.pop(drop, ()):
-            self._apart[other].discard(drop)
-            self._apart[other].add(keep)
-            self._apart.setdefault(keep, set()).add(other)
+        into = self._between.setdefault(keep, {})
+        into.pop(drop, None)
+        for other, (total, count) in self._between.pop(drop, {}).items():
+            if other == keep:
+                continue
+            before, number = into.get(other, (0.0, 0))
+            into[other] = self._between[other][keep] = (before + total, number + count)
+            del self._between[other][drop]
         self._low[keep], self._high[keep] = low, high
         for place, values in self._places.pop(drop).items():
             larger[place] = larger.get(place, set()) | values

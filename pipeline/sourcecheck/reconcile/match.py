@@ -42,7 +42,6 @@ def score(pairs: pd.DataFrame, work: pd.DataFrame, cast: pd.Series[Any]) -> pd.D
     rest = rest[_heard(rest, links, len(work))]
     fits = rest["fits"].to_numpy(dtype=bool)
     rest["score"] += _worth(WORDS, fits) * words_alike(rest, table)
-    rest = rest[~fits | (rest["score"] <= resources.load("match")["thresholds"]["repel"])]
     heard: pd.DataFrame = pd.concat([links, rest], ignore_index=True)
     return heard
 
@@ -96,8 +95,7 @@ def _weighed(pairs: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, pd.DataFr
     enough = (links["score"] >= least[near]).to_numpy()
     rest = pd.concat([scored.loc[~near, list(_KEPT)], links.loc[~enough, list(_KEPT)]])
     rest["score"] = scored["score"].reindex(rest.index).to_numpy()
-    lowest = rest["score"] + np.minimum(_worth(WORDS, rest["fits"].to_numpy(dtype=bool)), 0.0)
-    useful = np.where(rest["fits"], lowest <= limits["repel"], rest["score"] >= limits["heard"])
+    useful = rest["fits"] | (rest["score"] >= limits["heard"])
     return links[enough], rest[useful]
 
 

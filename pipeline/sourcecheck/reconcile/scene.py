@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sourcecheck.claim.layers import closed_class
+from sourcecheck.claim.vocabulary import OPEN
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date
 from sourcecheck.normalise.calendar import to_ordinal, weekday
@@ -39,29 +40,44 @@ class Scene:
     weekdays: tuple[str, ...]
     aside: tuple[str, ...]
     opening: tuple[str, ...]
+    on_day: str = ""  # of a date: the day of the week on which what its opening tells happened
+    of_news: bool = False  # of a date: is its day of the week one that its opening names?
+    of_speech: bool = False  # of a date: does it only say when somebody said something?
 
 
 def scenes(claims: Sequence[Claim], names: pd.DataFrame) -> list[Scene]:
     """The scene of each claim, in their order; `names` is a NAMES table."""
-    opening = _openings(claims, names)
+    opening, days = _openings(claims, names), _days(claims)
     said = _Said.of(claims)
-    return [_scene(claim, said.marks(claim), opening) for claim in claims]
+    return [_scene(claim, said.marks(claim), opening, days) for claim in claims]
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """The days of the week that an opening names, and the words that say what happened then.
+
+    `mark` is the only one of what happened, "" where there are several.
+    """
+
+    mark: str
+    words: frozenset[str]
+    named: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """The dates that each sentence names: (claim id, its marks), by source and place of it."""
+    """The dates that each sentence names: (claim, its marks), by source and place of it."""
 
-    at: Mapping[tuple[str, int], Sequence[tuple[str, frozenset[str]]]]
-    up_to: Mapping[tuple[str, int], Sequence[tuple[str, frozenset[str]]]]  # by the sentence's end
+    at: Mapping[tuple[str, int], Sequence[tuple[Claim, frozenset[str]]]]
+    up_to: Mapping[tuple[str, int], Sequence[tuple[Claim, frozenset[str]]]]  # by the sentence's end
 
     @classmethod
     def of(cls, claims: Sequence[Claim]) -> _Said:
-        at: dict[tuple[str, int], list[tuple[str, frozenset[str]]]] = {}
-        up_to: dict[tuple[str, int], list[tuple[str, frozenset[str]]]] = {}
+        at: dict[tuple[str, int], list[tuple[Claim, frozenset[str]]]] = {}
+        up_to: dict[tuple[str, int], list[tuple[Claim, frozenset[str]]]] = {}
         for claim in claims:
             if claim.date is not None and claim.sentence is not None:
-                marks = (claim.id, time_marks(claim.date))
+                marks = (claim, time_marks(claim.date))
                 at.setdefault((claim.source, claim.sentence.start), []).append(marks)
                 up_to.setdefault((claim.source, claim.sentence.end), []).append(marks)
         return cls(at, up_to)
@@ -76,7 +92,11 @@ class _Said:
             return set()
         start = claim.sentence.start
         own = set[str]().union(
-            *(m for id, m in self.at.get((claim.source, start), ()) if id != claim.id)
+            *(
+                marks
+                for date, marks in self.at.get((claim.source, start), ())
+                if date.id != claim.id and date.span.start not in claim.beside
+            )
         )
         if claim.when is not None:
             own |= time_marks(claim.when)
@@ -138,6 +158,42 @@ def _times(claims: Sequence[Claim]) -> dict[str, frozenset[str]]:
     return {source: marks for source, (_, marks) in best.items()}
 
 
+def _days(claims: Sequence[Claim]) -> dict[str, _Day]:
+    """The day of the week that the opening of each source names, where it names only one.
+
+    It is the day of what the text is about: "killed five on Tuesday" is, "said on Tuesday" is not.
+    """
+    named: dict[str, set[str]] = {}
+    happened: dict[str, set[str]] = {}
+    words: dict[str, set[str]] = {}
+    for claim in claims:
+        if claim.date is None or not claim.lead:
+            continue
+        found = {mark for mark in time_marks(claim.date) if mark[0] == "d"}
+        named.setdefault(claim.source, set()).update(found)
+        if found and not _of_speech(claim):
+            happened.setdefault(claim.source, set()).update(found)
+            words.setdefault(claim.source, set()).update(_happening(claim))
+    return {
+        source: _Day(
+            next(iter(happened[source])) if len(happened.get(source, ())) == 1 else "",
+            frozenset(words.get(source, ())),
+            frozenset(found),
+        )
+        for source, found in named.items()
+    }
+
+
+def _happening(claim: Claim) -> set[str]:
+    """The words that say what happened at a date."""
+    return {claim.property.removeprefix(OPEN), *claim.measured, *claim.predicate}
+
+
+def _of_speech(claim: Claim) -> bool:
+    """Does a date only say when something was said?"""
+    return claim.property.removeprefix(OPEN) in closed_class("speech")
+
+
 def _own_words(name: str) -> set[str]:
     """The words of a name that tell it from others; all of them if none does.
 
@@ -152,11 +208,17 @@ def _own_words(name: str) -> set[str]:
     return {w for w in words if w not in closed_class("place_words")} or set(words)
 
 
-def _scene(claim: Claim, marks: set[str], opening: Mapping[str, set[str]]) -> Scene:
+def _scene(
+    claim: Claim, marks: set[str], opening: Mapping[str, set[str]], days: Mapping[str, _Day]
+) -> Scene:
     places = set[str]().union(*(_own_words(name) for name in claim.around))
     known = opening.get(claim.source, set())
     # a day of the week that the opening does not name is no other event: reports follow for days
     strange = {mark for mark in marks if mark[0] in "ym"}
+    own = time_marks(claim.date) if claim.date is not None else frozenset()
+    day, speech = days.get(claim.source), claim.date is not None and _of_speech(claim)
+    then = day is not None and day.mark in own and not speech
+    then = then and day is not None and (claim.lead or bool(_happening(claim) & day.words))
     return Scene(
         places=tuple(sorted(places)),
         years=_of_level("y", marks),
@@ -164,6 +226,9 @@ def _scene(claim: Claim, marks: set[str], opening: Mapping[str, set[str]]) -> Sc
         weekdays=_of_level("d", marks),
         aside=tuple(sorted((strange | places) - known)),
         opening=tuple(sorted(known)),
+        on_day=day.mark if day is not None and then else "",
+        of_news=day is not None and bool(day.named & own),
+        of_speech=speech,
     )
 
 

@@ -19,9 +19,9 @@ SETS = (
     "entities", "places", "measured", "predicate", "context", "around",
     "years", "months", "weekdays", "aside", "opening", "marks",
 )  # fmt: skip
-TEXTS = ("source", "property", "modality", "timex", "value")
+TEXTS = ("source", "property", "modality", "timex", "value", "on_day")
 PLAIN = (
-    "lead", "part", "known", "field", "event", "relational", "repeatable", "resolved", "exact",
+    "lead", "of_news", "of_speech", "part", "known", "field", "event", "relational", "repeatable", "resolved", "exact",
     "low", "high", "when_low", "when_high",
 )  # fmt: skip
 
@@ -41,6 +41,8 @@ class Table:
         for kind, starts in kinds.items():
             whole = family == "date" if kind == "date" else family.str.startswith(starts)
             self.columns[kind] = whole.to_numpy(dtype=bool)
+        self.columns["supposed"] = (work["modality"] == "hypothetical").to_numpy(dtype=bool)
+        self.columns["of_day"] = (work["on_day"] != "").to_numpy(dtype=bool)
         self.columns["left_open"] = (work["timex"] != "").to_numpy(dtype=bool)
         self.columns["narrowed"] = Vocabulary().numbers(
             "\x1f".join(sorted(set(found))) for found in work["measured"]
@@ -49,6 +51,8 @@ class Table:
         number = pd.Series(range(len(cast)), index=cast.index)
         self.columns["text"] = number[work["source"]].to_numpy(dtype=np.int64)
         self.cast = words.sets(cast)
+        opening = dict(zip(work["source"], work["opening"], strict=True))  # one a text
+        self.opening = words.sets([opening.get(source, ()) for source in cast.index])
         self.words = words.sets(_words_of_texts(work, cast.index))
 
 
