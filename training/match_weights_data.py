@@ -27,9 +27,10 @@ from benchmarks import crossdoc
 from sourcecheck import run, tables
 from sourcecheck.annotate import build as annotate
 from sourcecheck.read import dossier as read
-from sourcecheck.reconcile import block, frame
+from sourcecheck.reconcile import block, frame, match
 from sourcecheck.reconcile.evidence import evidence
 from sourcecheck.reconcile.names import cast, entities
+from sourcecheck.reconcile.sides import Table
 from sourcecheck.settings import Settings
 from training.match_weights_fit import Terms
 
@@ -69,8 +70,10 @@ def judged(dossier: Path, *, scorer: Path, of: Terms, keep: Path | None) -> Judg
     found = extracted(dossier, gold["documents"], keep)
     who = entities(found.names)
     work = frame.work(found.claims, who, found.names)
-    pairs = block.candidates(work, Settings().limits_block_claims).pairs
-    table = evidence(pairs, work, cast(found.names, who, sorted(found.texts)))
+    columns = Table(work, cast(found.names, who, sorted(found.texts)))
+    near = functools.partial(match.near, columns)
+    pairs = block.candidates(work, Settings().limits_block_claims, near).pairs
+    table = evidence(pairs, columns)
     rules = crossdoc.load(scorer)
     truth = rules.Gold(gold, name=dossier.name)
     ends = rules.align(truth, mentions(work))
@@ -129,7 +132,9 @@ def label(
 # ------------------------------------------------------------------ extraction
 
 
-def extracted(dossier: Path, documents: Sequence[Mapping[str, Any]], keep: Path | None) -> Extracted:
+def extracted(
+    dossier: Path, documents: Sequence[Mapping[str, Any]], keep: Path | None
+) -> Extracted:
     """The extraction of a dossier, out of the folder `keep` where it has it."""
     if keep is None:
         with tempfile.TemporaryDirectory() as scratch:

@@ -103,10 +103,47 @@ many      JJ  nsubj  6  many
 left      VBD ccomp  3  leave
 """
 
+PUTS = """
+The      DT  det    2  the
+ministry NN  nsubj  4  ministry
+also     RB  advmod 4  also
+put      VBD ROOT   4  put
+the      DT  det    6  the
+toll     NN  obj    4  toll
+at       IN  case   8  at
+40       CD  obl    4  40
+"""
+PUTS_DOWN = """
+She   PRP nsubj 2  she
+put   VBD ROOT  2  put
+it    PRP obj   2  it
+at    IN  case  6  at
+the   DT  det   6  the
+door  NN  obl   2  door
+"""
+ANY = """
+A      DT  det   2  a
+quake  NN  nsubj 4  quake
+can    MD  aux   4  can
+cause  VB  ROOT  4  cause
+damage NN  obj   4  damage
+"""
+KNOWN = """
+The    DT  det   2  the
+plant  NN  nsubj 4  plant
+can    MD  aux   4  can
+build  VB  ROOT  4  build
+cars   NNS obj   4  car
+"""
+
 
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
+        (PUTS, [("the toll at 40", "ministry", "asserted")]),
+        (PUTS_DOWN, []),
+        (ANY, [("A quake can cause damage", "", "hypothetical")]),
+        (KNOWN, []),
         (THAT, [
             ("the bridge would cost 5", "Brun", "planned"),
             ("the bridge", "Brun", "asserted"),  # that there is a bridge is no plan

@@ -14,7 +14,7 @@ from sourcecheck.model.claim import Claim
 from sourcecheck.model.span import Span
 
 KINDS = ("quantity", "money", "percent", "count", "duration")
-DATES = ("date", "date_range", "datetime", "datetime_range")
+DATES = ("date", "date_range", "datetime", "datetime_range", "time")
 
 
 def _pipeline() -> Language:

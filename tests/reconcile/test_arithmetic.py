@@ -68,6 +68,12 @@ def found(*made: list[Claim]) -> list[Finding]:
         ("It was open from 9:00 to 11:00 on 3 May 2004, for three hours.", "duration-check", "3 May 2004, 09:00 to 11:00 is 2 h; stated: 3 h"),
         ("He served 12 years (1990–1998) as mayor.", "duration-check", "1990 to 1998 is 7 to 9 years"),
         ("The strike went on from 3 to 8 May 1996, lasting two weeks.", "duration-check", "stated: 2 weeks"),
+        ("The rally took place on Friday, 13 July 2011.", "weekday-check", "13 July 2011 was a Wednesday; stated: Friday"),
+        ("On Thursday (13 July 2011) it closed.", "weekday-check", "13 July 2011 was a Wednesday; stated: Thursday"),
+        ("Posted Fri 03/03/2009 by the editor", "weekday-check", "3 March 2009 was a Tuesday; stated: Friday"),
+        ("It began on Tuesday, 13 October 1307.", "weekday-check", "was a Thursday; stated: Tuesday"),
+        ("The train left at 10:17 local time (02:05 UTC).", "clock-check", "the local clock would be 8 hours 12 minutes ahead of UTC"),
+        ("The fire began at 3:15 a.m. EST (0945 GMT).", "clock-check", "in one zone the two times are 1 hour 30 minutes apart"),
     ],
 )  # fmt: skip
 def test_what_cannot_hold(text: str, rule: str, calculation: str) -> None:
@@ -140,6 +146,17 @@ def test_ages_that_cannot_hold(text: str, calculation: str) -> None:
         "He got a 10-year bond from 1850 to 1853.",
         "From 1850 to 1870, a five-year-old car was rare.",
         "She earned it for her six-year term in 1969-1970.",
+        "The rally took place on Wednesday, 13 July 2011.",
+        "It began on Friday, 13 October 1307.",  # by the Julian calendar
+        "The talks on Friday, 13 July, were short.",  # of which year?
+        "She left on Friday, and on 13 July 2011 she was back.",
+        "From Thursday 5 to Monday 9 March 2009 it rained.",
+        "The train left at 9:10 local time (0440 GMT).",
+        "The train left at 7:37 a.m. (0037 GMT).",
+        "The train left at about 10:17 local time (02:05 UTC).",
+        "The fire began at 3:15 a.m. EST (0815 GMT).",
+        "The fire began at 3:15 a.m. EST (0715 GMT).",  # the hour of summer, loosely named
+        "The show runs from 10:17 (doors 9:30).",
     ],
 )  # fmt: skip
 def test_what_can_hold(text: str) -> None:

@@ -12,9 +12,11 @@ from claims_made import claim, date, names, table
 
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.quantity import Quantity
+from sourcecheck.model.span import Span
 from sourcecheck.reconcile import block, group, match
 from sourcecheck.reconcile.frame import work
 from sourcecheck.reconcile.names import cast, entities
+from sourcecheck.reconcile.sides import Table
 
 
 def people(number: int, operator: Any = "=") -> Quantity:
@@ -56,7 +58,7 @@ def questions(around: pd.DataFrame, *claims: Claim) -> list[set[str]]:
     who = entities(around)
     frame = work(table(claims), who, around)
     sources = sorted(set(around["source"]))
-    scored = match.score(block.candidates(frame).pairs, frame, cast(around, who, sources))
+    scored = match.score(block.candidates(frame).pairs, Table(frame, cast(around, who, sources)))
     return [set(frame["id"].iloc[rows]) for rows, _ in group.groups(scored, frame)]
 
 
@@ -81,6 +83,44 @@ def test_an_event_of_another_year_is_another_event():
 def test_a_smaller_figure_of_the_same_text_may_be_a_part():
     found = questions(cast_of("a", "b"), killed("a", 31), killed("a", 4, 300), killed("b", 12))
     assert found == [{"c-a-0", "c-b-0"}]
+
+
+def _sentence(quote: str, start: int) -> Span:
+    return Span(start, start + len(quote), quote)
+
+
+def test_so_many_more_elsewhere_makes_what_is_told_before_a_part():
+    said = _sentence("It killed 12 people in the town and 19 more in the hills.", 0)
+    town = killed("a", 12, 10, sentence=said, span=Span(10, 19, "12 people"))
+    more = killed("a", 19, 36, sentence=said, span=Span(36, 43, "19 more"))
+    found = questions(cast_of("a", "b"), town, more, killed("b", 31))
+    assert not any({"c-a-10", "c-b-0"} <= group for group in found)
+
+
+def test_two_figures_set_against_each_other_in_a_sentence_are_two_positions_of_the_text():
+    said = "The ministry put the toll at 31, but the hospital said 46 had died."
+    one = killed("a", 31, 29, sentence=_sentence(said, 0), span=Span(29, 31, "31"))
+    other = killed(
+        "a", 46, 55, sentence=_sentence(said, 0), span=Span(55, 57, "46"), speaker="hospital"
+    )
+    found = questions(cast_of("a", "b", "c"), one, other, killed("b", 31), killed("c", 46))
+    assert found == [{"c-a-29", "c-a-55", "c-b-0", "c-c-0"}]
+
+
+def test_two_figures_in_one_voice_are_of_two_things():
+    found = questions(
+        cast_of("a", "b", "c"),
+        killed("a", 31, 300),
+        killed("a", 46, 0),
+        killed("b", 31),
+        killed("c", 46),
+    )
+    assert not any({"c-b-0", "c-c-0"} <= group for group in found)
+
+
+def test_what_is_only_supposed_is_not_held_against_what_is_stated():
+    supposed = killed("a", 12, modality="hypothetical")
+    assert questions(cast_of("a", "b"), supposed, killed("b", 31)) == []
 
 
 @pytest.mark.parametrize("number", [2, 3])

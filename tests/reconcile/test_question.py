@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+
 from claims_made import claim, date, length, names, table
 
 from sourcecheck.model.claim import Claim
 from sourcecheck.reconcile import block, group, match
 from sourcecheck.reconcile.frame import work
 from sourcecheck.reconcile.names import cast, entities
+from sourcecheck.reconcile.sides import Table
 
 NOBODY = entities(names())
 CAST = cast(names(), NOBODY, "abc")
@@ -16,7 +19,7 @@ CAST = cast(names(), NOBODY, "abc")
 def questions(*claims: Claim) -> list[set[str]]:
     """The groups of claim ids that were found to answer one question."""
     frame = work(table(claims), NOBODY, names())
-    scored = match.score(block.candidates(frame).pairs, frame, CAST)
+    scored = match.score(block.candidates(frame).pairs, Table(frame, CAST))
     return [set(frame["id"].iloc[rows]) for rows, _ in group.groups(scored, frame)]
 
 
@@ -88,7 +91,7 @@ def test_an_open_date_is_linked_to_the_visit_that_is_left():
 
 def test_the_evidence_is_shown_and_adds_up():
     frame = work(table([claim("a"), claim("b")]), NOBODY, names())
-    scored = match.score(block.candidates(frame).pairs, frame, CAST)
+    scored = match.score(block.candidates(frame).pairs, Table(frame, CAST))
     *parts, total = match.why(scored.iloc[0])
     worth = [dict(step.inputs)["log_odds"] for step in parts]
     assert abs(sum(worth) - dict(total.inputs)["log_odds"]) < 1e-6
@@ -105,3 +108,21 @@ def test_a_block_over_the_cap_is_cut_and_says_so():
     blocks = block.candidates(frame, 3)
     by_subject = dict(cut for cut in blocks.cut if "|border_length|" in cut[0])
     assert list(by_subject.values()) == [2, 2], "two subjects, two claims over the cap"
+
+
+def test_claims_of_strange_texts_are_not_weighed_unless_they_share_a_subject():
+    told = ("Aldora", "Serra", "Ida Adler"), ("Brintal", "Lorne", "Jan Roe")
+    around = names(*(("ab"[n], name, "LOC") for n in (0, 1) for name in told[n]))
+    who = entities(around)
+    toll = {"property": "people_killed", "context": ("quake",)}
+    claims = [
+        claim("a", 0, subjects=(), **toll),
+        claim("b", 0, subjects=(), **toll),
+        claim("a", 90, subjects=("Norland", "Sudland")),
+        claim("b", 90, subjects=("Norland", "Sudland")),
+    ]
+    frame = work(table(claims), who, around)
+    columns = Table(frame, cast(around, who, "ab"))
+    pairs = block.candidates(frame, near=functools.partial(match.near, columns)).pairs
+    found = [set(frame["id"].iloc[[a, b]]) for a, b in zip(pairs["a"], pairs["b"], strict=True)]
+    assert found == [{"c-a-90", "c-b-90"}]

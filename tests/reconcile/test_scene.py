@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from claims_made import claim, date, names
 
+from sourcecheck.model.claim import Claim
 from sourcecheck.model.span import Span
 from sourcecheck.reconcile.scene import Scene, scenes, time_marks
 
@@ -69,3 +70,44 @@ def test_a_date_that_does_not_bind_the_claim_sets_nothing_apart():
     earlier = claim("a", 100, value=date("1874"))
     toll = claim("a", 110, sentence=earlier.sentence, beside=(earlier.span.start,))
     assert scene(opening, earlier, toll).aside == ()
+
+
+TUESDAY, WEDNESDAY = date("1887-05-03"), date("1887-05-04")
+
+
+def on_day(told: Claim, *opening: Claim) -> str:
+    return scene(*opening, told).on_day
+
+
+def test_the_day_of_the_opening_is_the_day_of_what_it_tells():
+    struck = claim(
+        "a", 0, value=TUESDAY, lead=True, property="open:strike", predicate=("quake",), measured=()
+    )
+    assert scene(struck).on_day == "d2"
+    again = claim("a", 300, value=TUESDAY, property="open:hit", predicate=("quake",))
+    assert on_day(again, struck) == "d2"
+
+
+def test_another_event_of_that_day_is_none_of_the_story():
+    struck = claim(
+        "a", 0, value=TUESDAY, lead=True, property="open:strike", predicate=("quake",), measured=()
+    )
+    landed = claim(
+        "a", 300, value=TUESDAY, property="open:land", predicate=("aircraft",), measured=()
+    )
+    assert on_day(landed, struck) == ""
+    assert scene(struck, landed).of_news
+
+
+def test_when_something_was_said_is_not_when_it_happened():
+    said = claim("a", 0, value=TUESDAY, lead=True, property="open:say", predicate=("quake",))
+    found = scene(said)
+    assert (found.on_day, found.of_speech) == ("", True)
+
+
+def test_an_opening_that_names_two_days_has_no_day_of_its_own():
+    struck = claim(
+        "a", 0, value=TUESDAY, lead=True, property="open:strike", predicate=("quake",), measured=()
+    )
+    again = claim("a", 20, value=WEDNESDAY, lead=True, property="open:rock", predicate=("quake",))
+    assert on_day(again, struck) == ""

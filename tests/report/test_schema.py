@@ -85,6 +85,7 @@ RENAMED: dict[type[Any], dict[str, set[str]]] = {
         "context": set(),  # words of the whole sentence: in the source, where `sentence` says
         "predicate": set(),  # likewise
         "around": set(),  # likewise
+        "beside": set(),  # likewise
         "lead": set(),  # where in its source it stands: `start` says
     },
     source.Source: {"text": set()},  # it is the source itself

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from sourcecheck import resources
 from sourcecheck.annotate import pieces
+from sourcecheck.annotate.opening import begun
 from sourcecheck.errors import BadUse, SourcecheckError
 from sourcecheck.model.source import Source
 from sourcecheck.settings import Settings
@@ -136,7 +137,8 @@ def _batches(texts: Iterable[tuple[str, str, Key]]) -> Iterator[list[tuple[str, 
 
 
 def _parsed(nlp: Language, texts: list[str]) -> list[Doc]:
-    return list(nlp.pipe(texts, disable=[name for name in COMPONENTS if name in nlp.pipe_names]))
+    docs = (begun(nlp.make_doc(text)) for text in texts)
+    return list(nlp.pipe(docs, disable=[name for name in COMPONENTS if name in nlp.pipe_names]))
 
 
 def _finished(nlp: Language, doc: Doc, reference_date: str) -> Doc:

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from sourcecheck.annotate.opening import begun
+
 #: Longest piece that is parsed at once, in characters (about 5,000 words).
 PIECE = 25_000
 #: Longest stretch without white space that is taken for words.
@@ -100,7 +102,7 @@ def _cut(text: str, earliest: int, latest: int) -> int:
 
 def _parsed(nlp: Language, text: str, prose: bool) -> Doc:
     if prose:
-        return nlp(text)
+        return nlp(begun(nlp.make_doc(text)))
     words = [text[i : i + _BLOCK] for i in range(0, len(text), _BLOCK)]
     spaces = [False] * len(words)
     return Doc(nlp.vocab, words=words, spaces=spaces)

@@ -18,9 +18,11 @@ from spacy.tokens import Span as Tokens
 
 from sourcecheck.annotate import mentions
 from sourcecheck.claim import scene, scope, subject
+from sourcecheck.claim.age import of_another
 from sourcecheck.claim.binding import binding
 from sourcecheck.claim.dimension import in_dimension
 from sourcecheck.claim.field import Fields
+from sourcecheck.claim.firmness import not_until
 from sourcecheck.claim.layers import Layers, closed_class, lemma, settled
 from sourcecheck.claim.listed import in_field
 from sourcecheck.claim.property import NOTHING, About, about
@@ -33,7 +35,7 @@ from sourcecheck.model.source import Source
 from sourcecheck.model.span import Span
 
 #: Kinds of mention that state a point or stretch of time.
-_DATE_KINDS = ("date", "date_range", "datetime", "datetime_range", "time")
+_DATE_KINDS = ("date", "date_range", "datetime", "datetime_range", "time", "time_range")
 #: Precisions for which a level is stated ("in 1995"); what happens on a day is an event.
 _LONG = ("quarter", "half", "year", "decade", "century")
 #: Most characters of a sentence that are kept on either side of a value: enough to be understood,
@@ -62,7 +64,9 @@ def claims(doc: Doc, source: Source) -> list[Claim]:
     page = page_of(doc, source)
     made = [claim for mention in doc._.mentions for claim in _claim(page, mention)]
     made = with_holders(made, source.text)
-    lent = {page.lent[c.id] for c in made if c.id in page.lent and _of_a_state(c)}
+    holding = [(page.lent[c.id], _of_a_state(c)) for c in made if c.id in page.lent]
+    happened = {span for span, state in holding if state is False}
+    lent = {span for span, state in holding if state} - happened
     return [_without_echo(claim, lent) for claim in made]
 
 
@@ -122,10 +126,15 @@ def _claim(page: Page, mention: Mention) -> Iterator[Claim]:
             yield _value(page, mention, tokens)
 
 
-def _of_a_state(claim: Claim) -> bool:
-    """Does it state what holds for a time, as a population does? A toll's date is an event's."""
+def _of_a_state(claim: Claim) -> bool | None:
+    """Does it state what holds for a time, as a population does? A toll's date is an event's.
+
+    None where it tells neither: how long something lasted or the how-manieth it was.
+    """
     known = properties().get(claim.property)
-    return bool(claim.property) and (known is None or not known.event)
+    if not claim.property or (known is None and claim.kind in ("ordinal", "duration")):
+        return None
+    return known is None or not known.event
 
 
 def _without_echo(claim: Claim, lent: set[Span]) -> Claim:
@@ -177,6 +186,8 @@ def _value(page: Page, mention: Mention, tokens: Tokens) -> Claim:
     else:
         what = about(layers, tokens, kind, dimension, counted)
         whose, rule = subject.subjects(layers, tokens, what)
+        if what.property == "age" and of_another(tokens):
+            whose, rule = (), "subject:relative-of-a-name"
         if not whose and page.topic:
             whose, rule = page.topic, "subject:topic"
         where = tuple(
@@ -189,6 +200,9 @@ def _value(page: Page, mention: Mention, tokens: Tokens) -> Claim:
         mention.span.end,
         presupposed=field is not None or scope.presupposed(tokens, what.anchor),
     )
+    date, modality = mention.date, said.modality
+    if date is not None and (begins := not_until(tokens, date)) is not None:
+        date, modality = begins
     when = None
     if mention.date is None and field is not None:
         when = scope.when_in_field(layers, tokens, field.end)
@@ -205,11 +219,11 @@ def _value(page: Page, mention: Mention, tokens: Tokens) -> Claim:
         property=what.property,
         subjects=whose,
         quantity=in_dimension(quantity, what.property),
-        date=mention.date,
+        date=date,
         when=when.date if when is not None else None,
         where=where,
         speaker=said.speaker,
-        modality=said.modality,
+        modality=modality,
         sentence=sentence_of(page, tokens),
         measured=what.measured,
         context=_context(layers, tokens, what),

@@ -42,9 +42,23 @@ def describing(layers: Layers, token: Token) -> bool:
     after = token.i + 1
     if after + 1 < len(layers.doc) and layers.doc[after].text == "-":
         return lemma(layers.doc[after + 1]) in words("describing_participles")
+    if mention.name.kind == "NORP" and _one_of_them(token):
+        return True
     if mention.name.kind != "NORP" or relation(token) not in ("amod", "compound", "nmod"):
         return False
     return token.head.i > token.i and token.head.tag_ == "NN" and _person(token.head)
+
+
+def _one_of_them(token: Token) -> bool:
+    """Is it one person of a country, who is not the country: "the Ambrian won", "a Norlandman"?"""
+    alone = relation(token) in ("nsubj", "obj", "iobj", "obl") and token.tag_ in ("NN", "NNP")
+    before = token.doc[token.i - 1].lower_ if token.i else ""
+    return alone and before in ("the", "a", "an") and token.lower_.endswith(_ends_of_one())
+
+
+@functools.cache
+def _ends_of_one() -> tuple[str, ...]:
+    return tuple(sorted(words("ends_of_one")))
 
 
 def _person(noun: Token) -> bool:

@@ -27,6 +27,7 @@ _COMPARING = ("=", "<", ">", "≤", "≥", "⩽", "⩾")
 def beside(layers: Layers, value: Tokens) -> Iterator[Station]:
     """What the words right behind, then right before the value say of it."""
     yield from _behind(value)
+    yield from _for_each(value)
     yield from _noun_before_of(layers, value)
     yield from _noun_behind(layers, value)
     yield from _verb_before(value)
@@ -39,16 +40,6 @@ def noun_before(layers: Layers, value: Tokens) -> Iterator[Station]:
     before = value.doc[value.start - 1] if value.start else None
     if before is not None and before.pos_ == "NOUN" and is_free(layers, before):
         yield Station("noun", before)
-
-
-def is_age(layers: Layers, value: Tokens) -> bool:
-    """Does a bare number stand behind a person's name, between commas: "Ida Adler, 47, said …"?"""
-    doc, start, end = value.doc, value.start, value.end
-    if start < 2 or end - start > 1 or doc[start - 1].text != "," or not value[0].is_digit:
-        return False
-    mention = layers.names.get(start - 2)
-    person = mention is not None and mention.name is not None and mention.name.kind == "PERSON"
-    return person and (end == len(doc) or doc[end].is_punct)
 
 
 def counted_noun(value: Tokens) -> Token | None:
@@ -91,6 +82,18 @@ def _behind(value: Tokens) -> Iterator[Station]:
         value, after
     ):
         yield Station("behind", after, words=_company(after))
+
+
+def _for_each(value: Tokens) -> Iterator[Station]:
+    """The noun of which each has the value: "$12 a share", "$12 per share", "$12 for each share"."""
+    doc, at = value.doc, value.end
+    if at < len(doc) and doc[at].lower_ == "for":
+        at += 1
+    if at + 1 >= len(doc) or doc[at].lower_ not in closed_class("each"):
+        return
+    noun = doc[at + 1]
+    if noun.pos_ == "NOUN" and noun.tag_ != "NNS":
+        yield Station("behind", noun, words=("each",))
 
 
 def _noun_before_of(layers: Layers, value: Tokens) -> Iterator[Station]:

@@ -8,10 +8,10 @@ from itertools import islice
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from sourcecheck.claim.age import bearer_of_age
 from sourcecheck.claim.bearer import bearer
 from sourcecheck.claim.elliptic import kind_of_part
 from sourcecheck.claim.layers import Layers, closed_class, lemma, relation
-from sourcecheck.claim.nearby import is_age
 from sourcecheck.claim.phrase import stations
 from sourcecheck.claim.stated import Value, forms, states
 from sourcecheck.claim.station import Station, is_attributive, nominal, root
@@ -57,10 +57,10 @@ def about(
     if counted and len(value) == 1 and "." in value.text:
         counted = ""  # "a 7.2 quake": no fraction counts things
     asked = Value(kind, dimension, counted, _is_nought(layers, value))
-    if kind == "count" and is_age(layers, value):
+    if kind == "count" and (whose := bearer_of_age(layers, value)) is not None:
         age = find("adjective", "aged", (), kind, dimension)
         if age is not None:
-            return About(age.id, (), value.doc[value.start - 2], "property:age")
+            return About(age.id, (), whose, "property:age")
     if kind == "ordinal" and (noun := turned(layers, value)) is not None:
         word = lemma(noun)
         return About(OPEN + word, (word,), value.root, "property:elided-turn", (noun,))
@@ -70,6 +70,7 @@ def about(
         if known.generic and (only := _only_candidate(layers, value, kind, dimension)):
             return only
         words = _narrowing(layers, value, station, counted)
+        words = tuple(word for word in words if word not in known.alike)
         if known.zero_means and asked.nought and not _unconfirmed(station.token):
             told = _about(layers, value, station, known.zero_means, words)
             return replace(told, rule=f"property:none-of-{known.id}")

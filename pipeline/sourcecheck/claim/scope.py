@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from sourcecheck import resources
 from sourcecheck.claim.binding import Binding
+from sourcecheck.claim.firmness import reached_from
 from sourcecheck.claim.layers import Layers
 from sourcecheck.claim.phrase import first_verb, phrase
 from sourcecheck.model.mention import Mention, Modality, Statement
@@ -84,15 +85,17 @@ def statement(
 ) -> Statement:
     """Speaker and modality at `[start, end)`: those of the smallest statements that cover it.
 
-    What is presupposed is asserted whatever the modality of the clause.
+    What is presupposed is asserted whatever the modality of the clause, and so is what stands where
+    no modality reaches (`firmness`).
     """
     speaker, modality, cue = "", "asserted", ""
+    reach = reached_from(value) if value is not None else 0
     covering = [m for m in layers.statements if m.span.start <= start and end <= m.span.end]
     for mention in sorted(covering, key=lambda m: m.span.end - m.span.start, reverse=True):
         if mention.statement is None:
             continue
         speaker = mention.statement.speaker or speaker
-        if mention.statement.modality != "asserted" and not presupposed:
+        if mention.span.start >= reach and not presupposed:  # the smallest takes what is around it
             modality, cue = mention.statement.modality, mention.statement.cue
     if value is not None and not presupposed and _denied(value):
         modality, cue = "denied", "not"

@@ -66,13 +66,14 @@ class _Search:
     def landmark(self) -> tuple[tuple[str, ...], str] | None:
         """The name that a distance is measured from: "30 km south of Aldmouth".
 
-        Behind a preposition of place ("30 km from Aldmouth") it is where, as with other figures.
+        Behind another preposition of place ("30 km off Aldmouth") it is where, as with other figures.
         """
         if not self.behind or self.known is None or self.known.dimension != "length":
             return None
         head = self.anchor.head if self.anchor.pos_ == "ADP" else self.anchor
         behind = [t for t in phrase(head) if t.i > self.anchor.i]
-        found = self.named(_without_places(self.layers, behind))
+        away = self.anchor.lower_ == "from"
+        found = self.named(behind if away else _without_places(self.layers, behind))
         return (found, "subject:landmark") if found else None
 
     def beside(self) -> tuple[tuple[str, ...], str] | None:
@@ -192,11 +193,26 @@ def _role(layers: Layers, verb: Token, roles: tuple[str, ...]) -> list[Token]:
     """The tokens of what stands in these roles; of several subjects, as a parser has them where an
     apposition stands between, the one that is a name."""
     near = [c for c in islice(verb.children, _MOST) if relation(c) in roles]
+    if "nsubj" in roles and not any(relation(child) == "nsubj" for child in near):
+        near += [c for c in islice(verb.children, _MOST) if _opens(layers, c)]
     held = [child for child in near if child.i not in layers.dates]
     own = [child for child in held if relation(child) == "nsubj"]
     if len(own) > 1 and any(layers.is_name(child) for child in own):
         held = [c for c in held if relation(c) != "nsubj" or layers.is_name(c)]
+    held = [_antecedent(verb, child) for child in held]
     return [token for child in held for token in core(layers, child)]
+
+
+def _antecedent(verb: Token, subject: Token) -> Token:
+    """What a relative pronoun stands for: "Roe, who is serving a ten-year sentence"."""
+    relative = subject.lower_ in ("who", "which", "that") and relation(verb) == "acl"
+    return verb.head if relative else subject
+
+
+def _opens(layers: Layers, token: Token) -> bool:
+    """Is it the name that opens a sentence of a report, which a parser takes for an address:
+    "Alder, founded in 1931, has 600 workers"?"""
+    return relation(token) == "vocative" and bool(token.is_sent_start) and layers.is_name(token)
 
 
 def _without_places(layers: Layers, tokens: list[Token]) -> list[Token]:
@@ -209,7 +225,9 @@ def _is_place(layers: Layers, token: Token) -> bool:
         return False
     head = token
     while head.head.i != head.i and (
-        relation(head) in ("flat", "compound", "conj") or _is_called(head)
+        relation(head) in ("flat", "compound", "conj")
+        or _is_called(head)
+        or layers.names.get(head.head.i) is layers.names[token.i]  # "Red" of "Red Bluff"
     ):
         head = head.head
     return bool(cases(head) & closed_class("place_prepositions")) and relation(head) in (

@@ -1,4 +1,4 @@
-"""What a turn is a turn of, where the noun is left out: "in the second round … again in the sixth"."""
+"""What a turn is a turn of, where its noun is left out: "the second round … in the sixth"."""
 
 from __future__ import annotations
 

@@ -35,8 +35,10 @@ class Property:
     adjectives: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
     people: bool = False
     bare: bool = False
+    bare_unit: str = ""
     by_dimension: bool = False
     relational: bool = False
     repeatable: bool = False

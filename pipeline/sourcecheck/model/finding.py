@@ -11,6 +11,9 @@ Severity = Literal["high", "medium", "low", "none"]
 #: The kind of a finding on figures that one document ties together and that cannot all hold: its
 #: first position is what is stated, its second what follows from the rest.
 ARITHMETIC = "arithmetic"
+#: The kind of a finding on claims of one document that answer one question with values that exclude
+#: each other, in one voice or in two.
+WITHIN = "within"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ class Position:
 class Finding:
     """One question, the claims that answer it, and how the answers relate.
 
-    `kind` is that of the claims, or ARITHMETIC; then all claims of a source stand together, and
-    one source is enough.
+    `kind` is that of the claims, or ARITHMETIC or WITHIN; of these one source is enough, and in
+    findings of arithmetic all claims of a source stand together.
 
     A claim may stand in several positions; two claims disagree exactly when no position holds
     both. `id` derives from the question, `fingerprint` from the evidence (quotes and values, not

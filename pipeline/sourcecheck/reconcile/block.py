@@ -10,7 +10,8 @@ cut is reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,9 @@ from numpy.typing import NDArray
 
 from sourcecheck.reconcile.sets import Ints, Sets, Vocabulary, members, shared
 
+Near = Callable[[Ints, Ints], NDArray[np.bool_]]
+#: A year or month among the marks of an opening (`reconcile.scene.time_marks`).
+_TIME = re.compile(r"[ym]-?[0-9]+")
 #: Pairs of blocks that are made at once, before those that several blocks make are dropped.
 _AT_ONCE = 1_000_000
 
@@ -69,9 +73,11 @@ class _Keys:
         return self._base.member(base) + self._on.member(on)
 
 
-def candidates(work: pd.DataFrame, most: int = 150) -> Blocks:
+def candidates(work: pd.DataFrame, most: int = 150, near: Near | None = None) -> Blocks:
     """The candidate pairs of a WORK table, each once, and what the cap left out.
 
+    `near` says which pairs (rows a and b) are worth weighing at all (`match.near`); without it all
+    are.
     `most` claims of a block are paired with each other. Each source's first claim of each value
     goes before its repetitions, and each source's claims take turns, so that a long text does not
     crowd out the others.
@@ -81,7 +87,10 @@ def candidates(work: pd.DataFrame, most: int = 150) -> Blocks:
     _by_value(blocks, work)
     keys, over = _cut(blocks.sorted(), work, most)
     source = pd.factorize(work["source"])[0].astype(np.int64)
-    pairs = np.concatenate([np.empty(0, dtype=np.int64), *_pairs(keys, source)])
+    made = _pairs(keys, source)
+    if near is not None:
+        made = (pairs[near(*np.divmod(pairs, len(work)))] for pairs in made)
+    pairs = np.concatenate([np.empty(0, dtype=np.int64), *made])
     a, b = np.divmod(pairs, max(len(work), 1))
     one_item = ~_other_items(work, a, b)
     a, b = a[one_item], b[one_item]
@@ -92,8 +101,8 @@ def candidates(work: pd.DataFrame, most: int = 150) -> Blocks:
         (blocks.name(int(key)), int(count))
         for key, count in zip(over.index, over.array, strict=True)
     )
-    made = pd.DataFrame({"a": a.astype(np.int32), "b": b.astype(np.int32), "asked": asked})
-    return Blocks(made, tuple(cut))
+    found = pd.DataFrame({"a": a.astype(np.int32), "b": b.astype(np.int32), "asked": asked})
+    return Blocks(found, tuple(cut))
 
 
 def _cut(keys: pd.DataFrame, work: pd.DataFrame, most: int) -> tuple[pd.DataFrame, pd.Series[int]]:
@@ -157,7 +166,7 @@ def _by_property(blocks: _Keys, work: pd.DataFrame) -> None:
             *entities,
             *places,
             *("~" + word for word in context),
-            *("^" + mark for mark in opening),
+            *_places(opening),
         )
         for named, entities, places, context, opening in zip(
             by_name, work["entities"], work["places"], work["context"], work["opening"], strict=True
@@ -175,7 +184,7 @@ def _by_value(blocks: _Keys, work: pd.DataFrame) -> None:
     """
     words = blocks.words(
         [
-            tuple({*measured, *predicate, *context, *("^" + mark for mark in opening)})
+            tuple({*measured, *predicate, *context, *_places(opening)})
             for measured, predicate, context, opening in zip(
                 work["measured"], work["predicate"], work["context"], work["opening"], strict=True
             )
@@ -193,6 +202,11 @@ def _by_value(blocks: _Keys, work: pd.DataFrame) -> None:
             base = [f"{family}@{mark}~" for family, mark in zip(families, marks, strict=True)]
             named = [mark != "" and not one for mark, one in zip(marks, field, strict=True)]
             blocks.add(base, words, named)
+
+
+def _places(opening: Sequence[str]) -> list[str]:
+    """The places with which a text opens, as words behind blocks; any two texts share years."""
+    return ["^" + mark for mark in opening if not _TIME.fullmatch(mark)]
 
 
 def _nth(found: Sequence[str], place: int) -> str:

@@ -1,7 +1,7 @@
 """Reconciliation of a whole dossier: claims in, findings out. Start here for the stage.
 
-names → work table → block → match → group → finding; each step is one module. Beside it
-`arithmetic` looks at the figures of each document alone.
+names → work table → block → match → group → finding; each step is one module. Beside it `within`
+looks at what one document states twice, and `arithmetic` at the figures that it ties together.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ import pandas as pd
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date
 from sourcecheck.model.finding import Finding, Step
-from sourcecheck.reconcile import block, group, match, spelled
+from sourcecheck.reconcile import block, group, match, spelled, within
 from sourcecheck.reconcile.arithmetic import build as arithmetic
 from sourcecheck.reconcile.finding import Member, finding, property_of
 from sourcecheck.reconcile.frame import compared, left_alone, revived
 from sourcecheck.reconcile.names import Entities, cast, entities
+from sourcecheck.reconcile.sides import Table
 from sourcecheck.reconcile.variants import MOST_OF_A_KEY, MOST_TEXTS
 from sourcecheck.settings import Settings
 
@@ -58,8 +59,11 @@ def reconcile(
     spellings, claims = claims[is_name], claims[~is_name]
     every = revived(claims)
     table = compared(every, who, names)
-    blocks = block.candidates(table, settings.limits_block_claims)
-    scored = match.score(blocks.pairs, table, cast(names, who, published))
+    columns = Table(table, cast(names, who, published))
+    near = functools.partial(match.near, columns)
+    blocks = block.candidates(table, settings.limits_block_claims, near)
+    scored = match.score(blocks.pairs, columns)
+    del columns, near
     caps = [
         _cap("claims-of-a-block", key, settings.limits_block_claims, count)
         for key, count in blocks.cut
@@ -78,6 +82,9 @@ def reconcile(
         )
         caps += [_cap(name, made.question, limit, count) for name, limit, count in cuts]
         found.append(made)
+    twice, cut = within.findings(table, names, told, who.label, found)
+    found.extend(twice)
+    caps += [_cap(name, text, limit, count) for text, (name, limit, count) in cut]
     found.extend(arithmetic.findings(claims, who, {claim.id: claim for claim in every}))
     names_found, unread = spelled.findings(spellings, names, who)
     found.extend(names_found)

@@ -17,7 +17,7 @@ from sourcecheck.reconcile.sets import Ints, shared
 from sourcecheck.reconcile.sides import Sides, Table
 
 #: With fewer names in the shorter text the share of them says nothing about its story.
-_MIN_CAST = 3
+MIN_CAST = 3
 #: Two texts often state the same count below this of different things.
 _SMALL = 10
 
@@ -30,12 +30,11 @@ WORDS = "story_words"
 Columns = dict[str, NDArray[Any]]
 
 
-def evidence(pairs: pd.DataFrame, work: pd.DataFrame, cast: pd.Series[Any]) -> pd.DataFrame:
+def evidence(pairs: pd.DataFrame, table: Table) -> pd.DataFrame:
     """One column a piece of evidence (0 to 1, or a capped count) and `fits`, a row a pair.
 
-    `pairs` has columns a, b (rows of `work`) and asked; `cast` the entities that each source names.
+    `pairs` has columns a, b (rows of `table`) and asked.
     """
-    table = Table(work, cast)
     out = weighable(pairs, table)
     out[WORDS] = words_alike(pairs, table)
     return out
@@ -189,16 +188,16 @@ def story(table: Table, a: Ints, b: Ints) -> Columns:
     """
     cast, opening = table.cast, table.opening
     smaller = np.minimum(cast.sizes[a], cast.sizes[b])
-    common = np.where(smaller >= _MIN_CAST, shared(cast, cast, a, b), 0)
+    common = np.where(smaller >= MIN_CAST, shared(cast, cast, a, b), 0)
     share = common / np.maximum(smaller, 1)
     found: Columns = {
         "story_shared": share,
         "story_alike": _alike(common, cast.sizes[a], cast.sizes[b]),
-        "story_apart": (smaller >= _MIN_CAST) & (share < _most("story_apart")),
+        "story_apart": (smaller >= MIN_CAST) & (share < _most("story_apart")),
         "opening_alike": _alike(shared(opening, opening, a, b), opening.sizes[a], opening.sizes[b]),
     }
     weights = resources.load("match")["story"]
-    odds = sum(weights[name] * found[name] for name in weights if name != "bias")
+    odds = sum(weights[name] * found[name] for name in found if name in weights)
     found["told"] = 1 / (1 + np.exp(-(weights["bias"] + odds)))
     return found
 

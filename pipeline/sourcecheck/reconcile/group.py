@@ -14,11 +14,15 @@ a third there. Only when the two are put into different mouths may one document 
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator
 
 import pandas as pd
 
 from sourcecheck import resources
+from sourcecheck.claim.layers import closed_class
+from sourcecheck.model.claim import Claim
 
 
 def groups(scored: pd.DataFrame, work: pd.DataFrame) -> list[tuple[list[int], list[int]]]:
@@ -27,7 +31,7 @@ def groups(scored: pd.DataFrame, work: pd.DataFrame) -> list[tuple[list[int], li
     Near-linear in the number of pairs: smaller clusters are joined into larger ones, and clusters
     are only held against those that a pair links them to.
     """
-    order = scored.assign(
+    order = scored[["a", "b", "fits", "value_overlaps", "score"]].assign(
         id_a=work["id"].iloc[scored["a"]].array, id_b=work["id"].iloc[scored["b"]].array
     ).sort_values(["value_overlaps", "score", "id_a", "id_b"], ascending=[False, False, True, True])
     fitting, excluding = order[order["fits"]], order[~order["fits"]]
@@ -50,15 +54,15 @@ class Clusters:
     def __init__(self, work: pd.DataFrame) -> None:
         """One cluster a row of the WORK table. Text and open dates fit anything."""
         self.source = work["source"].tolist()
-        self.speaker = [claim.speaker for claim in work["claim"]]
+        self.claim = work["claim"].tolist()
         self.of = list(range(len(work)))
         self.members = {row: [row] for row in range(len(work))}
         self.links: dict[int, list[int]] = {}
         self._low = dict(enumerate(work["low"].fillna(float("-inf"))))
         self._high = dict(enumerate(work["high"].fillna(float("inf"))))
         said = list(zip(work["unit"], work["value"], strict=True))
-        place = list(zip(self.source, work["sentence"], strict=True))
-        self._places = {row: {place[row]: {said[row]}} for row in range(len(work))}
+        self.place = list(zip(self.source, work["sentence"].tolist(), strict=True))
+        self._places = {row: {self.place[row]: {said[row]}} for row in range(len(work))}
         self._between: dict[int, dict[int, tuple[float, int]]] = {}
         self._least = float(resources.load("match")["thresholds"]["apart"])
         left_open = [
@@ -117,9 +121,39 @@ class Clusters:
         return True
 
     def told_together(self, one: int, other: int) -> bool:
-        """Does a document state both in one voice?"""
-        voices = {(self.source[row], self.speaker[row]) for row in self.members[one]}
-        return any((self.source[row], self.speaker[row]) in voices for row in self.members[other])
+        """Does a document state both in one voice?
+
+        Not where a sentence of it sets one against the other, in the mouths of others: "the
+        ministry put it at 40, but the hospital said 46".
+        """
+        here, there = self._sentences(one), self._sentences(other)
+        of_two_minds = {
+            place[0]
+            for place in here.keys() & there.keys()
+            if any(_contrasted(a, b) for a in here[place] for b in there[place])
+        }
+        voices = {(claim.source, claim.speaker) for claim in itertools.chain(*here.values())}
+        return any(
+            (claim.source, claim.speaker) in voices and claim.source not in of_two_minds
+            for claim in itertools.chain(*there.values())
+        )
+
+    def _sentences(self, cluster: int) -> dict[tuple[str, int], list[Claim]]:
+        """The claims of a cluster by source and sentence."""
+        found: dict[tuple[str, int], list[Claim]] = {}
+        for row in self.members[cluster]:
+            found.setdefault(self.place[row], []).append(self.claim[row])
+        return found
+
+
+def _contrasted(a: Claim, b: Claim) -> bool:
+    """Does their sentence set two attributed values against each other ("…, but …")?"""
+    if a.sentence is None or not (a.speaker or b.speaker):
+        return False
+    first, last = sorted((a.span, b.span))
+    between = a.sentence.quote[first.end - a.sentence.start : last.start - a.sentence.start]
+    words = re.findall(r"[a-z]+", between.lower())
+    return a.speaker != b.speaker or not closed_class("contrast").isdisjoint(words)
 
 
 def _left_open(said: set[str]) -> bool:

@@ -15,31 +15,49 @@ from numpy.typing import NDArray
 
 from sourcecheck import resources
 from sourcecheck.model.finding import Step
-from sourcecheck.reconcile.evidence import WORDS, weighable, words_alike
-from sourcecheck.reconcile.sets import Ints
+from sourcecheck.reconcile.evidence import MIN_CAST, WORDS, story, weighable, words_alike
+from sourcecheck.reconcile.sets import Ints, shared
 from sourcecheck.reconcile.sides import Table
 
 
-def score(pairs: pd.DataFrame, work: pd.DataFrame, cast: pd.Series[Any]) -> pd.DataFrame:
+def near(table: Table, a: Ints, b: Ints) -> NDArray[np.bool_]:
+    """Which pairs of rows are worth weighing: of texts that may tell one story, or that name too
+    little for that to be known, and all whose claims share a subject or place."""
+    text = table.columns["text"]
+    couples, of = np.unique(
+        np.minimum(text[a], text[b]) * len(table.cast.sizes) + np.maximum(text[a], text[b]),
+        return_inverse=True,
+    )
+    one, other = np.divmod(couples, max(len(table.cast.sizes), 1))
+    known = np.minimum(table.cast.sizes[one], table.cast.sizes[other]) >= MIN_CAST
+    strange = known & (story(table, one, other)["told"] < resources.load("match")["story"]["near"])
+    found: NDArray[np.bool_] = ~strange[of.reshape(-1)]
+    rest = np.flatnonzero(~found)
+    for name in ("entities", "places"):
+        sets = table.sets[name]
+        found[rest] |= shared(sets, sets, a[rest], b[rest]) > 0
+    return found
+
+
+def score(pairs: pd.DataFrame, table: Table) -> pd.DataFrame:
     """`pairs` (columns a, b, asked) with `fits`, `value_overlaps`, `score` and, for those that can
     link two claims, one column a piece of evidence.
 
-    `cast` holds the entities that each source names, a tuple a source (`reconcile.names.cast`).
-    `fits` says that the values overlap (or that one of them is unresolved). Pairs that do not fit
+    `table` holds the claims of the WORK table as columns. `fits` says that the values overlap (or
+    that one of them is unresolved). Pairs that do not fit
     are weighed apart, and only if both state one property. Pairs that neither join nor keep apart
     are left out (`thresholds` in resources/match.toml). Others speak against claims that links
     bring together, and are left out where none do; of their evidence only the sum is kept.
     """
-    table = Table(work, cast)
     linking, others = [], []
     for portion in _portions(pairs, table.columns["text"]):
         links, rest = _weighed(portion, table)
-        linking.append(links.astype({**dict.fromkeys(_pieces(), "float64"), **_KEPT}))
+        linking.append(links.astype({**dict.fromkeys(_pieces(), "float32"), **_KEPT}))
         others.append(rest.astype(_KEPT))
     links = pd.concat(linking, ignore_index=True)
     rest = pd.concat(others, ignore_index=True)
     others.clear()
-    rest = rest[_heard(rest, links, len(work))]
+    rest = rest[_heard(rest, links, len(table.columns["text"]))]
     fits = rest["fits"].to_numpy(dtype=bool)
     rest["score"] += _worth(WORDS, fits) * words_alike(rest, table)
     heard: pd.DataFrame = pd.concat([links, rest], ignore_index=True)

@@ -21,8 +21,8 @@ SETS = (
 )  # fmt: skip
 TEXTS = ("source", "property", "modality", "timex", "value", "on_day")
 PLAIN = (
-    "lead", "of_news", "of_speech", "part", "known", "field", "event", "relational", "repeatable", "resolved", "exact",
-    "low", "high", "when_low", "when_high",
+    "lead", "of_news", "of_speech", "part", "known", "field", "event", "relational", "repeatable",
+    "resolved", "exact", "low", "high", "when_low", "when_high",
 )  # fmt: skip
 
 

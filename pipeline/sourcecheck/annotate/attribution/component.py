@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
-from sourcecheck.annotate.attribution import modality, speakers
+from sourcecheck.annotate.attribution import modality, putting, speakers
 from sourcecheck.annotate.attribution.spans import inherit
 from sourcecheck.annotate.names.layout import Layout
 
@@ -23,6 +23,7 @@ class Attribution:
         """Annotate `doc`; nothing but the group "statements" is changed."""
         layout = Layout(doc)
         named = speakers.Names(mentions.read(doc, "names"))
-        found = inherit([*speakers.find(layout, named), *modality.find(layout)])
+        said = (*speakers.find(layout, named), *putting.find(layout, named))
+        found = inherit([*said, *modality.find(layout)])
         mentions.write(doc, "statements", (item.mention(layout.text) for item in found))
         return doc

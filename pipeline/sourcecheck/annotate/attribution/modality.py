@@ -76,9 +76,9 @@ def _parsed(token: Token) -> Said | None:
 def _of_any(verb: Token) -> bool:
     """Is its subject any one of a kind ("a quake of magnitude 6 can …"), not one that is known?"""
     for subject in verb.lefts:
-        if subject.dep_.startswith("nsubj") and subject.pos_ == "NOUN":
+        if subject.dep_.startswith("nsubj") and subject.tag_ in ("NN", "NNS"):
             first = subject.left_edge
-            plural = subject.tag_ == "NNS" and first.pos_ not in ("DET", "NUM")
+            plural = subject.tag_ == "NNS" and first.tag_ not in ("DT", "CD", "PRP$")
             return not _definite(subject) and (plural or first.lower_ in _ANY)
     return False
 

@@ -130,10 +130,10 @@ def _parsed_act(
         return None, None
     if content is None and verb.lemma_ in _needs_clause():
         return None, None
-    speaker = _speaker(subject, verb, named, layout.text)
-    if not speaker:
+    who = speaker(subject, verb, named, layout.text)
+    if not who:
         return None, None
-    act = Act(verb.idx, speaker, modality, verb.text)
+    act = Act(verb.idx, who, modality, verb.text)
     if content is not None:
         return act, clause(content)
     return act, sentence(layout, verb.idx) if aside else None
@@ -152,11 +152,11 @@ def _beside_quote(layout: Layout, offset: int) -> bool:
     return index >= 0 and quotes[index][1] > start - 2
 
 
-def _speaker(subject: Token, verb: Token, named: Names, text: str) -> str:
-    """The speaker's canonical name, or the words of the subject."""
+def speaker(subject: Token, verb: Token, named: Names, text: str) -> str:
+    """The canonical name of the subject of a verb, or its words."""
     if subject.lower_ in _RELATIVE and verb.dep_.startswith("acl"):
         subject = verb.head
-    start = subject.left_edge.idx
+    start = _begins(subject).idx
     end = subject.right_edge.idx + len(subject.right_edge)
     if start <= verb.idx < end:
         start, end = subject.idx, subject.idx + len(subject)
@@ -169,6 +169,14 @@ def _speaker(subject: Token, verb: Token, named: Names, text: str) -> str:
         return own
     inner = named.at(start, subject.idx) if subject.tag_.startswith("NNP") else ""
     return inner or names.normal(text[start:end])[:_LONGEST]
+
+
+def _begins(subject: Token) -> Token:
+    """The first word of a subject, without what joins its clause to the one before ("but the")."""
+    first = subject.left_edge
+    while first.i < subject.i and (first.pos_ in ("CCONJ", "PUNCT", "SCONJ") or first.is_space):
+        first = first.doc[first.i + 1]
+    return first
 
 
 def _plain_act(

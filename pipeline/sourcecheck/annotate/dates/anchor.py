@@ -10,7 +10,7 @@ Dates of the copy ("Last Updated: …") are never an anchor. `resolve.py` uses t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sourcecheck.annotate.dates.tense import Tense
 from sourcecheck.model.date import Precision
@@ -58,6 +58,9 @@ class Anchors:
     paragraph: Period | None = None  # the last one with such a year in the present paragraph
     near: Period | None = None  # the last one in the paragraph that took its year from `writing`
     day_first: bool | None = None  # the order of figures that the document shows; None unknown
+    #: The days of the week, Monday 1, whose dates an undated text tells in full beside them.
+    weekdays: dict[int, Period] = field(default_factory=dict)
+    weekday: str = ""  # TIMEX3 of the day of the week told last, where its date is not known
     told_by: str = ""  # the rule of the text's own line that named `writing`; "" where declared
     #: Does the text tell of the time of its writing, as news does, rather than of an earlier one?
     contemporary: bool = False
@@ -91,6 +94,7 @@ class Anchors:
             self.dated = found.period
         if found.period.precision == "day":
             self.day = found.period
+            self.weekday = ""
 
 
 def leaning(period: Period | None, timex: str) -> Result:

@@ -14,8 +14,8 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
-from sourcecheck.annotate.dates import dateline, day_beside
-from sourcecheck.annotate.dates.anchor import Anchors, Found
+from sourcecheck.annotate.dates import dateline, day_beside, weekday_named, zone_beside
+from sourcecheck.annotate.dates.anchor import Anchors, Found, Missing
 from sourcecheck.annotate.dates.evidence import Scene
 from sourcecheck.annotate.dates.expression import (
     Expression,
@@ -53,7 +53,8 @@ class Dates:
         """Find the expressions of time in `doc`, resolve them and store them."""
         scene = Scene(doc)
         found = _mentions(scene, parse(scene), doc._.reference_date)
-        mentions.write(doc, GROUP, day_beside.with_days(doc, found))
+        dated = day_beside.with_days(doc, found)
+        mentions.write(doc, GROUP, zone_beside.with_zones(doc.text, dated))
         return doc
 
 
@@ -73,6 +74,8 @@ def _mentions(scene: Scene, found: list[Node], reference: str) -> Iterator[Menti
     writing = line.period if line else writing
     anchors = Anchors(writing, day_first=day_first, contemporary=_contemporary(found, writing))
     anchors.told_by = line.rule if line else ""
+    if writing is None:
+        anchors.weekdays = weekday_named.find(scene, found, day_first)
     for node in found:
         if "BREAK" in node.values:
             anchors.paragraph = anchors.near = None
@@ -93,13 +96,21 @@ def _dated(scene: Scene, anchors: Anchors, span: Span, found: Expression) -> Men
     anchors.told = functools.partial(_tense, scene, span.start, found)
     anchors.every_year = functools.partial(scene.is_every_year, span.start)
     if found.when is None:
-        return Mention(span, found.kind, date=clock_only(found, _told_day(anchors)))
+        stamp = scene.is_stamp(span.start)
+        day = None if stamp else _told_day(anchors)
+        weekday = "" if stamp or day or not _goes_on(anchors) else anchors.weekday
+        return Mention(span, found.kind, date=clock_only(found, day, weekday))
     when = found.when
     result = resolve(anchors, when)
+    named = weekday_named.of_text(when, anchors.weekdays)
+    if named is not None:
+        result, found = named, replace(found, rule=f"{found.rule}+{weekday_named.RULE}")
     if anchors.told_by and resolve(replace(anchors, writing=None), when) != result:
         found = replace(found, rule=f"{found.rule}+{anchors.told_by}")
     if isinstance(result, Found) and _sets_scene(when) and not scene.is_stamp(span.start):
         anchors.tell(result, rules=not (result.relative and _leans_on_writing(when)))
+    elif isinstance(result, Missing) and isinstance(when, Weekday) and when.unit != "weekend":
+        anchors.weekday = result.timex
     return Mention(span, found.kind, date=date_value(found, result))
 
 
@@ -108,8 +119,12 @@ def _told_day(anchors: Anchors) -> Period | None:
     story = anchors.story
     if story is None or story.precision != "day" or story.first != story.last:
         return None
-    goes_on = anchors.told() in ("past", "future", "foretold") and not anchors.every_year()
-    return story if goes_on else None
+    return story if _goes_on(anchors) else None
+
+
+def _goes_on(anchors: Anchors) -> bool:
+    """Does the present sentence tell what happened, or will, and not what is so every day?"""
+    return anchors.told() in ("past", "future", "foretold") and not anchors.every_year()
 
 
 def _tense(scene: Scene, offset: int, found: Expression) -> Tense:

@@ -7,7 +7,7 @@ time of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -29,12 +29,11 @@ def with_days(doc: Doc, mentions: Iterable[Mention]) -> Iterator[Mention]:
         return
     days = _days(doc, found)
     for mention in found:
-        if mention.kind != "time" or mention.date is None or mention.date.time is None:
+        if not mention.kind.startswith("time") or mention.date is None or mention.date.time is None:
             yield mention
             continue
-        named = days.get(_clause(doc, mention), ())
-        values = {(day.timex, day.earliest) for day in named}
-        yield _on(mention, named[0]) if len(values) == 1 else mention
+        named = {(day.timex, day.earliest): day for day in days.get(_clause(doc, mention), ())}
+        yield _on(mention, next(iter(named.values()))) if len(named) == 1 else mention
 
 
 def _days(doc: Doc, found: Sequence[Mention]) -> dict[int, list[Date]]:
@@ -68,7 +67,8 @@ def _clause(doc: Doc, mention: Mention) -> int:
 def _on(mention: Mention, day: Date) -> Mention:
     """The time of day on that day."""
     time = mention.date
-    assert time is not None and time.time is not None
+    assert time is not None
+    assert time.time is not None
     clock = clock_timex(time.time)
     made = replace(
         time,

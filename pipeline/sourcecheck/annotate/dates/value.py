@@ -12,6 +12,8 @@ from sourcecheck.model.date import Date
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.normalise.calendar import Period
 
+#: The rule that lends a time of day the day that the story has come to.
+DAY_OF_STORY = "day-of-story"
 _DAY = 86400
 #: Seconds in a unit of pint: its year is the Julian year of 365.25 days, its month a twelfth of it.
 SECONDS = {
@@ -56,16 +58,26 @@ def _takes_tilde(edtf: str) -> bool:
     return bool(edtf) and "/" not in edtf and "X" not in edtf
 
 
-def clock_only(found: Expression, day: Period | None = None) -> Date:
+def clock_only(found: Expression, day: Period | None = None, open_day: str = "") -> Date:
     """A time or part of the day ("in the evening") of a day that is not said beside it.
 
-    The day is left open; the TIMEX3 value names the `day` that the story has come to, if one is.
+    A time on the clock is on the `day` that the story has come to, if one is; the TIMEX3 value of a
+    part of the day only names it. `open_day` is the TIMEX3 value of a day of the week that the
+    story has come to and whose date is not known.
     """
-    timex = (day.timex if day else "") + _time(found)
-    return Date(
-        None, None, "minute" if found.clock else "", found.hedge, timex, time=found.clock,
-        unresolved="the text does not say on which day", rule=found.rule,
+    told = day.timex if day else open_day if found.clock is not None else ""
+    date = Date(
+        None, None, "minute" if found.clock else "", found.hedge, told + _time(found),
+        time=found.clock, unresolved="the text does not say on which day", rule=found.rule,
     )  # fmt: skip
+    if found.clock is None or not told:
+        return date
+    date = replace(date, rule=f"{date.rule}+{DAY_OF_STORY}")
+    if day is None:
+        return date
+    return replace(
+        date, earliest=day.first, latest=day.last, edtf=day.edtf, unresolved="", relative=True
+    )
 
 
 def _time(found: Expression) -> str:

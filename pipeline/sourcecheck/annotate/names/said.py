@@ -107,7 +107,12 @@ class Named:
             if verb.dep_.partition(":")[0] not in _SHARING or verb.head.i == verb.i:
                 return None
             if verb.dep_.startswith("acl"):
-                return self.of_phrase(verb.head)
+                described = self.of_phrase(verb.head)
+                over = verb_over(verb.head) if verb.tag_ == "VBG" else None
+                if described is not None or over is None:
+                    return described
+                verb = over  # "won the cup on Sunday, beating …": the parse hangs it on the noun
+                continue
             verb = verb.head
         return None
 
@@ -125,6 +130,17 @@ class Named:
 def subject_of(verb: Token) -> Token | None:
     """The word that is the verb's own subject."""
     return next((child for child in verb.children if child.dep_.startswith("nsubj")), None)
+
+
+def verb_over(token: Token) -> Token | None:
+    """The verb over a word, at most a few steps up."""
+    for _ in range(_MOST_STEPS):
+        if token.head.i == token.i:
+            return None
+        token = token.head
+        if _tells(token):
+            return token
+    return None
 
 
 def verb_of(layout: Layout, at: int, since: int) -> Token | None:

@@ -40,8 +40,9 @@ def score(place: Place) -> Said | None:
     if (not noun and not (told and _alone(place))) or _of_a_part(place):
         return None
     one = _winner(place) if noun else None
+    given = noun and verb is not None and verb.lemma_ in listed("score", "gives")
     if one is None and verb is not None:
-        one = place.named.subject(verb)
+        one = place.named.object(verb) if given else place.named.subject(verb)
     other = place.named.object(verb) if told and verb is not None else None
     if other is None:
         other = _opponent(place, noun)

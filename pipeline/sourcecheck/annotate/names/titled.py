@@ -19,6 +19,8 @@ _BEFORE_CAPITAL = re.compile(r"(?<![\w.-])([^\W\d_][\w.-]{0,20})[ ](?=[^\W\d_a-z
 _ROMAN = re.compile(r"[IVX]+")
 _NOUNS = frozenset({"NNP", "NNPS", "NN", "FW"})
 _CLOSES = re.compile(r"['’]s\b|['’](?=\s)|\.$")
+#: An age behind a name tells a person whatever stands before it: "Skipper Ian Roe, 58, said".
+_AGED = re.compile(r",[ ]\d{1,2},[ ]")
 #: The name goes on: a hyphen, a further capital, "of", "&".
 _GOES_ON = re.compile(r"[-&/]|[ ](?:[A-Z0-9&]|of\b)")
 #: Capitalised words right before a title belong to it ("Supreme Court Justice").
@@ -95,7 +97,8 @@ def _name_end(layout: Layout, title: int, start: int) -> int:
     end, count = _capitalised(layout.text, start, limit)
     sure = said.casefold() in resources.load("titles")["before_surname"]
     name = layout.text[start:end]
-    if not (1 if sure else 2) <= count <= _LONGEST or not _is_title(said, name):
+    announced = _is_title(said, name) or _AGED.match(layout.text, end)
+    if not (1 if sure else 2) <= count <= _LONGEST or not announced:
         return 0
     if _GOES_ON.match(layout.text, end) or not _proper(layout, start, end):
         return 0

@@ -36,6 +36,9 @@ def joined_left(around: Surroundings, figure: Figure) -> bool:
     if before.kind == "dash":
         power = before.text == "−" and figure.low.number.value < 10 and figure.low.sort == "bare"
         tied = before.text in _HYPHENS or further.kind == "number" or power  # "per ha−1"
+        after = around.piece(figure.end)
+        if further.lower in _DATA["slug"]["words"] and (after is None or not after.glued):
+            return False  # "BREAKING-12 dead in blast"
         return tied and further.kind in ("word", "number") and first.kind != "symbol"
     if before.text == "/" and figure.low.sort == "unit" and further.text in _SCALES:
         return False  # "180C/350F"

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Step
+from sourcecheck.model.quantity import Quantity
 from sourcecheck.normalise.calendar import Period
 from sourcecheck.reconcile.arithmetic import extent
 from sourcecheck.reconcile.arithmetic.check import Check, gap, inputs, say
@@ -153,15 +154,20 @@ def _lived() -> re.Pattern[str]:
 def _years(age: Claim) -> Extent | None:
     """The years that an age allows; None for months, days and what is no age."""
     figure = age.quantity
-    if figure is None or figure.change or (age.kind == "duration" and figure.stated_unit != "year"):
+    if figure is None or figure.change or (_timed(figure) and figure.stated_unit != "year"):
         return None
     span = extent.of(figure)
-    if age.kind == "duration":
+    if _timed(figure):
         value = extent.point(figure)
         years = None if value is None else value / figure.factor
         plain = figure.operator == "=" and not figure.approximate
         return Extent(years, years) if plain else _scaled(span, figure.factor)
     return span
+
+
+def _timed(figure: Quantity) -> bool:
+    """Is it a length of time, and not a bare number of years?"""
+    return figure.dimension == "time"
 
 
 def _scaled(span: Extent, factor: Fraction) -> Extent:

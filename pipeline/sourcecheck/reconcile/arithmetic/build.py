@@ -20,11 +20,13 @@ from sourcecheck.model.finding import ARITHMETIC, Finding, Position, Step
 from sourcecheck.reconcile.arithmetic import (
     age,
     change,
+    clock,
     conversion,
     duration,
     listing,
     share,
     total,
+    weekday,
 )
 from sourcecheck.reconcile.arithmetic.check import Check
 from sourcecheck.reconcile.arithmetic.sentence import Sentence, sentences
@@ -40,10 +42,11 @@ _BEHIND = re.compile(r"[^.,;:()\[\]\n]{0,30}(?=[.,;:()\[\]\n]|$)[)\]]?")
 #: Rules that look at one sentence.
 RULES: tuple[Callable[[Sentence], Iterator[Check]], ...] = (
     conversion.check, total.check, share.check, change.check, duration.check,
+    clock.check,
 )  # fmt: skip
 #: Rules that look at all sentences of a document.
 WIDE_RULES: tuple[Callable[[Sequence[Sentence]], Iterator[Check]], ...] = (
-    listing.check, age.check,
+    listing.check, age.check, weekday.check,
 )  # fmt: skip
 
 
@@ -67,8 +70,11 @@ def findings(
 
 
 def _tied(records: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The claims, as plain data, that a rule may look at: in a sentence with others, a birth, or
-    all of a document with a total. Most others need not be brought back."""
+    """The claims, as plain data, that a rule may look at; most others need not be brought back.
+
+    They stand in a sentence with others, are a birth or a date that names its day of the week, or
+    all of a document with a total.
+    """
     placed = [record for record in records if "sentence" in record]
     if any("total" in record["sentence"]["quote"].lower() for record in placed):
         return placed  # which lines make a list is told by those around it
@@ -76,7 +82,9 @@ def _tied(records: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         record
         for record in placed
-        if held[record["sentence"]["start"]] > 1 or record.get("property") == "birth"
+        if held[record["sentence"]["start"]] > 1
+        or record.get("property") == "birth"
+        or (record["kind"] == "date" and weekday.said(record["span"]["quote"]))
     ]
 
 

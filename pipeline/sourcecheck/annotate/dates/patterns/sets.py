@@ -111,6 +111,19 @@ def hedged(m: Match) -> Node | None:
     return m.make(DATE=replace(found, hedge=hedge))
 
 
+@HEDGES.rule("h=HEDGE a=HEDGE d=DATE", "h=HEDGE a=HEDGE t=TIME")
+def bounded(m: Match) -> Node | None:
+    """ "by about 1960", "until around 9.30am": one hedge a date, and the bound says more."""
+    found = cast(Expression, m["d"] if "d" in m else m["t"])
+    of_a_point = found.kind in ("date", "datetime", "time") and not found.hedge
+    if m["h"] == "approx" or m["a"] != "approx" or not of_a_point:
+        return None
+    if isinstance(found.when, Reference | Offset):
+        return None
+    made = replace(found, hedge=m["h"])
+    return m.make(DATE=made) if "d" in m else m.make(TIME=made)
+
+
 @HEDGES.rule("h=NEARLY d=DATE")
 def near_time(m: Match) -> Node | None:
     """ "shortly after 6am on Sunday" """

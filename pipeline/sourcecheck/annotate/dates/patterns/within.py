@@ -163,6 +163,18 @@ def lengths_of(m: Match) -> Node | None:
     return date(m, EndOf(number, unit, 1 if "o" in m else -1, inner.when))
 
 
+@PARTS.rule("within the u=UNIT")
+def by_its_end(m: Match) -> Node | None:
+    """ "within the year": some time before the present one is over."""
+    if m["u"] not in ("week", "month", "year") or m.scene.word_after(m.end) in _OF_ANOTHER:
+        return None
+    return date(m, Relative(m["u"], 0, "writing"), "until")
+
+
+#: Behind "within the year" these name another year than the present one.
+_OF_ANOTHER = ("of", "in", "before", "after", "to", "from", "that", "when", "ended", "ending")
+
+
 @PARTS.rule("(the? o=ORD) half of d=SPANDATE", "(the? o=ORD) half of d=PARTDATE")
 def half_of(m: Match) -> Node | None:
     """ "the first half of last year", "the second half of the 19th century" """

@@ -1,0 +1,86 @@
+"""What a denial, a plan or a guess does not reach in its own clause, and what "not until" says.
+
+"The 38-year-old Swede never recovered" denies no age, "the mayor (elected in 1990) will not run"
+no election, and "the line will not reopen until 3 May" says when it does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from sourcecheck import resources
+from sourcecheck.claim.phrase import first_verb
+from sourcecheck.model.date import Date
+from sourcecheck.model.mention import Modality
+
+#: How far before a value its bracket may open, in tokens.
+_MOST_IN_BRACKET = 20
+#: Steps from a value up to the noun that a clause describes.
+_REACH = 12
+#: So many words of a noun or verb are looked at.
+_MOST_WORDS = 40
+_DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her")
+
+
+def reached_from(value: Tokens) -> int:
+    """The offset before which no word rules the modality of a value; 0 where all of its sentence
+    does.
+
+    An aside in brackets, and a clause that describes a definite noun ("the school that was hit on
+    Monday"), are stated whatever is said around them.
+    """
+    return max(_bracket(value), _described(value))
+
+
+def _bracket(value: Tokens) -> int:
+    """The offset behind the bracket that opens before a value in its sentence and is not closed."""
+    for token in reversed(value.doc[max(0, value.start - _MOST_IN_BRACKET) : value.start]):
+        if token.text in (")", "]") or token.is_sent_end:
+            return 0
+        if token.text in ("(", "["):
+            return int(token.idx)
+    return 0
+
+
+def _described(value: Tokens) -> int:
+    """The beginning of the nearest definite noun that a clause over the value describes."""
+    if not value.doc.has_annotation("DEP"):
+        return 0
+    token: Token = value.root
+    for _ in range(_REACH):
+        head = token.head
+        if head.i == token.i:
+            return 0
+        if token.dep_.startswith("acl") and head.i < value.start and _is_definite(head):
+            return int(head.left_edge.idx)
+        token = head
+    return 0
+
+
+def _is_definite(noun: Token) -> bool:
+    named = bool(noun.tag_.startswith("NNP"))
+    return named or any(t.lower_ in _DEFINITE for t in islice(noun.lefts, _MOST_WORDS))
+
+
+def not_until(value: Tokens, date: Date) -> tuple[Date, Modality] | None:
+    """The date, and how firmly it is stated, of what a denial says to happen no earlier: "not until
+    3 May" is 3 May, "not before 3 May" that day or later. None for other words."""
+    if date.hedge not in ("until", "before") or date.rule.endswith("+not-until"):
+        return None
+    verb = first_verb(value.root) if value.doc.has_annotation("DEP") else None
+    if verb is None or verb.i >= value.start:
+        return None
+    words = [child.lower_ for child in islice(verb.lefts, _MOST_WORDS)]
+    told = resources.load("attribution")
+    if not set(words) & set(told["adverbs"]["denied"]):
+        return None
+    planned = told["auxiliaries"]["planned"] + told["auxiliaries"]["hypothetical"]
+    modality: Modality = "planned" if set(words) & set(planned) else "asserted"
+    made = replace(
+        date, hedge="" if date.hedge == "until" else "since", rule=f"{date.rule}+not-until"
+    )
+    return made, modality
