@@ -4,7 +4,7 @@
     python -m training.story ../shared/bench/crossdoc --keep /tmp/match --write
 
 Of each dossier whose gold says which event a document is about, every couple of documents is a
-case: right when both are about one event. The evidence is that of `reconcile.evidence.story`; the
+case: right when both are about one event. The evidence is that of `reconcile.story`; the
 regression and its priors are those of `match_weights_fit`. Printed is, for each dossier, how well
 the weights learned from the other dossiers tell its couples apart.
 
@@ -26,9 +26,9 @@ from numpy.typing import NDArray
 
 from sourcecheck import resources
 from sourcecheck.reconcile import frame
-from sourcecheck.reconcile.evidence import story
 from sourcecheck.reconcile.names import cast, entities
 from sourcecheck.reconcile.sides import Table
+from sourcecheck.reconcile.story import story
 from training.match_weights_data import extracted
 from training.match_weights_fit import Floats, Terms, fit
 

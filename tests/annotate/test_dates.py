@@ -402,13 +402,13 @@ def test_a_text_of_its_own_time_takes_months_near_its_publication() -> None:
     assert month.date.earliest == Day(1832, 7, 1)
 
 
-def test_a_zone_that_is_named_is_kept() -> None:
+def test_a_zone_that_is_named_is_kept_and_tells_the_other() -> None:
     local, there = dates("It struck at 1353 (1023 GMT) on the coast.")
     assert local.date is not None
     assert there.date is not None
     assert local.date.time is not None
     assert there.date.time is not None
-    assert (local.date.time.earliest, local.date.time.utc_offset) == (13 * 60 + 53, None)
+    assert (local.date.time.earliest, local.date.time.utc_offset) == (13 * 60 + 53, 210)
     assert (there.date.time.earliest, there.date.time.utc_offset) == (10 * 60 + 23, 0)
 
 

@@ -490,7 +490,7 @@ APART: list[tuple[str, str]] = [
     ("A [[$2 billion]] bridge opened on Monday.", "open:bridge"),
     ("The [[320-metre]] tower opened in 1901.", "open:tower"),
     ("The strike began on [[3 May]].", "open:strike"),
-    ("[[Two gunmen]] killed five people at a hotel.", "open:gunman"),
+    ("[[Two gunmen]] killed five people at a hotel.", "attackers"),
     ("The [[14-km]] tunnel opened in 1998.", "open:tunnel"),
     ("The camp shelters [[9,000 people]].", "open:person"),
     ("The drought killed [[300 cattle]].", "open:cattle"),

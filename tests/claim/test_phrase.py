@@ -241,7 +241,7 @@ def test_who_kills_is_not_killed_and_each_verb_has_its_own():
         ("nine", count(9, "other")),
     )
     assert [found[word].property for word in ("Two", "five", "nine")] == [
-        "open:gunman",
+        "attackers",
         "people_killed",
         "people_injured",
     ]

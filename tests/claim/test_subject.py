@@ -172,6 +172,13 @@ NEWS = [
         ("Karl Olm",),
     ),
     ("Norland, with [[over 5 million inhabitants]], has one airport.", ("Norland",)),
+    ("OSTBY (Agency) - Alder Mills bought a rival for [[$2 million]].", ("Alder Mills",)),
+    (
+        "Alder Mills is growing. Alder Mills, founded in 1931, has [[600 employees]].",
+        ("Alder Mills",),
+    ),
+    ("Karl Olm, who is serving a [[ten-year]] sentence, appealed.", ("Karl Olm",)),
+    ("The Norwegian has scored [[34 goals]].", ()),
     ("Power was cut in Ostby. Shops in the town, home to [[9,000 people]], closed.", ("Ostby",)),
     ("Norland, whose army numbers [[30,000 troops]], closed its border.", ("Norland",)),
     (

@@ -46,7 +46,8 @@ def within(nlp, *texts: str) -> list[Finding]:
         ("The border of Norland and Sudland is 1,200 km long. It was drawn in 1911.\nThe border between Norland and Sudland is 1,020 km long.\n", "border_length", ["1,020 km", "1,200 km"]),
         ("Ida Adler was born on 3 May 1950. She studied law in Porto.\nAdler, born on 5 May 1950, lives in Lisbon.\n", "birth", ["3 May 1950", "5 May 1950"]),
         ("Tom Reed, 34, was killed on Monday when his car left the road.\nReed, 43, was a teacher.\n", "age", ["34", "43"]),
-        ("A magnitude 6.1 quake struck Lomar on Tuesday.\nThe 6.4-magnitude quake struck at 7:37 am and damaged houses.\n", "magnitude", ["6.1 magnitudes", "6.4 magnitudes"]),
+        ("5.7-magnitude quake hits Lomar\nA 5.3-magnitude quake struck Lomar on Tuesday and damaged houses.\n", "magnitude", ["5.3 magnitudes", "5.7 magnitudes"]),
+        ("A magnitude 5.3 quake struck Lomar on Tuesday.\nThe 5.7-magnitude quake struck at 6:40 am and damaged houses.\n", "magnitude", ["5.3 magnitudes", "5.7 magnitudes"]),
     ],
 )  # fmt: skip
 def test_a_text_that_contradicts_itself(nlp, text, property, positions):
@@ -60,8 +61,8 @@ def test_a_text_that_contradicts_itself(nlp, text, property, positions):
 @pytest.mark.parametrize(
     ("text", "voices"),
     [
-        ("The hospital said 42 people were killed in the attack in Lomar.\nThe ministry said 30 people were killed.\n", "hospital; ministry"),
-        ("Police said 30,000 people marched in Lomar on Sunday.\nThe unions said 50,000 people marched.\n", "Police; unions"),
+        ("The hospital said 63 people were killed in the attack in Lomar.\nThe ministry said 48 people were killed.\n", "hospital; ministry"),
+        ("Police said 70,000 people marched in Lomar on Sunday.\nThe unions said 90,000 people marched.\n", "Police; unions"),
     ],
 )  # fmt: skip
 def test_two_voices_in_one_text_are_named(nlp, text, voices):
@@ -85,7 +86,7 @@ def test_two_voices_in_one_text_are_named(nlp, text, voices):
         "Varnex had revenue of $3 billion in 2007. Varnex had revenue of $4 billion in 2008.\n",
         "Adler joined the army at 18. Adler, 52, is a general.\n",
         # other events of the same kind
-        "A 6.1-magnitude quake struck Lomar on Tuesday. A 5.8-magnitude aftershock followed an hour later. A 5.6 quake hit Lomar on Sunday.\n",
+        "A 5.3-magnitude quake struck Lomar on Tuesday. A 4.7-magnitude aftershock followed an hour later. A 4.4 quake hit Lomar in May.\n",
         "Nine people were killed when a bus crashed near Lomar.\nThe ministry said 14 people were killed on the roads on Sunday.\n",
         "Ten killed in Lomar bombing\nA car bomb exploded at a market in Lomar on Monday, killing ten people.\nOfficials said at least 25 people have been killed in attacks by the group.\n",
         "A typhoon killed 40 people in Norland. The country's worst typhoon killed 90 people.\n",

@@ -151,8 +151,8 @@ def test_ages_that_cannot_hold(text: str, calculation: str) -> None:
         "The talks on Friday, 13 July, were short.",  # of which year?
         "She left on Friday, and on 13 July 2011 she was back.",
         "From Thursday 5 to Monday 9 March 2009 it rained.",
-        "The train left at 9:10 local time (0440 GMT).",
-        "The train left at 7:37 a.m. (0037 GMT).",
+        "The train left at 8:20 local time (0350 GMT).",
+        "The train left at 6:40 a.m. (2340 GMT).",
         "The train left at about 10:17 local time (02:05 UTC).",
         "The fire began at 3:15 a.m. EST (0815 GMT).",
         "The fire began at 3:15 a.m. EST (0715 GMT).",  # the hour of summer, loosely named

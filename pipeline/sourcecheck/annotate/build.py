@@ -137,7 +137,7 @@ def _batches(texts: Iterable[tuple[str, str, Key]]) -> Iterator[list[tuple[str, 
 
 
 def _parsed(nlp: Language, texts: list[str]) -> list[Doc]:
-    docs = (begun(nlp.make_doc(text)) for text in texts)
+    docs = (begun(nlp, text) for text in texts)
     return list(nlp.pipe(docs, disable=[name for name in COMPONENTS if name in nlp.pipe_names]))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from spacy.language import Language
 from spacy.tokens import Doc
 
 _HEAD = 1500  # characters from the beginning in which a dateline stands
@@ -28,9 +29,13 @@ def dateline(text: str) -> int:
     return found.end() if found else 0
 
 
-def begun(doc: Doc) -> Doc:
-    """`doc`, before it is parsed, with a sentence beginning behind its dateline."""
-    end = dateline(doc.text)
+def begun(nlp: Language, text: str) -> Doc:
+    """The tokens of `text`, not yet parsed, with a sentence beginning behind its dateline.
+
+    Without a parser nothing is set: one sentence start alone would pass for all there are.
+    """
+    doc = nlp.make_doc(text)
+    end = dateline(text) if "parser" in nlp.pipe_names else 0
     if end:
         first = bisect_left(doc, end, key=lambda token: token.idx)
         if 0 < first < len(doc):

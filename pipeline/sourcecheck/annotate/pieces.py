@@ -102,7 +102,7 @@ def _cut(text: str, earliest: int, latest: int) -> int:
 
 def _parsed(nlp: Language, text: str, prose: bool) -> Doc:
     if prose:
-        return nlp(begun(nlp.make_doc(text)))
+        return nlp(begun(nlp, text))
     words = [text[i : i + _BLOCK] for i in range(0, len(text), _BLOCK)]
     spaces = [False] * len(words)
     return Doc(nlp.vocab, words=words, spaces=spaces)

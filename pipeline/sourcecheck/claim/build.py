@@ -134,6 +134,8 @@ def _of_a_state(claim: Claim) -> bool | None:
     known = properties().get(claim.property)
     if not claim.property or (known is None and claim.kind in ("ordinal", "duration")):
         return None
+    if claim.kind == "money" and "property:verb" in claim.rules:
+        return False  # "was bought for $3 million in 2010": paying is an event
     return known is None or not known.event
 
 

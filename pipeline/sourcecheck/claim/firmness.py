@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from sourcecheck import resources
 from sourcecheck.claim.phrase import first_verb
-from sourcecheck.model.date import Date
+from sourcecheck.model.date import Date, Hedge
 from sourcecheck.model.mention import Modality
 
 #: How far before a value its bracket may open, in tokens.
@@ -23,6 +23,8 @@ _MOST_IN_BRACKET = 20
 _REACH = 12
 #: So many words of a noun or verb are looked at.
 _MOST_WORDS = 40
+_UNTIL = ("until", "till")
+_BEFORE = "before"
 _DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her")
 
 
@@ -68,19 +70,27 @@ def _is_definite(noun: Token) -> bool:
 
 def not_until(value: Tokens, date: Date) -> tuple[Date, Modality] | None:
     """The date, and how firmly it is stated, of what a denial says to happen no earlier: "not until
-    3 May" is 3 May, "not before 3 May" that day or later. None for other words."""
-    if date.hedge not in ("until", "before") or date.rule.endswith("+not-until"):
-        return None
+    3 May" is 3 May, "will not … before 3 May" that day or later. None for other words."""
     verb = first_verb(value.root) if value.doc.has_annotation("DEP") else None
-    if verb is None or verb.i >= value.start:
+    preposition = _preposition(value)
+    if verb is None or verb.i >= value.start or not preposition:
         return None
-    words = [child.lower_ for child in islice(verb.lefts, _MOST_WORDS)]
+    words = {child.lower_ for child in islice(verb.lefts, _MOST_WORDS)}
     told = resources.load("attribution")
-    if not set(words) & set(told["adverbs"]["denied"]):
+    if not words & set(told["adverbs"]["denied"]):
         return None
-    planned = told["auxiliaries"]["planned"] + told["auxiliaries"]["hypothetical"]
-    modality: Modality = "planned" if set(words) & set(planned) else "asserted"
-    made = replace(
-        date, hedge="" if date.hedge == "until" else "since", rule=f"{date.rule}+not-until"
-    )
-    return made, modality
+    planned = words & {*told["auxiliaries"]["planned"], *told["auxiliaries"]["hypothetical"]}
+    if preposition == _BEFORE and not planned:
+        return None  # "they had not met before 3 May" does not say that they met then
+    hedge: Hedge = "since" if preposition == _BEFORE else date.hedge
+    made = replace(date, hedge="" if hedge == "until" else hedge, rule=f"{date.rule}+not-until")
+    return made, "planned" if planned else "asserted"
+
+
+def _preposition(value: Tokens) -> str:
+    """The "until" or "before" that a date begins with, or that stands right before it; else ""."""
+    first = value[0].lower_
+    if first in (*_UNTIL, _BEFORE):
+        return str(first)
+    before = value.doc[value.start - 1].lower_ if value.start else ""
+    return str(before) if before in _UNTIL else ""

@@ -85,7 +85,7 @@ def _behind(value: Tokens) -> Iterator[Station]:
 
 
 def _for_each(value: Tokens) -> Iterator[Station]:
-    """The noun of which each has the value: "$12 a share", "$12 per share", "$12 for each share"."""
+    """The noun of which each has the value: "$12 a share", "$12 for each share"."""
     doc, at = value.doc, value.end
     if at < len(doc) and doc[at].lower_ == "for":
         at += 1

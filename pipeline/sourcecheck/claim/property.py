@@ -238,10 +238,21 @@ def _narrowing(layers: Layers, value: Tokens, station: Station, counted: str) ->
         and not value.start <= token.i < value.end
     ]
     narrowing += _gravity(station.token)
+    narrowing += _counted_in(value)
     part = kind_of_part(value)
     narrowing += [lemma(part)] if part is not None else []
     words = [*narrowing, *([counted] if counted else [])]
     return tuple(dict.fromkeys(word for word in words if word.isalpha()))
+
+
+def _counted_in(value: Tokens) -> list[str]:
+    """What a figure is said to hold or to leave out right behind it: "debt" of "$3
+    billion including debt". Behind a comma a part of it follows."""
+    doc, at = value.doc, value.end
+    if at + 1 >= len(doc) or doc[at].lower_ not in closed_class("counting_in"):
+        return []
+    noun = doc[at + 1]
+    return [doc[at].lower_, lemma(noun)] if noun.pos_ == "NOUN" else []
 
 
 def _gravity(said: Token) -> list[str]:

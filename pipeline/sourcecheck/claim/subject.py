@@ -66,14 +66,13 @@ class _Search:
     def landmark(self) -> tuple[tuple[str, ...], str] | None:
         """The name that a distance is measured from: "30 km south of Aldmouth".
 
-        Behind another preposition of place ("30 km off Aldmouth") it is where, as with other figures.
+        Behind a preposition of place ("30 km from Aldmouth") it is where, as with other figures.
         """
         if not self.behind or self.known is None or self.known.dimension != "length":
             return None
         head = self.anchor.head if self.anchor.pos_ == "ADP" else self.anchor
         behind = [t for t in phrase(head) if t.i > self.anchor.i]
-        away = self.anchor.lower_ == "from"
-        found = self.named(behind if away else _without_places(self.layers, behind))
+        found = self.named(_without_places(self.layers, behind))
         return (found, "subject:landmark") if found else None
 
     def beside(self) -> tuple[tuple[str, ...], str] | None:

@@ -6,28 +6,20 @@ frequency over it. What each piece is worth is data (`resources/match.toml`).
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from sourcecheck import resources
-from sourcecheck.reconcile.sets import Ints, shared
+from sourcecheck.reconcile.sets import Ints
 from sourcecheck.reconcile.sides import Sides, Table
+from sourcecheck.reconcile.story import WORDS, Columns, Couples, alike, story, words_alike
 
-#: With fewer names in the shorter text the share of them says nothing about its story.
-MIN_CAST = 3
 #: Two texts often state the same count below this of different things.
 _SMALL = 10
 
 #: Evidence that counts only as far as the texts tell one story begins so.
 _TOLD = "told_"
-
-#: The piece of evidence that compares the words of whole texts.
-WORDS = "story_words"
-
-Columns = dict[str, NDArray[Any]]
 
 
 def evidence(pairs: pd.DataFrame, table: Table) -> pd.DataFrame:
@@ -47,7 +39,7 @@ def weighable(pairs: pd.DataFrame, table: Table) -> pd.DataFrame:
     """
     out: Columns = {}
     sides = Sides(pairs, table)
-    couples = _Couples(sides)
+    couples = Couples(sides)
     _add_story(out, sides, couples)
     _add_property(out, sides)
     _add_subjects(out, sides)
@@ -57,39 +49,15 @@ def weighable(pairs: pd.DataFrame, table: Table) -> pd.DataFrame:
     _add_wording(out, sides)
     out["modality_apart"] = sides.a("modality") != sides.b("modality")
     out["supposed_apart"] = sides.a("supposed") ^ sides.b("supposed")
-    _add_values(out, sides, couples)
+    _add_values(out, sides)
+    _add_dates(out, sides)
+    _add_company(out, sides, couples)
     _add_told(out)
     return pd.DataFrame(out, index=pairs.index)
 
 
-def words_alike(pairs: pd.DataFrame, table: Table) -> NDArray[np.float64]:
-    """How alike the words of the two texts' claims are, a row a pair (`WORDS`)."""
-    words, couples = table.words, _Couples(Sides(pairs, table))
-    a, b = couples.a, couples.b
-    alike = _alike(shared(words, words, a, b), words.sizes[a], words.sizes[b])
-    found: NDArray[np.float64] = alike[couples.of]
-    return found
-
-
-class _Couples:
-    """The couples of sources of some pairs: `a`, `b` are the numbers of their sources, `of` says
-    which couple each pair belongs to. A text is compared with another once, however many claims
-    they share."""
-
-    def __init__(self, sides: Sides) -> None:
-        texts = max(len(sides.table.cast.sizes), 1)
-        found, of = np.unique(sides.a("text") * texts + sides.b("text"), return_inverse=True)
-        self.of: Ints = of.reshape(-1)
-        self.a, self.b = np.divmod(found, texts)
-
-
 def _most(name: str) -> float:
     return float(resources.load("match")["evidence"][name]["most"])
-
-
-def _alike(common: Ints, a: Ints, b: Ints) -> NDArray[np.float64]:
-    """Cosine of two sets of these sizes that share so many items."""
-    return np.asarray(common / np.sqrt(np.maximum(a * b, 1)), dtype=np.float64)
 
 
 def _add_property(out: Columns, sides: Sides) -> None:
@@ -98,6 +66,7 @@ def _add_property(out: Columns, sides: Sides) -> None:
     out["property_known"] = asked & known_a
     out["property_open"] = asked & ~known_a
     out["property_apart"] = ~asked & known_a & known_b
+    out["property_one_sided"] = ~sides.a("date") & (known_a ^ known_b)
     common = sides.shared("measured")
     more_a, more_b = sides.size_a("measured") > common, sides.size_b("measured") > common
     out["measured_shared"] = np.minimum(common, _most("measured_shared"))
@@ -166,10 +135,12 @@ def _add_scene(out: Columns, sides: Sides) -> None:
     far_a = sides.size_a("aside") - aside - sides.shared("aside", "opening")
     far_b = sides.size_b("aside") - aside - sides.shared("opening", "aside")
     out["aside_shared"] = story & (aside > 0)
-    out["aside_apart"] = story & ((far_a > 0) | (far_b > 0))
+    # what is somebody's own stays so, whatever else its sentence tells
+    own = sides.asked & sides.a("known") & ~sides.a("event") & out["subjects_equal"]
+    out["aside_apart"] = story & ~own & ((far_a > 0) | (far_b > 0))
 
 
-def _add_story(out: Columns, sides: Sides, couples: _Couples) -> None:
+def _add_story(out: Columns, sides: Sides, couples: Couples) -> None:
     """How alike the two texts are, by the people and places they name and by how they open."""
     prose = ~sides.a("relational")
     for name, column in story(sides.table, couples.a, couples.b).items():
@@ -179,27 +150,6 @@ def _add_story(out: Columns, sides: Sides, couples: _Couples) -> None:
 
 #: What is said of texts as stories; what holds between parties is found on pages of any kind.
 _OF_PROSE = ("opening_alike", "story_apart", "told")
-
-
-def story(table: Table, a: Ints, b: Ints) -> Columns:
-    """The evidence on whole texts, a row a couple of texts `a` and `b` (numbers of sources).
-
-    `told` is how likely the two tell one story, 0 to 1: `[story]` of resources/match.toml.
-    """
-    cast, opening = table.cast, table.opening
-    smaller = np.minimum(cast.sizes[a], cast.sizes[b])
-    common = np.where(smaller >= MIN_CAST, shared(cast, cast, a, b), 0)
-    share = common / np.maximum(smaller, 1)
-    found: Columns = {
-        "story_shared": share,
-        "story_alike": _alike(common, cast.sizes[a], cast.sizes[b]),
-        "story_apart": (smaller >= MIN_CAST) & (share < _most("story_apart")),
-        "opening_alike": _alike(shared(opening, opening, a, b), opening.sizes[a], opening.sizes[b]),
-    }
-    weights = resources.load("match")["story"]
-    odds = sum(weights[name] * found[name] for name in found if name in weights)
-    found["told"] = 1 / (1 + np.exp(-(weights["bias"] + odds)))
-    return found
 
 
 def _add_told(out: Columns) -> None:
@@ -213,7 +163,7 @@ def _add_told(out: Columns) -> None:
 def _add_wording(out: Columns, sides: Sides) -> None:
     context = sides.shared("context")
     out["context_shared"] = np.minimum(context, _most("context_shared"))
-    out["context_alike"] = _alike(context, sides.size_a("context"), sides.size_b("context"))
+    out["context_alike"] = alike(context, sides.size_a("context"), sides.size_b("context"))
     predicate = sides.shared("predicate")
     out["predicate_shared"] = np.minimum(predicate, _most("predicate_shared"))
     out["predicate_apart"] = sides.apart("predicate", predicate)
@@ -222,54 +172,69 @@ def _add_wording(out: Columns, sides: Sides) -> None:
     out["lead_one"] = sides.a("lead") ^ sides.b("lead")
 
 
-def _add_values(out: Columns, sides: Sides, couples: _Couples) -> None:
+def _add_values(out: Columns, sides: Sides) -> None:
+    """How the values fit; `date_said_alike` too, for values that are left open."""
     low_a, high_a, low_b, high_b = sides.a("low"), sides.a("high"), sides.b("low"), sides.b("high")
     resolved = sides.a("resolved") & sides.b("resolved")
     textual = np.isnan(low_a) & resolved
     overlap = (low_a <= high_b) & (low_b <= high_a)
     equal = (low_a == low_b) & (high_a == high_b)
-    dates = sides.a("date")
-    said_alike = ~resolved & (sides.a("timex") == sides.b("timex")) & sides.a("left_open")
+    dates, unasked = sides.a("date"), ~sides.asked
     out["value_exact"] = resolved & equal & sides.a("exact") & sides.b("exact")
     out["value_overlaps"] = resolved & overlap
     out["value_equal"] = resolved & equal
-    bound = ~np.isfinite(low_a) | ~np.isfinite(high_a) | ~np.isfinite(low_b) | ~np.isfinite(high_b)
-    out["value_bound"] = resolved & ~textual & overlap & ~equal & bound
+    out["value_text"] = textual
+    ends = (low_a, high_a, low_b, high_b)
+    bound = np.logical_or.reduce([~np.isfinite(end) for end in ends])
+    bound &= resolved & ~textual & overlap & ~equal
+    # "at least 63" is what others state as 63
+    out["value_bound_at"] = bound & ~dates & (sides.shared("ends") > 0)
+    out["value_bound"] = bound & ~out["value_bound_at"]
+    out["value_bound_unasked"] = out["value_bound"] & unasked
+    out["value_bound_known"] = out["value_bound"] & sides.asked & sides.a("known")
+    orders = _orders(sides)
+    out["value_bound_far"] = np.where(out["value_bound"] & ~dates, orders, 0.0)
     small = equal & (np.abs(low_a) < _SMALL) & sides.a("counted")
-    unasked = ~sides.asked
     out["value_small"] = small
     out["value_none"] = (high_a == 0) & (high_b == 0) & sides.a("counted")
     out["value_small_elsewhere"] = small * (1 - out["opening_alike"])
     out["value_small_unasked"] = small & unasked
-    out["value_bound_unasked"] = out["value_bound"] & unasked
-    orders = _orders(sides)
-    out["value_bound_known"] = out["value_bound"] & sides.asked & sides.a("known")
-    out["value_bound_far"] = np.where(out["value_bound"] & ~dates, orders, 0.0)
-    out["value_text"] = textual
-    out["date_open"] = ~resolved
-    out["date_open_asked"] = ~resolved & out["property_known"] & out["subjects_equal"]
-    out["date_said_alike"] = said_alike
-    of_day = dates & sides.a("of_day") & (sides.a("on_day") == sides.b("on_day"))
-    out["date_of_story"] = of_day
-    out["date_of_news"] = sides.a("of_news") & sides.b("of_news") & ~of_day
-    out["date_of_news_apart"] = out["date_of_news"] & unasked & out["predicate_apart"]
-    out["date_speech_apart"] = dates & (sides.a("of_speech") ^ sides.b("of_speech"))
-    out["date_speech_both"] = sides.a("of_speech") & sides.b("of_speech")
-    out["date_said_of_others"] = said_alike & unasked & out["predicate_apart"] & ~of_day
-    one_open = sides.a("resolved") ^ sides.b("resolved")
-    out["date_marks_shared"] = one_open & (sides.shared("marks") > 0)
-    out["date"] = dates
     out["ordinal"] = sides.a("ordinal")
-    out["part"] = sides.a("part") ^ sides.b("part")
-    out["part_both"] = sides.a("part") & sides.b("part")
+    out["fits"] = overlap | ~resolved | textual
+    out["value_far"] = np.where(out["fits"] | dates, 0.0, orders)
     repeats = sides.a("repeatable") & resolved & ~overlap & ~textual
     gap = np.maximum(low_a - high_b, low_b - high_a)
     near = repeats & (gap <= _most("event_near")) & sides.a("known") & out["subjects_equal"]
     out["event_repeats"] = repeats & ~near
     out["event_near"] = near
-    out["fits"] = overlap | ~resolved | textual
-    out["value_far"] = np.where(out["fits"] | dates, 0.0, orders)
-    beside = _beside(sides, equal | said_alike)
+
+
+def _add_dates(out: Columns, sides: Sides) -> None:
+    """What is particular to dates: left open, of the day of the story, of something said."""
+    dates, unasked = sides.a("date"), ~sides.asked
+    resolved = sides.a("resolved") & sides.b("resolved")
+    said_alike = ~resolved & (sides.a("timex") == sides.b("timex")) & sides.a("left_open")
+    of_day = dates & sides.a("of_day") & (sides.a("on_day") == sides.b("on_day"))
+    one_open = sides.a("resolved") ^ sides.b("resolved")
+    out["date"] = dates
+    out["date_open"] = ~resolved
+    out["date_open_asked"] = ~resolved & out["property_known"] & out["subjects_equal"]
+    out["date_said_alike"] = said_alike
+    out["date_said_of_others"] = said_alike & unasked & out["predicate_apart"] & ~of_day
+    out["date_marks_shared"] = one_open & (sides.shared("marks") > 0)
+    out["date_of_story"] = of_day
+    out["date_of_news"] = sides.a("of_news") & sides.b("of_news") & ~of_day
+    out["date_of_news_apart"] = out["date_of_news"] & unasked & out["predicate_apart"]
+    out["date_speech_apart"] = dates & (sides.a("of_speech") ^ sides.b("of_speech"))
+    out["date_speech_both"] = sides.a("of_speech") & sides.b("of_speech")
+
+
+def _add_company(out: Columns, sides: Sides, couples: Couples) -> None:
+    """The other claims of either text: larger ones, equal ones, those on other properties."""
+    out["part"] = sides.a("part") ^ sides.b("part")
+    out["part_both"] = sides.a("part") & sides.b("part")
+    same = (sides.a("low") == sides.b("low")) & (sides.a("high") == sides.b("high"))
+    beside = _beside(sides, same | out["date_said_alike"])
     out["beside_equal"] = np.minimum(beside, _most("beside_equal"))
     agree, differ = _texts(out, sides, couples)
     out["texts_agree"] = np.minimum(agree, _most("texts_agree"))
@@ -302,7 +267,7 @@ def _beside(sides: Sides, equal: NDArray[np.bool_]) -> Ints:
     return np.maximum(count - equal, 0)
 
 
-def _texts(out: Columns, sides: Sides, couples: _Couples) -> tuple[Ints, Ints]:
+def _texts(out: Columns, sides: Sides, couples: Couples) -> tuple[Ints, Ints]:
     """On how many other known properties the two texts state a value that fits, and how many on
     which none does: two accounts of one event agree on some, look-alike events on none."""
     told = out["property_known"] & ~out["date"] & ~out["aside_apart"]

@@ -23,6 +23,9 @@ _YEARS_OLD = re.compile(r"-years?-old\b")
 _WORD = re.compile(r"\w+")
 #: Letters on either side of a figure in which a word can make it a part.
 REACH = 60
+_STOPS = (".", "!", "?", ".”", '."')
+#: White space between a headline and the sentence behind it.
+_GAP = 2
 #: So many words before a figure can introduce what it is of.
 _NEAR = 4
 #: A stretch of more days is no time of one event.
@@ -43,11 +46,6 @@ class Statement:
     weekdays: frozenset[str]
 
     @property
-    def opens(self) -> bool:
-        """Does it stand in the first line of its text?"""
-        return self.claim.sentence is not None and self.claim.sentence.start == 0
-
-    @property
     def sentence(self) -> str:
         """The words of its sentence, in lower case."""
         return _said(self.claim)
@@ -57,7 +55,7 @@ def statement(row: Any, bodies: Collection[tuple[str, str]]) -> Statement:
     """The statement of a row of the WORK table (a named tuple).
 
     `bodies` are people and organisations, as (source, name): one that is named as what a value of
-    an event is of says so ("the Survey put the quake at 5.9").
+    an event is of says so ("the Institute put the quake at 4.8").
     """
     said_by = [name for name in row.claim.subjects if row.event and (row.source, name) in bodies]
     return Statement(
@@ -141,7 +139,7 @@ def _counted(a: Statement, b: Statement) -> bool:
 
 def _measured(a: Statement, b: Statement) -> bool:
     """Of an event that has one such value, unless the second one is introduced as new."""
-    return _of_event(a, b) and (not _introduced(b.claim) or (a.opens and b.claim.lead))
+    return _of_event(a, b) and (not _introduced(b.claim) or _headline(a.claim, b.claim))
 
 
 def _paid(a: Statement, b: Statement) -> bool:
@@ -157,6 +155,14 @@ _FIRM: dict[str, Callable[[Statement, Statement], bool]] = {
     "measured": _measured,
     "paid": _paid,
 }
+
+
+def _headline(a: Claim, b: Claim) -> bool:
+    """Is the first in a headline, and the second in the sentence that tells it again?"""
+    first, second = a.sentence, b.sentence
+    if first is None or second is None or first.start or first.quote.rstrip().endswith(_STOPS):
+        return False
+    return second.start - first.end <= _GAP
 
 
 def _days_apart(a: Statement, b: Statement) -> bool:
@@ -206,8 +212,8 @@ def _said(claim: Claim) -> str:
 
 
 def _introduced(claim: Claim) -> bool:
-    """Does an article introduce what it is of: "a 5.6 quake", "a quake measuring 5.6", but not "the
-    quake had a magnitude of 5.6"?"""
+    """Does an article introduce what it is of: "a 4.8 quake", "a quake measuring 4.8", but not "the
+    quake had a magnitude of 4.8"?"""
     articles, measures = _words("cues", "articles"), _words("cues", "measures")
     words = _before(claim).lower().split()[-_NEAR:]
     behind = [*words[1:], ""]

@@ -31,9 +31,13 @@ def groups(scored: pd.DataFrame, work: pd.DataFrame) -> list[tuple[list[int], li
     Near-linear in the number of pairs: smaller clusters are joined into larger ones, and clusters
     are only held against those that a pair links them to.
     """
-    order = scored[["a", "b", "fits", "value_overlaps", "score"]].assign(
-        id_a=work["id"].iloc[scored["a"]].array, id_b=work["id"].iloc[scored["b"]].array
-    ).sort_values(["value_overlaps", "score", "id_a", "id_b"], ascending=[False, False, True, True])
+    order = (
+        scored[["a", "b", "fits", "value_overlaps", "score"]]
+        .assign(id_a=work["id"].iloc[scored["a"]].array, id_b=work["id"].iloc[scored["b"]].array)
+        .sort_values(
+            ["value_overlaps", "score", "id_a", "id_b"], ascending=[False, False, True, True]
+        )
+    )
     fitting, excluding = order[order["fits"]], order[~order["fits"]]
     joins = fitting["score"] >= resources.load("match")["thresholds"]["link"]
     clusters = Clusters(work)
@@ -147,13 +151,19 @@ class Clusters:
 
 
 def _contrasted(a: Claim, b: Claim) -> bool:
-    """Does their sentence set two attributed values against each other ("…, but …")?"""
+    """Does their sentence set two attributed values against each other ("…, but …")?
+
+    Not where it tells them of two times or places.
+    """
     if a.sentence is None or not (a.speaker or b.speaker):
+        return False
+    if (a.when and b.when and a.when != b.when) or (a.where and b.where and a.where != b.where):
         return False
     first, last = sorted((a.span, b.span))
     between = a.sentence.quote[first.end - a.sentence.start : last.start - a.sentence.start]
     words = re.findall(r"[a-z]+", between.lower())
-    return a.speaker != b.speaker or not closed_class("contrast").isdisjoint(words)
+    two_voices = bool(a.speaker and b.speaker) and a.speaker != b.speaker
+    return two_voices or not closed_class("contrast").isdisjoint(words)
 
 
 def _left_open(said: set[str]) -> bool:

@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from sourcecheck import resources
 from sourcecheck.model.finding import Step
-from sourcecheck.reconcile.evidence import MIN_CAST, WORDS, story, weighable, words_alike
+from sourcecheck.reconcile.evidence import weighable
 from sourcecheck.reconcile.sets import Ints, shared
 from sourcecheck.reconcile.sides import Table
+from sourcecheck.reconcile.story import MIN_CAST, WORDS, story, words_alike
 
 
 def near(table: Table, a: Ints, b: Ints) -> NDArray[np.bool_]:

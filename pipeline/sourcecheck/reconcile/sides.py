@@ -17,7 +17,7 @@ from sourcecheck.reconcile.sets import Ints, Sets, Vocabulary, shared
 #: Columns of the WORK table that hold sets of words, and those of text that are compared.
 SETS = (
     "entities", "places", "measured", "predicate", "context", "around",
-    "years", "months", "weekdays", "aside", "opening", "marks",
+    "years", "months", "weekdays", "aside", "opening", "marks", "ends",
 )  # fmt: skip
 TEXTS = ("source", "property", "modality", "timex", "value", "on_day")
 PLAIN = (

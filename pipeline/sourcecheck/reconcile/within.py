@@ -122,10 +122,12 @@ def _contradictions(
             continue
         of = (row.source, row.family, row.property)
         places.setdefault((*of, row.low, row.high), set()).add(int(str(row.sentence)))
-        if (about := _about(row)) is not None and usable(stated := statement(row, bodies)):
-            groups.setdefault((*of, *about), []).append((place, stated))
+        if (about := _about(row)) is not None:
+            groups.setdefault((*of, *about), []).append((place, statement(row, bodies)))
     for key, held in groups.items():
-        values = _by_value(held)
+        if len({(stated.low, stated.high) for _, stated in held}) < 2:
+            continue
+        values = _by_value([(place, stated) for place, stated in held if usable(stated)])
         unheard = sum(len(same) - limit("heard") for same in values if len(same) > limit("heard"))
         values = [same[: limit("heard")] for same in values]
         if not 1 < len(values) <= limit("stated"):

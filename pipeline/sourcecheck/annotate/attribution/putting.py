@@ -1,4 +1,4 @@
-"""Who puts a figure where: "the institute put the toll at 40", "the agency gave the depth as 10 km".
+"""Who puts a figure where: "the ministry put the toll at 40", "a survey gave the depth as 10 km".
 
 No clause depends on such a verb, so that it is no act of speech; what it places is attributed all
 the same.

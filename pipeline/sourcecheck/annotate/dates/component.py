@@ -99,7 +99,9 @@ def _dated(scene: Scene, anchors: Anchors, span: Span, found: Expression) -> Men
         stamp = scene.is_stamp(span.start)
         day = None if stamp else _told_day(anchors)
         weekday = "" if stamp or day or not _goes_on(anchors) else anchors.weekday
-        return Mention(span, found.kind, date=clock_only(found, day, weekday))
+        happened = not stamp and anchors.told() == "past"
+        date = clock_only(found, day, weekday, happened=happened)
+        return Mention(span, found.kind, date=date)
     when = found.when
     result = resolve(anchors, when)
     named = weekday_named.of_text(when, anchors.weekdays)

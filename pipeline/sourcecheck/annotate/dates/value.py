@@ -58,19 +58,22 @@ def _takes_tilde(edtf: str) -> bool:
     return bool(edtf) and "/" not in edtf and "X" not in edtf
 
 
-def clock_only(found: Expression, day: Period | None = None, open_day: str = "") -> Date:
+def clock_only(
+    found: Expression, day: Period | None = None, open_day: str = "", *, happened: bool = False
+) -> Date:
     """A time or part of the day ("in the evening") of a day that is not said beside it.
 
-    A time on the clock is on the `day` that the story has come to, if one is; the TIMEX3 value of a
-    part of the day only names it. `open_day` is the TIMEX3 value of a day of the week that the
-    story has come to and whose date is not known.
+    A time on the clock at which something `happened` is on the `day` that the story has come to, if
+    one is; the TIMEX3 value of others only names it. `open_day` is the TIMEX3 value of a day of the
+    week that the story has come to and whose date is not known.
     """
-    told = day.timex if day else open_day if found.clock is not None else ""
+    lent = happened and found.clock is not None
+    told = day.timex if day else open_day if lent else ""
     date = Date(
         None, None, "minute" if found.clock else "", found.hedge, told + _time(found),
         time=found.clock, unresolved="the text does not say on which day", rule=found.rule,
     )  # fmt: skip
-    if found.clock is None or not told:
+    if not lent or not told:
         return date
     date = replace(date, rule=f"{date.rule}+{DAY_OF_STORY}")
     if day is None:

@@ -27,6 +27,7 @@ _STEP = 15
 _EITHER = range(_DAY - 12 * 60, 14 * 60 + 1)
 #: What stands between the two tellings of one moment: a bracket, "or", a stroke; and a comma.
 _BETWEEN = re.compile(r"\s*(?:local time\s*)?(?:\(|/|,?\s+or)\s*")
+_MOST_BETWEEN = 20  # characters
 _LOCAL = re.compile(r"\blocal\b", re.IGNORECASE)
 
 
@@ -37,6 +38,8 @@ def with_zones(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     told: set[int] = set()
     for at in range(len(found) - 1):
         first, second = found[at], found[at + 1]
+        if second.span.start - first.span.end > _MOST_BETWEEN:
+            continue
         between = text[first.span.end : second.span.start]
         if not (_clock(first) and _clock(second) and _BETWEEN.fullmatch(between)):
             continue

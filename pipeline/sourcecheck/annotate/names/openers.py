@@ -63,7 +63,9 @@ def _elsewhere(layout: Layout) -> tuple[frozenset[str], frozenset[str]]:
 def _nouns() -> frozenset[str]:
     """The single nouns that state a property of the vocabulary."""
     entries = resources.load("properties").values()
-    return frozenset(noun for entry in entries for noun in entry.get("nouns", ()) if " " not in noun)
+    return frozenset(
+        noun for entry in entries for noun in entry.get("nouns", ()) if " " not in noun
+    )
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""One moment on two clocks, "09:10 local time (0440 GMT)": is there a clock that shows both?"""
+"""One moment on two clocks, "08:20 local time (0350 GMT)": is there a clock that shows both?"""
 
 from __future__ import annotations
 
