@@ -121,6 +121,27 @@ at    IN  case  6  at
 the   DT  det   6  the
 door  NN  obl   2  door
 """
+FEARED = """
+Thirty  CD  nummod     2  thirty
+sailors NNS nsubj:pass 4  sailor
+are     VBP aux:pass   4  be
+feared  VBN ROOT       4  fear
+drowned VBN xcomp      4  drown
+"""
+BESIDE = """
+With    IN  case       3  with
+thirty  CD  nummod     3  thirty
+sailors NNS ROOT       3  sailor
+presumed VBN acl       3  presume
+dead    JJ  xcomp      4  dead
+"""
+FEARED_BY = """
+Police   NNS nsubj 2  police
+believed VBD ROOT  2  believe
+injured  VBN amod  4  injured
+men      NNS nsubj 5  man
+fled     VBD ccomp 2  flee
+"""
 ANY = """
 A      DT  det   2  a
 quake  NN  nsubj 4  quake
@@ -142,6 +163,8 @@ cars   NNS obj   4  car
     [
         (PUTS, [("the toll at 40", "ministry", "asserted")]),
         (PUTS_DOWN, []),
+        (FEARED, [("Thirty sailors are feared drowned", "", "estimated")]),
+        (BESIDE, [("With thirty sailors presumed dead", "", "estimated")]),
         (ANY, [("A quake can cause damage", "", "hypothetical")]),
         (KNOWN, []),
         (THAT, [
@@ -252,3 +275,8 @@ def test_one_statement_for_each_span_whatever_the_order(found: list[Said]) -> No
     assert [(s.start, s.end) for s in result] == sorted(
         {(s.start, s.end) for s in found}, key=lambda span: (span[0], -span[1])
     )
+
+
+def test_a_verb_of_belief_with_a_clause_of_its_own_makes_no_estimate_of_itself() -> None:
+    made = said(parsed(FEARED_BY))
+    assert not any(text.startswith("Police") for text, _, _ in made), made

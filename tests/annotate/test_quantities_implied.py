@@ -3,6 +3,7 @@
 # ruff: noqa: E501  (tables of forms stay readable on one line)
 from __future__ import annotations
 
+import pytest
 from marked import figures_alone
 from spacy.tokens import Doc
 
@@ -54,3 +55,22 @@ def test_what_may_be_or_happens_every_day_counts_nobody() -> None:
                   deps=[t.dep_ for t in doc], tags=["PRP", "VBZ", *[t.tag_ for t in doc][2:]],
                   lemmas=[t.lemma_ for t in doc])  # fmt: skip
     assert mentions.read(Quantities()(general), "quantities") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "noughts"),
+    [
+        ("None of the 40 passengers was injured.", ["None"]),
+        ("Not one of the 40 passengers was hurt.", ["Not one"]),
+        ("Neither of the two pilots was hurt.", ["Neither"]),
+        ("Not one of them was hurt.", ["Not one"]),
+        ("He was neither killed nor injured.", []),
+        ("Not all of the 40 miners were killed.", []),
+        ("Hardly any of the 300 residents were injured.", []),
+        ("None of the 40 passengers was asked.", []),
+    ],
+)
+def test_none_of_a_number_is_a_nought(text: str, noughts: list[str]) -> None:
+    found = mentions.read(Quantities()(NLP(text)), "quantities")
+    read = [m.span.quote for m in found if m.quantity is not None and m.quantity.low == 0]
+    assert read == noughts

@@ -132,12 +132,12 @@ Easton NNP obj 2
 @pytest.mark.parametrize(
     ("verb", "lemma", "behind", "expected"),
     [
-        ("beat", "beat", ". . punct 2", [("1-3", "score", "3-1", ("Norham", "Easton"))]),
+        ("beat", "beat", ". . punct 2", [("1-3", "score", "3-1 (Norham)", ("Norham", "Easton"))]),
         ("met", "meet", ". . punct 2", []),
         ("led", "lead", ". . punct 2", []),
         ("beat", "beat", "on IN case 8\naggregate NN obl 2", []),
         ("beat", "beat", "in IN case 8\nMay NNP obl 2",
-         [("1-3", "score", "3-1", ("Norham", "Easton"))]),
+         [("1-3", "score", "3-1 (Norham)", ("Norham", "Easton"))]),
     ],
 )  # fmt: skip
 def test_scores(verb: str, lemma: str, behind: str, expected: Said) -> None:
@@ -149,7 +149,7 @@ def test_scores(verb: str, lemma: str, behind: str, expected: Said) -> None:
     ("marked", "expected"),
     [
         ("<ORG>Norham</ORG>'s 3-1 win over <ORG>Easton</ORG> came late.",
-         [("3-1", "score", "3-1", ("Norham", "Easton"))]),
+         [("3-1", "score", "3-1 (Norham)", ("Norham", "Easton"))]),
         ("A 24-17 victory over the <ORG>Herons</ORG>.", [("24-17", "score", "24-17", ("Herons",))]),
         ("A 3-1 lead over <ORG>Easton</ORG>.", []),
         ("A 3-1 win on penalties over <ORG>Easton</ORG>.", []),

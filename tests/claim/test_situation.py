@@ -73,3 +73,34 @@ def test_on_a_reference_page_its_topic_lies_there(claims):
         "Coastline: 300 km\nPopulation: 3,000\n"
     )
     assert claims(f"Norland\n\n{fields}")["north"].subjects == ("China", "Norland")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Sortland is southwest of Bergen, a port in Norway.", "southwest"),
+        ("Bergen is northeast of Sortland, a port in Norway.", "northeast"),
+    ],
+)
+def test_a_direction_of_two_names_is_turned_to_the_first(claims, text, quote):
+    claim = claims(text)[quote]
+    assert (claim.subjects, claim.text) == (("Bergen", "Sortland"), "southwest")
+
+
+@pytest.mark.parametrize(
+    ("text", "lies"),
+    [
+        ("A bomb exploded at a market north of Lima.", ("market",)),
+        ("A bomb exploded at a checkpoint 10 km north of Lima.", ("checkpoint",)),
+        ("The quake struck 40 km north of Lima on Tuesday.", ()),
+        ("The epicentre was 40 km (25 miles) north of Lima.", ()),
+    ],
+)
+def test_a_direction_from_one_name_is_narrowed_by_what_lies_there(claims, text, lies):
+    assert claims(text)["north"].measured == lies
+
+
+def test_a_score_keeps_who_won(claims):
+    assert claims("Peru beat Spain 4-0 in the final in Lima.")["4-0"].text == "4-0 (Peru)"
+    assert claims("Spain beat Peru 4-0 in the final in Lima.")["4-0"].text == "4-0 (Spain)"
+    assert claims("Spain lost 0-4 to Peru in the final in Lima.")["0-4"].text == "4-0 (Peru)"

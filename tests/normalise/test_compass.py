@@ -53,3 +53,8 @@ def test_the_longest_spelling_is_found() -> None:
     found = re.match(compass.pattern(), "south-south-west of it")
     assert found is not None
     assert compass.canonical(found.group()) == "south-southwest"
+
+
+def test_the_opposite_of_a_point_is_half_a_circle_on() -> None:
+    assert compass.opposite("southwest") == "northeast"
+    assert compass.opposite("north-northwest") == "south-southeast"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from claims_made import claim, date, names, table
 from hypothesis import given
@@ -10,8 +12,10 @@ from hypothesis import strategies as st
 from sourcecheck import resources
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Finding
+from sourcecheck.model.span import Span
 from sourcecheck.reconcile.build import reconcile
 from sourcecheck.reconcile.compare import compare_claims, direction, record, score, span
+from sourcecheck.reconcile.finding import Member, finding
 from sourcecheck.settings import Settings
 
 POINTS = st.sampled_from(sorted(resources.load("compass")["points"]))
@@ -60,7 +64,14 @@ def test_a_record_that_later_texts_state_with_more_contests(first, second, grew)
 
 @pytest.mark.parametrize(
     ("one", "other", "relation"),
-    [("3-1", "3-1", "agree"), ("3-1", "2-1", "conflict"), ("6-4 7-5", "6-4 7-6", "conflict")],
+    [
+        ("3-1", "3-1", "agree"),
+        ("3-1", "2-1", "conflict"),
+        ("6-4 7-5", "6-4 7-6", "conflict"),
+        ("4-0 (Elm)", "4-0 (Oak)", "conflict"),
+        ("4-0 (Elm)", "4-0", "agree"),
+        ("6-4 (Ada Brun)", "6-4 (Brun)", "agree"),
+    ],
 )
 def test_scores(one, other, relation):
     assert score.compare(one, other).relation == relation
@@ -130,6 +141,46 @@ def test_two_directions_of_one_event_are_a_conflict():
     assert found.explanation[0].rule == "directions-differ"
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [("market", "checkpoint", "different"), ("earthquake", "earthquake", "conflict")],
+)
+def test_where_other_things_lie_is_no_conflict(one, other, relation):
+    a = told("a", "direction", "north", "Lima")
+    b = told("b", "direction", "south", "Lima")
+    assert _apart(replace(a, measured=(one,)), replace(b, measured=(other,))) == relation
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("Ada Brun won 3-1 in the final.", "Ada Brun won in the final.", "conflict"),
+        ("Ada Brun won 3-1 in Game 1.", "Ada Brun won in Game 3.", "different"),
+        ("Ada Brun won the semifinal.", "Ada Brun won the final.", "different"),
+    ],
+)
+def test_scores_of_other_rounds_are_no_conflict(one, other, relation):
+    a, b = told("a", "score", "3-1", "Ada Brun"), told("b", "score", "2-1", "Ada Brun")
+    a = replace(a, sentence=Span(0, len(one), one))
+    b = replace(b, sentence=Span(0, len(other), other))
+    assert _apart(a, b) == relation
+
+
+def test_scores_of_one_day_are_a_conflict_and_those_of_two_places_are_not():
+    a, b = told("a", "score", "3-1", "Ada Brun"), told("b", "score", "2-1", "Ada Brun")
+    elsewhere = replace(b, around=("Quito",))
+    assert _apart(a, elsewhere) == "different"
+    day = date("2012-03-01")
+    assert _apart(replace(a, when=day), replace(elsewhere, when=day)) == "conflict"
+    assert _apart(replace(a, when=date("2012-06")), replace(b, when=date("2012-09"))) == "different"
+
+
+def _apart(a: Claim, b: Claim) -> str:
+    """How the two relate as the values of one question."""
+    members = [Member(c, ("Ada Brun",), (), None) for c in (replace(a, id="c1"), b)]
+    return finding(members, (), {}, 10)[0].relation
+
+
 def test_neighbouring_directions_are_compatible_across_north_too():
     made = [told("a", "direction", "north", "Lima"), told("b", "direction", "northwest", "Lima")]
     (found,) = findings(*made)
@@ -141,7 +192,9 @@ def test_two_records_are_a_conflict_unless_the_later_texts_state_the_longer_one(
         told("a", "win_loss_record", "20-1", "Ada Brun"),
         told("b", "win_loss_record", "21-1", "Ada Brun"),
     ]
-    assert [f.relation for f in findings(*made)] == ["conflict"]
+    same_day = findings(*made, published=("2012-03-01", "2012-03-01"))
+    assert [f.relation for f in same_day] == ["conflict"]
+    assert [f.relation for f in findings(*made)] == ["different"]
     later = findings(*made, published=("2012-03-01", "2012-06-01"))
     assert [f.relation for f in later] == ["different"]
     assert "later-record" in [step.rule for step in later[0].explanation]

@@ -110,8 +110,12 @@ def test_a_sum_of_parts_of_another_source():
     assert rules(whole, part, others, additive=True) == ["sum-of-parts"]
     (step,) = explain(whole, part, others, additive=True)
     assert step.text == (
-        "1,250 kilometers + 60 kilometers = 1,310 kilometers: parts that b states one by one"
+        "1,250 kilometers + 60 kilometers = 1,310 kilometers: "
+        "parts that another source states one by one"
     )
+    renamed = tuple(stated(text, "other name") for text in ("60 kilometer", "1,250 kilometer"))
+    (again,) = explain(whole, renamed[1], renamed[:1], additive=True)
+    assert again.text.endswith("parts that another source states one by one"), "no name of a file"
     assert rules(whole, part, others) == ["not-explained"]
 
 

@@ -90,3 +90,9 @@ def test_every_property_that_is_named_is_known():
     every = [id for ids in listed.values() for id in ids]
     assert len(every) == len(set(every))
     assert [id for id in every if id not in properties()] == []
+
+
+def test_a_value_may_open_its_sentence():
+    """Nothing stands before it that could introduce what it is of."""
+    event = {"property": "magnitude", "subjects": (), "around": ("Norland",)}
+    assert len(found(told(0, 1450, **event), told(100, 1540, **event))) == 1

@@ -14,7 +14,7 @@ from itertools import islice
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from sourcecheck.claim.layers import Layers, cases, lemma, relation
+from sourcecheck.claim.layers import Layers, cases, closed_class, lemma, relation
 from sourcecheck.claim.naming import words
 
 #: How far back an apposition may begin before its value, in tokens.
@@ -169,7 +169,7 @@ def _describes(layers: Layers, first: Token, before: Token, value: Tokens, *, kn
         return _participle(first) and _hangs_on(layers, first, before)
     if lemma(first) in words("opening_apposition"):
         return True
-    if first.lower_ in ("a", "an", "the", "one") or first.dep_ == "nmod:poss":
+    if first.lower_ in closed_class("opening_determiners") or first.dep_ == "nmod:poss":
         noun = _head_noun(first, value)
         if noun is None:
             return False

@@ -8,16 +8,22 @@ value.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from sourcecheck import resources
-from sourcecheck.claim.layers import Layers, cases, closed_class, lemma, relation
+from sourcecheck.claim.conjunct import of_other_conjuncts
+from sourcecheck.claim.layers import Layers, cases, closed_class, dependants, lemma, relation
+from sourcecheck.claim.speech import (
+    clause_begin,
+    reports,
+    says_something,
+    sentence_of_its_own,
+)
 
 #: How what somebody says hangs on the verb of saying it.
 _CONTENT = ("ccomp", "parataxis")
@@ -47,8 +53,8 @@ def binding(layers: Layers, sentence: Tokens, focus: Token) -> Binding:
     cut.update(t.i for t in sentence if t.i not in on and _speaks_of_another(layers, t))
     clauses = {t.i for t in sentence if t.i not in on and _modifies_another(t, on)}
     left = _without(sentence, cut - on, {})
-    for verb in (t for t in sentence if t.i in cut - on and _says_something(t)):
-        left -= set(range(_clause_begin(verb), verb.i)) - on
+    for verb in (t for t in sentence if t.i in cut - on and says_something(t)):
+        left -= set(range(clause_begin(verb), verb.i)) - on
     left -= _speaker_behind(path) - on
     places = {i for i in left if _kind(layers, sentence.doc[i]) == "LOC"}
     # a clause on another noun dates that; where it is set mostly tells events apart nonetheless
@@ -56,8 +62,8 @@ def binding(layers: Layers, sentence: Tokens, focus: Token) -> Binding:
     dates = {i for i in timed if i in layers.dates}
     dates -= {i for i in dates if _boundary(layers, sentence.doc[i], on)}
     return Binding(
-        frozenset(left - _of_other_conjuncts(layers, sentence, path, places)),
-        frozenset(dates - _of_other_conjuncts(layers, sentence, path, dates)),
+        frozenset(left - of_other_conjuncts(layers, sentence, path, places)),
+        frozenset(dates - of_other_conjuncts(layers, sentence, path, dates)),
     )
 
 
@@ -65,27 +71,11 @@ def focus_of(sentence: Tokens) -> Token:
     """The word that a sentence is about as a whole: its root, or that of what is reported."""
     token = sentence.root
     for _ in range(_MOST):
-        content = next((c for c in _children(token) if relation(c) == "ccomp"), None)
+        content = next((c for c in dependants(token) if relation(c) == "ccomp"), None)
         if content is None or not reports(token):
             break
         token = content
     return token
-
-
-def reports(verb: Token) -> bool:
-    """Is it a verb of saying or of passing on what was said?"""
-    return verb.pos_ == "VERB" and lemma(verb) in _reporting()
-
-
-def _has_content(verb: Token) -> bool:
-    return any(relation(child) == "ccomp" for child in _children(verb))
-
-
-@functools.cache
-def _reporting() -> frozenset[str]:
-    speech = resources.load("attribution")["speech"]
-    lists = (speech[name] for name in ("asserted", "estimated", "denied", "hypothetical"))
-    return frozenset().union(*lists, resources.load("scene")["quoting"])
 
 
 def _path(sentence: Tokens, focus: Token) -> list[Token]:
@@ -98,16 +88,12 @@ def _path(sentence: Tokens, focus: Token) -> list[Token]:
     return path
 
 
-def _children(token: Token) -> Iterator[Token]:
-    return islice(token.children, _MOST)
-
-
 def _reported(path: Sequence[Token]) -> Iterator[Token]:
     """Of each act of speech whose content the value is: the speaker, addressee, place and time; and
     of one in whose other words the value stands, the content."""
     of_the_speaker = False
     for child, parent in pairwise(path):
-        others = [c for c in _children(parent) if c.i != child.i]
+        others = [c for c in dependants(parent) if c.i != child.i]
         content = relation(child) in _CONTENT and reports(parent)
         content |= relation(child) == "advcl" and reports(child) and reports(parent)
         if of_the_speaker:  # "spoke to two nurses in the camp who said …"
@@ -126,7 +112,7 @@ def _speaker_behind(path: Sequence[Token]) -> set[int]:
     apposition within what is reported."""
     for child, parent in pairwise(path):
         behind = relation(child) in _CONTENT and child.i < parent.i
-        if behind and reports(parent) and not _sentence_of_its_own(parent):
+        if behind and reports(parent) and not sentence_of_its_own(parent):
             near = range(parent.i - 1, max(path[0].i, parent.i - _LONGEST_SPEAKER), -1)
             comma = next((i for i in near if parent.doc[i].text == ","), parent.i)
             return set(range(comma, parent.i))
@@ -135,7 +121,7 @@ def _speaker_behind(path: Sequence[Token]) -> set[int]:
 
 def _frames(token: Token, verb: Token) -> bool:
     """Does it stand before the subject of the verb, so that it frames all that follows?"""
-    subject = next((c for c in _children(verb) if relation(c) == "nsubj"), None)
+    subject = next((c for c in dependants(verb) if relation(c) == "nsubj"), None)
     before = subject is not None and token.i < min(subject.i, verb.i)
     return before and relation(token) in _FRAMES and "according" not in cases(token)
 
@@ -184,7 +170,7 @@ def _antecedent(clause: Token) -> Token:
 
 
 def _marked(token: Token, word: str) -> bool:
-    return any(c.lower_ == word for c in _children(token) if relation(c) == "mark")
+    return any(c.lower_ == word for c in dependants(token) if relation(c) == "mark")
 
 
 def _kind(layers: Layers, token: Token) -> str:
@@ -197,7 +183,7 @@ def _behind_comma(sentence: Tokens, cut: set[int]) -> dict[int, Token]:
     parsers hang "at a mill, which makes paper, in Ostby" on the clause."""
     found: dict[int, Token] = {}
     for token in sentence:
-        case = next((c for c in _children(token) if relation(c) == "case"), None)
+        case = next((c for c in dependants(token) if relation(c) == "case"), None)
         if case is None or case.i == 0 or case.nbor(-1).text != ",":
             continue
         if case.lower_ not in closed_class("place_prepositions"):
@@ -241,86 +227,4 @@ def _boundary(layers: Layers, date: Token, on: set[int]) -> bool:
 
 
 def _superlative(token: Token) -> bool:
-    return any(t.tag_ in ("JJS", "RBS") for t in (token, *_children(token)))
-
-
-def _of_other_conjuncts(
-    layers: Layers, sentence: Tokens, path: Sequence[Token], wanted: set[int]
-) -> set[int]:
-    """The tokens of coordinated parts that have a place (or time) where the value's part has one of
-    its own, or that are sentences of their own: "killed five in Ostby and injured 12 in Elmsford".
-
-    What stands before the first part binds them all.
-    """
-    other: set[int] = set()
-    for child, parent in pairwise(path):
-        if relation(child) != "conj" or parent.i > child.i:
-            continue
-        between = _within(sentence, _begin(layers, parent, child), child.left_edge.i)
-        own = _within(sentence, child.left_edge.i, _end(layers, sentence, child))
-        if any(i in wanted for i in own):
-            other.update(between)
-        if reports(child) and reports(parent):  # two speakers
-            other.update(_within(sentence, parent.left_edge.i, child.left_edge.i))
-    for node, later in _later(layers, sentence, path):
-        begin = min(_clause_begin(later), later.left_edge.i)
-        own = _within(sentence, node.left_edge.i, begin)
-        another = _says_something(later) or _sentence_of_its_own(later)
-        if another or any(i in wanted for i in own):
-            other.update(_within(sentence, begin, _end(layers, sentence, later)))
-    return other
-
-
-def _within(sentence: Tokens, begin: int, end: int) -> range:
-    """The tokens of a sentence from one to before another: of an endless one, what is looked at."""
-    return range(max(begin, sentence.start), min(end, sentence.end))
-
-
-def _later(
-    layers: Layers, sentence: Tokens, path: Sequence[Token]
-) -> Iterator[tuple[Token, Token]]:
-    """The conjuncts behind the value, each with the word from which on the value's part begins; a
-    figure that lacks its noun may hang on any word ("10 people in Ostby and 12 in Elmsford")."""
-    on = {token.i for token in path}
-    for node in path:
-        for later in _children(node):
-            if relation(later) == "conj" and later.i > path[0].i and later.i not in on:
-                yield node, later
-    for token in sentence[path[0].i + 1 - sentence.start :]:
-        if relation(token) == "conj" and token.i in layers.figures and token.head.i not in on:
-            yield path[0], token
-
-
-def _begin(layers: Layers, former: Token, latter: Token) -> int:
-    """Where what is the former conjunct's own begins, behind what it shares with the latter."""
-    gapped = latter.i in layers.figures and former.i not in layers.figures
-    return former.left_edge.i if gapped and former.pos_ == "PROPN" else former.i + 1
-
-
-def _clause_begin(verb: Token) -> int:
-    """The conjunction at which the clause of a verb of saying begins, whose speaker hangs elsewhere
-    ("…, but the survey in Elmsford said"); for others where the verb stands."""
-    doc, begin = verb.doc, verb.i
-    if _says_something(verb) and not _sentence_of_its_own(verb):
-        near = range(verb.i - 1, max(verb.i - _MOST, 0), -1)
-        pairs = (i for i in near if doc[i].pos_ == "CCONJ" and doc[i - 1].text == ",")
-        begin = next(pairs, begin)
-    return begin
-
-
-def _says_something(verb: Token) -> bool:
-    """Is it a verb of saying with what is said?"""
-    return reports(verb) and _has_content(verb)
-
-
-def _end(layers: Layers, sentence: Tokens, conjunct: Token) -> int:
-    """Where a conjunct ends; a figure's goes on to the next figure ("10 in Ostby and 12 in …")."""
-    end = conjunct.right_edge.i + 1
-    if conjunct.i in layers.figures:
-        while end < sentence.end and end not in layers.figures:
-            end += 1
-    return end
-
-
-def _sentence_of_its_own(verb: Token) -> bool:
-    return verb.pos_ in ("VERB", "AUX") and any(relation(c) == "nsubj" for c in _children(verb))
+    return any(t.tag_ in ("JJS", "RBS") for t in (token, *dependants(token)))

@@ -64,6 +64,19 @@ def is_part(value: Tokens) -> bool:
     return doc[at + 1].lower_ in closed_class("parts_of")
 
 
+def is_base(value: Tokens) -> bool:
+    """Is the figure what others are a part of: "few of the 300", "not all of the 40"? What befell
+    those befell no such number."""
+    doc, of = value.doc, value.start - 2
+    if of < 1 or doc[of].lower_ != "of" or doc[of + 1].lower_ not in closed_class("definite"):
+        return False
+    share = doc[of - 1].lower_
+    if share in closed_class("shares"):
+        return True
+    denied = of > 1 and doc[of - 2].lower_ in closed_class("less_than")
+    return denied and share in closed_class("wholes")
+
+
 def kind_of_part(value: Tokens) -> Token | None:
     """What a part is said to be: "children" of "seven of them children"."""
     if not is_part(value):
@@ -105,7 +118,7 @@ def _state(layers: Layers, value: Tokens) -> Iterator[Station]:
     """The state right behind a figure or what it counts, whatever a tagger takes it for:
     "two dead, dozens hurt", "5 Villages Damaged", "31 now feared drowned"."""
     doc, noun = value.doc, counted_noun(value)
-    if value[0].lower_ in ("or", "nor"):  # the second half of "no one was killed or injured"
+    if value[0].lower_ in closed_class("second_denied"):
         yield Station("verb", value[-1], "sole")
         yield Station("noun", value[-1])
     passed = closed_class("before_state")
@@ -168,7 +181,7 @@ def _item_before(layers: Layers, start: int) -> tuple[Token, int] | None:
     that item begins."""
     doc = layers.doc
     end = start - 1
-    while end > 0 and doc[end].lower_ in (",", "and", "or", "&"):
+    while end > 0 and doc[end].lower_ in closed_class("item_links"):
         end -= 1
     if end == start - 1:
         return None

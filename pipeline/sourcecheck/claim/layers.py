@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -15,6 +17,8 @@ from sourcecheck.model.mention import Mention
 #: Longest stretch of a sentence that is looked at on either side of a value, in tokens; of the
 #: sentences of UD_English-EWT and GUM fewer than one in a thousand is longer than 100 tokens.
 _REACH = 100
+#: So many dependants of a word are looked at.
+_MOST = 40
 
 #: Rules of `sourcecheck_names` by which words other than a name refer to one: there the whole
 #: counts ("the Norlandic president" is a person), not a demonym inside.
@@ -117,6 +121,17 @@ def settled(word: str) -> str:
     """A lemma as it is spelled here, whichever way a lemmatiser took it ("people": "person")."""
     lemmas: dict[str, str] = resources.load("grammar")["lemmas"]
     return lemmas.get(word, word)
+
+
+def dependants(token: Token) -> Iterator[Token]:
+    """The first words that hang on a word: a parse gone wrong may hang thousands on one."""
+    return islice(token.children, _MOST)
+
+
+def past_of(word: str) -> str:
+    """The verb of a past form spelled like another verb ("found" is of "find"); else ""."""
+    forms: dict[str, str] = resources.load("grammar")["past_forms"]
+    return forms.get(word, "")
 
 
 def relation(token: Token) -> str:

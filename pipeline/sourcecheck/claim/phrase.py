@@ -42,7 +42,8 @@ def stations(layers: Layers, value: Tokens) -> Iterator[Station]:
     Names and figures on the way are passed over: in "visit to Sudland in May" the date hangs on
     the name, but speaks of the visit.
     """
-    yield from elliptic.stations(layers, value)
+    if not elliptic.is_base(value):
+        yield from elliptic.stations(layers, value)
     yield from beside(layers, value)
     yield from _upwards(layers, value)
     yield from elliptic.in_list(layers, value)
@@ -54,7 +55,8 @@ def _upwards(layers: Layers, value: Tokens) -> Iterator[Station]:
     inside = range(value.start, value.end)
     token = root(value)
     yield from _complements(layers, token, inside)
-    direct = True  # the value, or what it counts, is itself what the verb is about
+    # is the value, or what it counts, itself what the verb is about?
+    direct = not elliptic.is_base(value)
     for _ in range(_MAX_STEPS):
         if token.head.i == token.i or _has_subject(token):
             yield from _predicate(layers, token, inside)

@@ -97,7 +97,7 @@ def _rank(station: Station, known: Property, counted: str) -> tuple[bool, bool]:
 def _unconfirmed(noun: Token) -> bool:
     """ "no casualties have been confirmed" does not say that there were none."""
     near = (noun.head, *islice(noun.children, _MOST))
-    return any(lemma(token) in ("confirm", "immediate") for token in near)
+    return any(lemma(token) in closed_class("left_open") for token in near)
 
 
 def _is_nought(layers: Layers, value: Tokens) -> bool:
@@ -108,7 +108,7 @@ def _is_nought(layers: Layers, value: Tokens) -> bool:
 
 def _open(layers: Layers, value: Tokens, way: list[Station], asked: Value) -> About:
     """The open property of what the vocabulary does not know; NOTHING without a fitting word."""
-    counted = asked.counted
+    counted = "" if asked.counted in closed_class("pronouns") else asked.counted
     things = [station for station in way if _names_a_thing(station, asked.kind)]
     timed = asked.kind in ("date", "duration")
     for station in sorted(things, key=lambda s: s.part == "verb" and not timed):
@@ -220,6 +220,8 @@ def _names_a_thing(station: Station, kind: ClaimKind) -> bool:
     """Can the station's word stand as an open property of its own?"""
     word = lemma(station.token)
     if word in closed_class("light_verbs") or word in closed_class("measure_nouns"):
+        return False
+    if word in closed_class("pronouns"):
         return False
     return station.part == "noun" or (station.part == "verb" and kind != "count")
 

@@ -13,10 +13,10 @@ from itertools import islice
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from sourcecheck.claim.binding import reports
 from sourcecheck.claim.layers import Layers, relation
 from sourcecheck.claim.naming import words
 from sourcecheck.claim.phrase import first_verb, phrase
+from sourcecheck.claim.speech import reports
 
 #: Steps from a value up to the verb of speech over its clause.
 _CLIMB = 14

@@ -13,18 +13,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from sourcecheck import resources
 from sourcecheck.claim import scene, scope
 from sourcecheck.claim.binding import binding
-from sourcecheck.claim.layers import Layers, settled
+from sourcecheck.claim.layers import Layers, lemma, settled
 from sourcecheck.claim.station import root
-from sourcecheck.claim.vocabulary import properties
+from sourcecheck.claim.vocabulary import find, properties
 from sourcecheck.model.claim import Claim
+from sourcecheck.normalise import compass
 
 #: The property of a record, and the one that is counted beside it.
 RECORD, KNOCKOUTS = "win_loss_record", "knockouts"
-DIRECTION = "direction"  # its first subject is the place it is seen from
+DIRECTION = "direction"  # as found, its first subject is the place it is seen from
+_MOST_STEPS = 8  # words back, or up the tree, to what lies somewhere
 _NEAR = 60  # characters between a record and what is counted beside it
 
 
@@ -47,8 +50,12 @@ def in_scene(
 ) -> Claim:
     """The claim with the scene and the time of its sentence, as figures have them.
 
-    `context` are the content words of the sentence; `lead` is where the lead of the text ends.
+    `context` are the content words of the sentence; `lead` is where the lead of the text ends. A
+    direction is as seen from the first of its two names in order; one from a single name is
+    narrowed by the noun that lies there, since two things may lie on two sides of it.
     """
+    if claim.property == DIRECTION:
+        claim = _directed(claim, tokens)
     bound = binding(layers, layers.sentence(tokens), root(tokens))
     when = scope.when(layers, tokens, bound)
     return replace(
@@ -60,6 +67,68 @@ def in_scene(
         around=scene.places(layers, tokens, bound),
         lead=claim.span.start < lead,
         beside=scene.times_beside(layers, tokens, bound),
+    )
+
+
+def _directed(claim: Claim, tokens: Tokens) -> Claim:
+    """The direction with the point turned to the first of two names in order, or with what lies
+    there: "Cork is southwest of Dublin" and "Dublin is northeast of Cork" are one statement."""
+    named = tuple(dict.fromkeys(claim.subjects))
+    if len(named) == 1:
+        return replace(claim, measured=_lying(tokens))
+    if len(named) == 2 and named != tuple(sorted(named)):
+        rules = (*claim.rules, "direction:turned")
+        return replace(claim, text=compass.opposite(claim.text), rules=rules)
+    return claim
+
+
+def _lying(tokens: Tokens) -> tuple[str, ...]:
+    """The lemma of the noun that lies there, right before the point or its distance, else the one
+    the grammar ties to it; () for none, and for what is an event ("quake", "epicentre"): its story
+    tells it from others."""
+    noun = _noun_before(tokens) or _noun_over(tokens.root)
+    if noun is None:
+        return ()
+    word = lemma(noun)
+    return () if word in resources.load("compass")["words"]["quake"] else (word,)
+
+
+def _noun_before(tokens: Tokens) -> Token | None:
+    """The noun right before the point, a distance in between or none."""
+    doc, since = tokens.doc, tokens.sent.start
+    for index in range(tokens.start - 1, max(since, tokens.start - 1 - _MOST_STEPS) - 1, -1):
+        token = doc[index]
+        if token.pos_ == "NOUN" and not _is_unit(token):
+            return token
+        if token.pos_ not in ("NUM", "NOUN", "SYM", "PUNCT") or token.text == ",":
+            return None
+    return None
+
+
+def _noun_over(token: Token) -> Token | None:
+    """The noun over the point, or the subject of what is."""
+    for _ in range(_MOST_STEPS):
+        own = next((child for child in token.children if child.dep_.startswith("nsubj")), None)
+        if own is not None:
+            return own if own.pos_ == "NOUN" else None
+        if token.head.i == token.i:
+            return None
+        token = token.head
+        if token.pos_ == "NOUN" and not _is_measure(token) and not _is_unit(token):
+            return token
+    return None
+
+
+def _is_measure(token: Token) -> bool:
+    """Is it no thing but a measure of one: "at a depth of 10 km, 55 km south of Ostby"?"""
+    return find("noun", lemma(token), (), "quantity", "length") is not None
+
+
+def _is_unit(token: Token) -> bool:
+    """Is it counted: "40 km", "40-km"?"""
+    before = token.doc[max(token.i - 2, 0) : token.i]
+    return any(word.like_num for word in before) or any(
+        child.dep_ == "nummod" for child in token.children
     )
 
 

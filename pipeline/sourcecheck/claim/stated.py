@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from sourcecheck.claim.layers import closed_class, lemma, settled
+from sourcecheck.claim.layers import closed_class, lemma, past_of, settled
 from sourcecheck.claim.station import Station
 from sourcecheck.claim.vocabulary import Part, Property, find, of_dimension
 from sourcecheck.model.claim import ClaimKind
@@ -67,11 +67,13 @@ def forms(token: Token) -> tuple[str, ...]:
         return (lemma(token), word)
     if token.pos_ not in ("VERB", "NOUN", "PROPN"):
         return (lemma(token),)
-    found = [lemma(token), settled(word)]
     titled = token.pos_ == "PROPN" or token.tag_ in ("NNP", "NNPS")
+    past = token.tag_ in ("VBD", "VBN") or titled
+    if past and (irregular := past_of(word)):
+        return (irregular,)
+    found = [lemma(token), settled(word)]
     if titled and word.endswith("s"):  # "Blast Kills 14"
         found += [word[:-1], word[:-2]]
-    past = token.tag_ in ("VBD", "VBN") or titled
     if past and word.endswith("ed") and len(word) > _SHORT:
         found += [word[:-1], word[:-2]]
         found += [word[:-3]] if word[-3] == word[-4] else []
@@ -81,7 +83,7 @@ def forms(token: Token) -> tuple[str, ...]:
 def _joined(token: Token) -> tuple[str, ...]:
     """The second of two states in a row and what joins them: "or+injure" of "killed or injured"."""
     doc, at = token.doc, token.i + 1
-    if at + 1 >= len(doc) or doc[at].lower_ not in ("or", "and", "nor"):
+    if at + 1 >= len(doc) or doc[at].lower_ not in closed_class("state_links"):
         return ()
     link = "and" if doc[at].lower_ == "and" else "or"
     return tuple(f"{link}+{form}" for form in (*forms(doc[at + 1]), doc[at + 1].lower_))

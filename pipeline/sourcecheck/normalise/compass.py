@@ -21,6 +21,13 @@ def apart(one: str, other: str) -> float:
     return min(turned, _CIRCLE - turned)
 
 
+def opposite(point: str) -> str:
+    """The point half a circle on: "northeast" for "southwest". Raises KeyError for none."""
+    half = _CIRCLE / 2
+    points: list[str] = list(resources.load("compass")["points"])
+    return next(name for name in points if apart(name, point) == half)
+
+
 def canonical(text: str) -> str:
     """The point that `text` writes ("south-east" and "SE" are "southeast"); "" for none."""
     folded = " ".join(text.split())

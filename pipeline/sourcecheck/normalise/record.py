@@ -34,6 +34,19 @@ def record(text: str) -> str:
     return _written(found) if len(found) == 1 else ""
 
 
+def won_by(text: str, winner: str) -> str:
+    """A score in canonical form with who won it: "3-1 (Norham)"; without, for a draw or a name that
+    is not known."""
+    found = figures(text)
+    ahead = sum((one > other) - (one < other) for one, other in found)
+    return f"{text} ({winner})" if ahead and winner and "(" not in winner else text
+
+
+def winner(text: str) -> str:
+    """Who won, of a score in the form of `won_by`; "" where it is not told."""
+    return text.partition(" (")[2].removesuffix(")")
+
+
 def score(text: str) -> str:
     """A score or vote in canonical form, the winner's figures first ("1–3" is "3-1"); "" for none.
 

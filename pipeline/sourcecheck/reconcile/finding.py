@@ -14,6 +14,7 @@ from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date
 from sourcecheck.model.finding import Comparison, Finding, Position, Relation, Severity, Step
 from sourcecheck.model.mention import Modality
+from sourcecheck.reconcile import contest
 from sourcecheck.reconcile.compare import compare_claims, record
 from sourcecheck.reconcile.copies import copied_sentence
 from sourcecheck.reconcile.explain import Stated, explain, other_times
@@ -114,7 +115,7 @@ def property_of(stated: Sequence[str]) -> str:
 
 def _dated(a: Sequence[Member], b: Sequence[Member]) -> Comparison:
     """How two values relate, each by its first claim; what the texts themselves state for two times
-    is *different*, and so is a record that later texts state with more contests."""
+    is *different*, as is a record that grew, and what nothing shows to be of one contest."""
     one, other = a[0].claim, b[0].claim
     found = compare_claims(one, other)
     if found.relation != "conflict":
@@ -125,6 +126,9 @@ def _dated(a: Sequence[Member], b: Sequence[Member]) -> Comparison:
     elif one.kind == "attribute" and one.property == "win_loss_record":
         published = ([member.published for member in a], [member.published for member in b])
         step = record.grown(one.text, other.text, published)
+    if step is None and one.kind == "attribute":
+        grew = any(step.rule == "record-grew" for step in found.steps)
+        step = contest.apart(one, other, (a[0].published, b[0].published), grew=grew)
     return (
         found if step is None else replace(found, relation="different", steps=(*found.steps, step))
     )

@@ -7,6 +7,7 @@ properties in `resources/within.toml`. All of them say no on doubt.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -216,10 +217,9 @@ def _introduced(claim: Claim) -> bool:
     quake had a magnitude of 4.8"?"""
     articles, measures = _words("cues", "articles"), _words("cues", "measures")
     words = _before(claim).lower().split()[-_NEAR:]
-    behind = [*words[1:], ""]
     return any(
         word in articles and following not in measures
-        for word, following in zip(words, behind, strict=True)
+        for word, following in itertools.pairwise((*words, ""))
     )
 
 

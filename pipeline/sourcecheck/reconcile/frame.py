@@ -103,7 +103,7 @@ def _parts(made: pd.DataFrame) -> pd.Series[bool]:
     Those beside a larger one of the same property: the largest of one scene is the whole that other
     texts are held against ("12 dead in one district, 35 in all"), the others may be parts of it.
     And those whose sentence goes on to say how many more there were, or that they are of one place
-    "alone".
+    "alone"; and those that are said to be among others ("seven dead, among them three nurses").
     """
     figure = made["family"].str.startswith(("figure", "money")) & (made["property"] != "")
     scene = made["aside"].map(" ".join)
@@ -111,7 +111,8 @@ def _parts(made: pd.DataFrame) -> pd.Series[bool]:
     more = pd.Series([_counts_more(claim) for claim in made["claim"]], made.index, dtype=bool)
     of_one = ["source", "sentence", "family", "property"]
     goes_on = more.groupby([made[column] for column in of_one]).transform("any")
-    return figure & ((made["high"] < largest) | goes_on)
+    inside = pd.Series([_is_inside(claim) for claim in made["claim"]], made.index, dtype=bool)
+    return figure & ((made["high"] < largest) | goes_on | inside)
 
 
 #: "another 20", "90 others": beside what was counted before; "in the capital alone".
@@ -123,6 +124,26 @@ def _counts_more(claim: Claim) -> bool:
     """Does the value, or its sentence, say that it is not all there is?"""
     said = claim.sentence.quote if claim.sentence is not None else ""
     return bool(_MORE.search(claim.span.quote.lower()) or _ALONE.search(said))
+
+
+#: Right before a figure: "including three nurses", "among them at least three".
+_AMONG = re.compile(
+    r"\b(?:including|among (?:them|whom|these|those)|of (?:them|whom))[,:]?\s+"
+    r"(?:(?:at least|about|some)\s+)?$"
+)
+#: Right behind it: "four of whom".
+_OF_WHOM = re.compile(r"\s+of (?:them|whom)\b")
+
+
+def _is_inside(claim: Claim) -> bool:
+    """Does the sentence say that those counted are some of those counted before?"""
+    if claim.sentence is None or claim.span.start < claim.sentence.start:
+        return False
+    said, at = claim.sentence.quote, claim.span.start - claim.sentence.start
+    if said[at : at + len(claim.span.quote)] != claim.span.quote:
+        return False
+    behind = at + len(claim.span.quote)
+    return bool(_AMONG.search(said[max(0, at - 30) : at]) or _OF_WHOM.match(said, behind))
 
 
 def left_alone(claim: Claim) -> str:

@@ -39,7 +39,8 @@ def sum_of_parts(whole: Claim, figures: Sequence[Claim]) -> Iterator[Step]:
         return
     for parts in _sums(whole, _parts(whole, figures)):
         said = " + ".join(_say(part) for part in parts)
-        text = f"{said} = {_say(whole)}: parts that {parts[0].source} states one by one"
+        # no name of a source: the same texts under other names are explained in the same words
+        text = f"{said} = {_say(whole)}: parts that another source states one by one"
         ids = [part.id for part in parts]
         yield Step("sum-of-parts", text, (("whole", whole.id), ("parts", ids)))
         return

@@ -68,9 +68,28 @@ def _parsed(token: Token) -> Said | None:
         return _adverb(token, _table("adverbs")[word])
     if dep == "amod" and word in _table("adjectives"):
         return _said(clause(token.head), _table("adjectives")[word], token)
+    if word in _table("feared") and _is_feared(token):
+        return _said(clause(_fearing(token)), _table("feared")[word], token)
     if token.tag_.startswith("VB") and token.lemma_.casefold() in _table("to_verbs"):
         return _to_verb(token, _table("to_verbs")[token.lemma_.casefold()])
     return None
+
+
+def _is_feared(token: Token) -> bool:
+    """ "30 people were feared dead", "40 presumed drowned": a state right behind, and no "to"."""
+    behind = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    states = resources.load("attribution")["feared"]["states"]
+    if behind is None or behind.lower_ not in states or behind.is_sent_start:
+        return False
+    # "police believed injured men had fled" is active, whatever stands behind the verb
+    return not any(child.dep_ in ("obj", "ccomp") for child in token.rights)
+
+
+def _fearing(token: Token) -> Token:
+    """What the clause of "feared" hangs together under: the noun that it describes, else itself."""
+    loose = token.dep_.partition(":")[0] in ("acl", "amod", "xcomp", "advmod")
+    noun = token.head.tag_.startswith("NN") or token.head.tag_ == "CD"
+    return token.head if loose and noun else token
 
 
 def _of_any(verb: Token) -> bool:

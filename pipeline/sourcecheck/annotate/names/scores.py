@@ -48,7 +48,25 @@ def score(place: Place) -> Said | None:
         other = _opponent(place, noun)
     sides = [item for item in (one, other) if item is not None and _is_side(place, item)]
     rule = "before its noun" if noun else "behind its verb"
-    return made(place, "score", form.score(place.quote), entities(*sides), rule)
+    value = form.score(place.quote)
+    won = _victor(place, noun.split()[-1].lower() if noun else "", one, other)
+    if won is not None and won in sides and len(won.entities) == 1:
+        value = form.won_by(value, won.entities[0])
+    return made(place, "score", value, entities(*sides), rule)
+
+
+def _victor(place: Place, noun: str, one: Found | None, other: Found | None) -> Found | None:
+    """Which side won, where the noun or, without one, the verb tells it: `one` is the owner, the
+    subject, or who was given it."""
+    verb = place.verb
+    if verb is not None and any(child.dep_ == "nsubj:pass" for child in verb.children):
+        return None
+    lost = verb is not None and verb.lemma_ in listed("score", "loses")
+    if noun in listed("score", "lost") or (not noun and lost):
+        return other
+    beaten = verb is not None and verb.lemma_ in listed("score", "beats")
+    told = noun in listed("score", "won") if noun else beaten
+    return one if told and not lost else None
 
 
 def _is_side(place: Place, item: Found) -> bool:

@@ -87,7 +87,38 @@ def _none(around: Surroundings, at: int) -> Figure | None:
             people = _people(items, end)
             behind = people > end and _befallen(items, people)
             return _figure(at, at + 1, 0, "implied none") if behind else None
+    whole = _behind_whole(items, at)
+    if whole > at:
+        end = _opener_end(items, at)
+        return _figure(at, end, 0, "implied none") if _befallen(items, whole) else None
+    if items[at].lower in _DATA["none"]["of_whole"]:  # "neither killed nor injured" counts nobody
+        return None
     return _figure(at, end, 0, "implied none") if _befallen(items, end) else None
+
+
+def _opener_end(items: list[Piece], at: int) -> int:
+    """The end of "none", "neither", "not one"; `at` where none of them stands."""
+    word = items[at].lower
+    if word == "not":
+        return at + 2 if at + 1 < len(items) and items[at + 1].lower == "one" else at
+    return at + 1 if word in _DATA["none"]["shares"] else at
+
+
+def _behind_whole(items: list[Piece], at: int) -> int:
+    """The end of "none of the 40 passengers", "not one of them"; `at` for anything else."""
+    of = _opener_end(items, at)
+    if of == at or of + 1 >= len(items) or items[of].lower != "of":
+        return at
+    first = items[of + 1].lower
+    if first in _DATA["none"]["them"]:
+        return of + 2
+    if first not in _DATA["none"]["definite"]:
+        return at
+    for people in (of + 2, of + 3):  # the figure between is one piece, if there is one
+        end = _people(items, people)
+        if end > people:
+            return end
+    return at
 
 
 def _second(around: Surroundings, at: int) -> Figure | None:

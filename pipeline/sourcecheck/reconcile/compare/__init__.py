@@ -23,8 +23,8 @@ _COMPARE: dict[str, Callable[[str, str], Comparison]] = {
 }
 _SPAN: dict[str, Callable[[str], tuple[float, float]]] = {
     "win_loss_record": record.span,
-    "score": record.span,
-    "vote": record.span,
+    "score": score.span,
+    "vote": score.span,
     "direction": direction.span,
 }
 

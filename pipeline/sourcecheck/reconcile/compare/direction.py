@@ -18,7 +18,7 @@ def compare(a: str, b: str) -> Comparison:
     `gap` is the angle between them as a share of 180 degrees.
     """
     if a == b:
-        return Comparison("agree", (Step("same-direction", f"both say {a}"),))
+        return Comparison("agree", (Step("same-direction", f"both come to {a}"),))
     apart = compass.apart(a, b)
     one, other = sorted((a, b))
     text = f"{one} and {other} are {apart:g} degrees apart"
