@@ -7,19 +7,16 @@ verb or on another name of the sentence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from sourcecheck.claim.layers import Layers, cases, closed_class, lemma, relation
+from sourcecheck.claim.layers import Layers, cases, closed_class, dependants, lemma, relation
 from sourcecheck.claim.naming import words
 
 #: How far back an apposition may begin before its value, in tokens.
 _REACH = 30
-_MOST = 40  # so many dependants of a word are looked at
 _STEPS = 3  # steps from a value up to the name that it describes
 _DASHES = ("-", "--", "–", "—")
 _OPENS = (",", "(", *_DASHES)
@@ -74,8 +71,8 @@ def _fronted(layers: Layers, value: Tokens) -> Aside | None:
         return None
     if any(token.text == "," for token in layers.doc[first.i : value.start]):
         return None
-    verbs = [first.head, *(c for c in _near(first) if relation(c) == "parataxis")]
-    for child in (child for verb in verbs for child in _near(verb)):
+    verbs = [first.head, *(c for c in dependants(first) if relation(c) == "parataxis")]
+    for child in (child for verb in verbs for child in dependants(verb)):
         if relation(child) == "nsubj" and child.i > value.end and child.i in layers.names:
             return Aside(child, first.i, relative=False)
     return None
@@ -99,14 +96,10 @@ def _predicates(layers: Layers, first: Token, value: Tokens) -> bool:
     """Has a finite verb come before the value, so that the stretch is no mere description?"""
     for token in layers.doc[first.i : value.start]:
         if token.tag_ in ("WDT", "WP", "WP$", "WRB"):
-            return any(relation(c) == "nsubj" and c.i > token.i for c in _near(token.head))
+            return any(relation(c) == "nsubj" and c.i > token.i for c in dependants(token.head))
         if token.tag_ in ("VBZ", "VBP", "MD") or (token.tag_ == "VBD" and token.i > first.i):
             return True
     return False
-
-
-def _near(token: Token) -> Iterator[Token]:
-    return islice(token.children, _MOST)
 
 
 def _opening(layers: Layers, value: Tokens) -> int | None:
@@ -187,7 +180,7 @@ def _participle(first: Token) -> bool:
     participle for a past tense, and the other way round; the verb of the sentence is none."""
     if any(
         relation(c) in ("nsubj", "ccomp") or (c.i > first.i and relation(c) == "obj")
-        for c in _near(first)
+        for c in dependants(first)
     ):
         return False
     loose = relation(first) in ("acl", "amod", "advcl", "appos", "csubj")
@@ -209,7 +202,7 @@ def _hangs_on(layers: Layers, participle: Token, host: Token) -> bool:
 
 
 def _by_agent(participle: Token) -> bool:
-    return any(relation(c) == "obl" and "by" in cases(c) for c in _near(participle))
+    return any(relation(c) == "obl" and "by" in cases(c) for c in dependants(participle))
 
 
 def _nominal(value: Tokens, noun: Token) -> bool:

@@ -8,17 +8,14 @@ claim can point at.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from sourcecheck.claim.layers import Layers, relation
+from sourcecheck.claim.layers import Layers, dependants, relation
 from sourcecheck.claim.phrase import first_verb
 from sourcecheck.claim.station import is_free, nominal, root
 from sourcecheck.model.span import Span
-
-_MOST = 40  # so many dependants of a word are looked at
 
 
 def bearer(
@@ -30,12 +27,10 @@ def bearer(
     phrase belongs to; () where the sentence gives none. `stated_by` are the property's own words.
     """
     taken = {token.i for token in stated_by} | set(range(value.start, value.end))
-    complements = [child for child in islice(anchor.children, _MOST) if relation(child) == "nmod"]
+    complements = [child for child in dependants(anchor) if relation(child) == "nmod"]
     verb = anchor if anchor.pos_ in ("VERB", "AUX") else first_verb(anchor)
     predicates = [head for head in (verb, anchor, root(value)) if head is not None]
-    subjects = [
-        c for head in predicates for c in islice(head.children, _MOST) if relation(c) == "nsubj"
-    ]
+    subjects = [c for head in predicates for c in dependants(head) if relation(c) == "nsubj"]
     above = [anchor.head] if relation(anchor) in ("nmod", "compound", "acl", "appos") else []
     for noun in (*complements, *subjects, *above):
         a_thing = noun.pos_ in ("NOUN", "PROPN") and noun.i not in taken

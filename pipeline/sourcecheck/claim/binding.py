@@ -29,7 +29,7 @@ from sourcecheck.claim.speech import (
 _CONTENT = ("ccomp", "parataxis")
 #: What may stand before the subject and frame the whole sentence ("In May, police said …").
 _FRAMES = ("obl", "advmod", "nmod")
-_MOST = 40  # so many dependants of a word are looked at
+_MOST = 40  # so many words up the tree, or down it, are looked at
 _STEPS = 4  # so many words above one are looked at
 _LONGEST_SPEAKER = 25  # so many words name a speaker
 

@@ -182,19 +182,13 @@ def _value(page: Page, mention: Mention, tokens: Tokens) -> Claim:
     counted = settled(quantity.counted) if quantity else ""
     field = page.fields.at(mention.span.start, mention.span.end)
     bound = binding(layers, layers.sentence(tokens), root(tokens))
+    where: tuple[str, ...] = ()
     if field is not None:
         what, whose, rule = in_field(layers, field, page.topic, kind, dimension)
-        where: tuple[str, ...] = ()
     else:
         what = about(layers, tokens, kind, dimension, counted)
-        whose, rule = subject.subjects(layers, tokens, what)
-        if what.property == "age" and of_another(tokens):
-            whose, rule = (), "subject:relative-of-a-name"
-        if not whose and page.topic:
-            whose, rule = page.topic, "subject:topic"
-        where = tuple(
-            place for place in subject.places(layers, tokens, what, bound) if place not in whose
-        )
+        whose, rule = _whose(page, tokens, what)
+        where = subject.places(layers, tokens, what, bound)
     said = scope.statement(
         layers,
         tokens,
@@ -223,7 +217,7 @@ def _value(page: Page, mention: Mention, tokens: Tokens) -> Claim:
         quantity=in_dimension(quantity, what.property),
         date=date,
         when=when.date if when is not None else None,
-        where=where,
+        where=tuple(place for place in where if place not in whose),
         speaker=said.speaker,
         modality=modality,
         sentence=sentence_of(page, tokens),
@@ -235,6 +229,16 @@ def _value(page: Page, mention: Mention, tokens: Tokens) -> Claim:
         lead=mention.span.start < page.lead,
         beside=scene.times_beside(layers, tokens, bound) if field is None else (),
     )
+
+
+def _whose(page: Page, tokens: Tokens, what: About) -> tuple[tuple[str, ...], str]:
+    """The subjects of a value in prose, and the rule that found them."""
+    whose, rule = subject.subjects(page.layers, tokens, what)
+    if what.property == "age" and of_another(tokens):
+        whose, rule = (), "subject:relative-of-a-name"
+    if not whose and page.topic:
+        return page.topic, "subject:topic"
+    return whose, rule
 
 
 def _topic(doc: Doc) -> tuple[str, ...]:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import functools
-from itertools import islice
 
 from spacy.tokens import Token
 
 from sourcecheck import resources
 from sourcecheck.annotate.names.titles import heads
-from sourcecheck.claim.layers import Layers, lemma, relation
+from sourcecheck.claim.layers import Layers, dependants, lemma, relation
 from sourcecheck.claim.phrase import phrase
-
-_MOST = 40  # so many dependants of a word are looked at
 
 
 def kind_of(layers: Layers, token: Token) -> str:
@@ -27,7 +24,7 @@ def core(layers: Layers, head: Token) -> list[Token]:
     if not layers.is_name(head):
         return phrase(head)
     found = [head]
-    for child in islice(head.children, _MOST):
+    for child in dependants(head):
         if relation(child) == "conj":
             found.extend(core(layers, child))
     return found

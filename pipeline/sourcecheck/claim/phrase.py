@@ -15,7 +15,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from sourcecheck.claim import elliptic
-from sourcecheck.claim.layers import Layers, cases, closed_class, lemma, relation
+from sourcecheck.claim.layers import Layers, cases, closed_class, dependants, lemma, relation
 from sourcecheck.claim.nearby import beside, noun_before
 from sourcecheck.claim.station import (
     Station,
@@ -31,7 +31,6 @@ _ARGUMENTS = ("nsubj", "obj", "sole")
 #: Prepositions that leave a value its part in the clause: "50 to 60", "six, including two nurses".
 _WITHIN = {"to", "including"}
 _OF_VALUE = ("NUM", "NOUN", "PROPN", "DET")  # "no children were hurt": "no" is a value, too
-_MOST = 40  # so many dependants of a noun are looked at
 _MOST_WORDS = 100  # the longest phrase that is looked at
 _MAX_STEPS = 12  # a guard against odd parses; real chains have two to five steps
 
@@ -97,7 +96,7 @@ def _upwards(layers: Layers, value: Tokens) -> Iterator[Station]:
 
 def _has_subject(token: Token) -> bool:
     """Is the token the predicate of a clause of its own ("where the depth is 30 m")?"""
-    return any(relation(child) == "nsubj" for child in islice(token.children, _MOST))
+    return any(relation(child) == "nsubj" for child in dependants(token))
 
 
 def _has_figure(layers: Layers, noun: Token) -> bool:
@@ -107,7 +106,7 @@ def _has_figure(layers: Layers, noun: Token) -> bool:
 def _participles(noun: Token) -> Iterator[Station]:
     """What was done to those that a noun names, and their state: "the number of people killed in
     the fire", "12 injured people"."""
-    for child in islice(noun.children, _MOST):
+    for child in dependants(noun):
         if relation(child) == "acl" and child.tag_ == "VB":  # "an agreement to acquire the mill"
             yield Station("verb", child, "acl")
         elif child.dep_ == "acl:relcl" and child.pos_ == "VERB" and (role := relative_role(child)):
@@ -139,7 +138,7 @@ def _role(climbed: Token, verb: Token) -> str:
 
 def _is_added(noun: Token) -> bool:
     """Does "and" or "as well as" join it to what stands before it?"""
-    return any(relation(child) == "cc" for child in islice(noun.children, _MOST))
+    return any(relation(child) == "cc" for child in dependants(noun))
 
 
 def _governor(token: Token) -> Token:
@@ -189,7 +188,7 @@ def _complements(layers: Layers, token: Token, inside: range) -> Iterator[Statio
         return
     if measure:
         yield from _participles(token)
-    for child in islice(token.children, _MOST):
+    for child in dependants(token):
         # "in" with money alone: "$3 million in damage", but "3 % in the north"
         linking = {"of", "in"} if token.tag_ == "$" or token.pos_ == "NOUN" else {"of"}
         linking |= {"for"} if measure else set()
@@ -239,7 +238,7 @@ def _predicate(
 
 def _roles(layers: Layers, verb: Token, role: str, inside: range) -> Iterator[Station]:
     """The nouns in one role of the clause, without names."""
-    for child in islice(verb.children, _MOST):
+    for child in dependants(verb):
         if relation(child) != role:
             continue
         if child.tag_ in ("WDT", "WP"):  # "the peak, which is at 60 m"
@@ -261,7 +260,7 @@ def _antecedent(layers: Layers, pronoun: Token) -> Iterator[Station]:
 
 def _partitive(layers: Layers, verb: Token) -> Iterator[Station]:
     """What a bare number of a clause is a part of: "Of the 54 lamps, 26 were lit"."""
-    for child in islice(verb.children, _MOST):
+    for child in dependants(verb):
         fronted = relation(child) == "obl" and cases(child) & {"of", "among"}
         if fronted and child.i < verb.i and _a_thing(layers, child):
             yield Station("noun", child)
@@ -269,7 +268,7 @@ def _partitive(layers: Layers, verb: Token) -> Iterator[Station]:
 
 def _goal(layers: Layers, verb: Token) -> bool:
     """Has the verb a named place as its goal ("went to China")?"""
-    for child in islice(verb.children, _MOST):
+    for child in dependants(verb):
         mention = layers.names.get(child.i)
         name = mention.name if mention is not None else None
         if relation(child) == "obl" and "to" in cases(child) and name is not None:
@@ -304,6 +303,6 @@ def phrase(head: Token) -> list[Token]:
 def _in_phrase(child: Token) -> bool:
     """Does a dependant belong to its noun's phrase, and not to a clause or another statement?"""
     if relation(child) == "conj":
-        return not any(relation(c) in ("nsubj", "cop") for c in islice(child.children, _MOST))
+        return not any(relation(c) in ("nsubj", "cop") for c in dependants(child))
     outside = ("acl", "advcl", "ccomp", "parataxis", "punct", "nsubj", "cop")
     return relation(child) not in outside

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -11,7 +10,7 @@ from spacy.tokens import Token
 from sourcecheck.claim.age import bearer_of_age
 from sourcecheck.claim.bearer import bearer
 from sourcecheck.claim.elliptic import kind_of_part
-from sourcecheck.claim.layers import Layers, closed_class, lemma, relation
+from sourcecheck.claim.layers import Layers, closed_class, dependants, lemma, relation
 from sourcecheck.claim.phrase import stations
 from sourcecheck.claim.stated import Value, forms, states
 from sourcecheck.claim.station import Station, is_attributive, nominal, root
@@ -34,7 +33,6 @@ class About:
 
 _PLAIN_PARTS: tuple[Part, ...] = ("noun", "verb")
 _OF_STATE = ("advmod", "obj", "obl", "xcomp")  # where a verb's words say how badly
-_MOST = 40  # so many dependants of a word are looked at
 _NEAR_LEFT = 7  # so far before its figure, in tokens, stands "toll" of "toll in X rises to 61"
 NOTHING = About("", (), None, "property:none")
 
@@ -96,7 +94,7 @@ def _rank(station: Station, known: Property, counted: str) -> tuple[bool, bool]:
 
 def _unconfirmed(noun: Token) -> bool:
     """ "no casualties have been confirmed" does not say that there were none."""
-    near = (noun.head, *islice(noun.children, _MOST))
+    near = (noun.head, *dependants(noun))
     return any(lemma(token) in closed_class("left_open") for token in near)
 
 
@@ -260,8 +258,8 @@ def _counted_in(value: Tokens) -> list[str]:
 def _gravity(said: Token) -> list[str]:
     """How badly those of a toll were hurt: "serious" of "seriously injured", "left with serious
     injuries"."""
-    near = [child for child in islice(said.children, _MOST) if relation(child) in _OF_STATE]
-    under = [c for one in near if one.pos_ == "NOUN" for c in islice(one.children, _MOST)]
+    near = [child for child in dependants(said) if relation(child) in _OF_STATE]
+    under = [c for one in near if one.pos_ == "NOUN" for c in dependants(one)]
     return [lemma(t) for t in (said, *near, *under) if lemma(t) in closed_class("gravity")]
 
 

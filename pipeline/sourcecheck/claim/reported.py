@@ -8,19 +8,17 @@ speaker's own.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from sourcecheck.claim.layers import Layers, relation
+from sourcecheck.claim.layers import Layers, dependants, relation
 from sourcecheck.claim.naming import words
 from sourcecheck.claim.phrase import first_verb, phrase
 from sourcecheck.claim.speech import reports
 
 #: Steps from a value up to the verb of speech over its clause.
 _CLIMB = 14
-_MOST = 40  # so many dependants of a word are looked at
 _NESTED = 4  # so many reports within reports are looked at
 #: Longest reporting clause behind what is reported (", the head of the agency said"), in tokens.
 _LONGEST = 25
@@ -47,7 +45,7 @@ def reporting(layers: Layers, value: Tokens) -> frozenset[int]:
     for _ in range(_NESTED):
         if verb is None:
             break
-        for child in islice(verb.children, _MOST):
+        for child in dependants(verb):
             if relation(child) in ("nsubj", "obj", "iobj", "obl") and value.root.i != child.i:
                 found.update(token.i for token in phrase(child))
         if relation(verb) == "acl":  # "Adler, who said that …"
@@ -99,18 +97,18 @@ def own(layers: Layers, value: Tokens, anchor: Token) -> list[Token]:
     speaking = speech_verb(layers, value)
     if speaking is None:
         return []
-    speakers = [c for c in islice(speaking.children, _MOST) if relation(c) == "nsubj"]
+    speakers = [c for c in dependants(speaking) if relation(c) == "nsubj"]
     mention = layers.names.get(speakers[0].i) if len(speakers) == 1 else None
     if mention is None or mention.name is None:
         return []
-    said = next((c for c in islice(speaking.children, _MOST) if relation(c) in _CONTENT), None)
+    said = next((c for c in dependants(speaking) if relation(c) in _CONTENT), None)
     verb = first_verb(value.root) or said
     subject = next(
         (
             child
             for head in (verb, said)
             if head is not None
-            for child in islice(head.children, _MOST)
+            for child in dependants(head)
             if relation(child) == "nsubj"
         ),
         None,
@@ -125,7 +123,7 @@ def _points_back(kind: str, subject: Token, anchor: Token) -> bool:
     person = kind == "PERSON"
     if subject.pos_ == "PRON":
         return subject.lower_ in words("person_pronouns" if person else "body_pronouns")
-    near = list(islice(subject.children, _MOST))
+    near = list(dependants(subject))
     its = words("person_possessives" if person else "body_possessives")
     if any(c.dep_ == "nmod:poss" and c.lower_ in its for c in near):
         return True

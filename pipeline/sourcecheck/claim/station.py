@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from sourcecheck.claim.layers import Layers, cases, lemma, relation
+from sourcecheck.claim.layers import Layers, cases, dependants, lemma, relation
 from sourcecheck.claim.vocabulary import Part
 
 #: Relations of what keeps company with a verb: "take hostage", "lay off", "shot dead".
 _COMPANY = ("nsubj", "obj", "obl", "xcomp", "compound", "advmod", "conj", "ccomp", "advcl")
 
-#: So many dependants of a verb are looked at: a list without end costs no more than a sentence.
-_MOST = 40
 #: Parts of speech of numbers and units.
 _MEASURING = ("NUM", "SYM", "NOUN", "PROPN")
 
@@ -35,7 +32,7 @@ class Station:
         """What narrows a noun: its adjectives, compounds and of-complements."""
         return tuple(
             child
-            for child in islice(self.token.children, _MOST)
+            for child in dependants(self.token)
             if relation(child) in ("amod", "compound", "flat")
             or (relation(child) == "nmod" and "of" in cases(child))
         )
@@ -45,9 +42,9 @@ class Station:
         """The lemmas of what narrows a noun or keeps company with a verb, and `words`."""
         if self.token.pos_ not in ("VERB", "AUX"):
             # a verb that a tagger takes for a noun keeps its particle: "flood washes away a bridge"
-            beside = (c for c in islice(self.token.children, _MOST) if relation(c) == "advmod")
+            beside = (c for c in dependants(self.token) if relation(c) == "advmod")
             return (*self.words, *(lemma(child) for child in (*self.narrowing, *beside)))
-        children = islice(self.token.children, _MOST)
+        children = dependants(self.token)
         company = [child for child in children if relation(child) in _COMPANY]
         further = [
             c for near in company for c in near.children if relation(c) in ("compound", "nmod")
@@ -59,7 +56,7 @@ class Station:
 
 def nominal(head: Token) -> tuple[Token, ...]:
     """A noun with the adjectives and nouns that stand before it, in order."""
-    near = islice(head.children, _MOST)
+    near = dependants(head)
     before = (c for c in near if relation(c) in ("amod", "compound", "flat", "nmod"))
     return (*(c for c in before if c.i < head.i and c.pos_ != "PUNCT"), head)
 
@@ -76,7 +73,7 @@ def root(value: Tokens) -> Token:
 def subject_role(verb: Token) -> str:
     """What part the subject of a verb plays: "obj" of a passive, "nsubj", or "sole" where there is
     no object: "three killed as bus overturns"."""
-    children = list(islice(verb.children, _MOST))
+    children = list(dependants(verb))
     if any(child.dep_ == "aux:pass" for child in children):
         return "obj"
     has_object = any(relation(child) in ("obj", "ccomp") for child in children)
@@ -86,7 +83,7 @@ def subject_role(verb: Token) -> str:
 def relative_role(verb: Token) -> str:
     """What part a noun plays in its relative clause: the subject's, the object's where the clause
     has a subject of its own, none of "two bridges where one collapsed"."""
-    children = list(islice(verb.children, _MOST))
+    children = list(dependants(verb))
     if not any(relation(c) == "nsubj" and c.tag_ not in ("WDT", "WP") for c in children):
         return subject_role(verb)
     taken = any(c.tag_ == "WRB" or (relation(c) == "obj" and c.tag_ != "WDT") for c in children)
@@ -96,11 +93,11 @@ def relative_role(verb: Token) -> str:
 def controlled(verb: Token) -> Iterator[Station]:
     """What is said of a verb's argument by its complement: "are feared to have drowned", "were
     reported missing", "were forced to flee"."""
-    for child in islice(verb.children, _MOST):
+    for child in dependants(verb):
         if relation(child) == "xcomp" and child.pos_ == "ADJ":
             yield Station("adjective", child)
         elif relation(child) == "xcomp" and child.pos_ == "VERB":
-            perfect = any(c.lemma_ == "have" for c in islice(child.children, _MOST))
+            perfect = any(c.lemma_ == "have" for c in dependants(child))
             passive = child.tag_ == "VBN" and not perfect
             yield Station("verb", child, "obj" if passive else subject_role(child))
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from sourcecheck.claim.apposition import aside
 from sourcecheck.claim.binding import Binding
-from sourcecheck.claim.layers import Layers, cases, closed_class, lemma, relation
+from sourcecheck.claim.layers import Layers, cases, closed_class, dependants, lemma, relation
 from sourcecheck.claim.naming import core, describing, kind_of, words
 from sourcecheck.claim.phrase import first_verb, phrase
 from sourcecheck.claim.property import About
 from sourcecheck.claim.reported import own, reporting
 from sourcecheck.claim.vocabulary import Property, properties
 
-_MOST = 40  # so many dependants of a word are looked at
 #: Steps from a noun up to the predicate of its clause: "X is an island, with a population of …".
 _STEPS = 4
 
@@ -112,7 +109,7 @@ class _Search:
         verb = anchor if anchor.pos_ == "VERB" else first_verb(value.root)
         if verb is not None and (found := self.named(_arguments(layers, verb, self.motion))):
             return found, "subject:clause"
-        for clause in islice(anchor.children, _MOST):
+        for clause in dependants(anchor):
             if clause.dep_ != "acl:relcl":
                 continue
             if found := self.named(_arguments(layers, clause, motion=False)):
@@ -169,10 +166,10 @@ def _predicates(anchor: Token) -> list[Token]:
     for _ in range(_STEPS):
         if relation(token) not in ("nmod", "appos", "conj", "obl") or token.head.i == token.i:
             break
-        if any(relation(child) in ("nsubj", "cop") for child in islice(token.children, _MOST)):
+        if any(relation(child) in ("nsubj", "cop") for child in dependants(token)):
             break  # a clause of its own
         token = token.head
-        if any(relation(child) == "cop" for child in islice(token.children, _MOST)):
+        if any(relation(child) == "cop" for child in dependants(token)):
             found.append(token)
     return found
 
@@ -191,9 +188,9 @@ def _arguments(layers: Layers, verb: Token, motion: bool) -> list[Token]:
 def _role(layers: Layers, verb: Token, roles: tuple[str, ...]) -> list[Token]:
     """The tokens of what stands in these roles; of several subjects, as a parser has them where an
     apposition stands between, the one that is a name."""
-    near = [c for c in islice(verb.children, _MOST) if relation(c) in roles]
+    near = [c for c in dependants(verb) if relation(c) in roles]
     if "nsubj" in roles and not any(relation(child) == "nsubj" for child in near):
-        near += [c for c in islice(verb.children, _MOST) if _opens(layers, c)]
+        near += [c for c in dependants(verb) if _opens(layers, c)]
     held = [child for child in near if child.i not in layers.dates]
     own = [child for child in held if relation(child) == "nsubj"]
     if len(own) > 1 and any(layers.is_name(child) for child in own):

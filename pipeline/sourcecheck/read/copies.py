@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sourcecheck.model.source import Source
+from sourcecheck.normalise.sentence import sentence_key
 
 #: The share of the shorter document's sentences that make it nearly a copy.
 SHARE = 0.8
-#: Shorter sentences are written alike without being copied.
-_MIN_WORDS = 6
 #: By so many of its sentences a document's original is looked for. Where four in five are shared,
 #: none of eight is in three cases of a million.
 _PROBES = 8
@@ -47,7 +46,10 @@ def copies(sources: Sequence[Source]) -> tuple[Copy, ...]:
     others that have one the longest is compared, so that the work grows with the text alone.
     """
     texts = {source.id: _sentences(source.text) for source in sources}
-    ranks = {s.id: (len(texts[s.id]), _digest([s.text.encode()]), s.id) for s in sources}
+    ranks = {
+        s.id: (len(texts[s.id]), hashlib.blake2b(s.text.encode(), digest_size=16).digest(), s.id)
+        for s in sources
+    }
     longest: dict[bytes, str] = {}  # sentence: the longest text that has it
     for id in sorted(texts, key=ranks.__getitem__):
         longest.update(dict.fromkeys(texts[id], id))
@@ -65,11 +67,5 @@ def copies(sources: Sequence[Source]) -> tuple[Copy, ...]:
 
 def _sentences(text: str) -> frozenset[bytes]:
     """Hashes of the sentences of a text, whatever their white space and case."""
-    said = (sentence.casefold().split() for sentence in _SENTENCE_END.split(text))
-    return frozenset(
-        _digest([" ".join(words).encode()]) for words in said if len(words) >= _MIN_WORDS
-    )
-
-
-def _digest(parts: Sequence[bytes]) -> bytes:
-    return hashlib.blake2b(b"\x1f".join(parts), digest_size=16).digest()
+    keys = map(sentence_key, _SENTENCE_END.split(text))
+    return frozenset(key for key in keys if key)

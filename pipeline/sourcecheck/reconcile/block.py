@@ -2,10 +2,10 @@
 
 Claims meet in blocks. One kind of block holds the claims on one property of something that both
 are about: an entity or, for claims that name none as theirs (the toll of an event), a place or a
-content word of the sentence. The other holds claims that state an equal end of a value in
-sentences that share a word, whatever property they were read as: they can corroborate each other,
-and never conflict. Work is per block and near-linear; a block larger than the cap is cut, and the
-cut is reported.
+content word of the sentence, or a place with which the text opens. The other holds claims that
+state an equal end of a value in sentences that share a word, or in texts that open with one place,
+whatever property they were read as: they can corroborate each other, and never conflict. Work is
+per block and near-linear; a block larger than the cap is cut, and the cut is reported.
 """
 
 from __future__ import annotations
@@ -176,11 +176,11 @@ def _by_property(blocks: _Keys, work: pd.DataFrame) -> None:
 
 
 def _by_value(blocks: _Keys, work: pd.DataFrame) -> None:
-    """Family × an end of the value × a word of the sentence.
+    """Family × an end of the value × a word of the sentence, or a place of the opening.
 
     A date that is left open meets its like by its words ("Friday"), and every date those of the
-    same month or day of the week. Fields of reference pages are
-    left out: their labels say what they are about.
+    same month or day of the week. Fields of reference pages are left out: their labels say what
+    they are about.
     """
     words = blocks.words(
         [

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Step
-
-#: Shorter ones ("Population: 3 million") are written alike without being copied.
-_MIN_WORDS = 6
+from sourcecheck.normalise.sentence import sentence_key
 
 
 def copied_sentence(claims: Sequence[Claim]) -> Iterator[Step]:
@@ -22,7 +19,7 @@ def copied_sentence(claims: Sequence[Claim]) -> Iterator[Step]:
     first: dict[bytes, Claim] = {}
     ids: set[str] = set()
     for claim in sorted(claims, key=lambda c: c.id):
-        key = _digest(claim)
+        key = sentence_key(claim.sentence.quote) if claim.sentence is not None else b""
         other = first.setdefault(key, claim) if key else claim
         if other.source != claim.source:
             ids.update((other.id, claim.id))
@@ -38,14 +35,6 @@ def copied_sentence(claims: Sequence[Claim]) -> Iterator[Step]:
     independent = "1 independent source" if count == 1 else f"{count} independent sources"
     inputs = (("claims", sorted(ids)), ("independent", count))
     yield Step("copied-sentence", f"{said}; counted once: {independent}", inputs)
-
-
-def _digest(claim: Claim) -> bytes:
-    """A hash of the claim's sentence; b"" where there is none that could have been copied."""
-    words = claim.sentence.quote.casefold().split() if claim.sentence is not None else []
-    if len(words) < _MIN_WORDS:
-        return b""
-    return hashlib.blake2b(" ".join(words).encode(), digest_size=16).digest()
 
 
 def _root(of: dict[str, str], source: str) -> str:

@@ -148,7 +148,8 @@ def _add_story(out: Columns, sides: Sides, couples: Couples) -> None:
         out[name] = values * prose if name in _OF_PROSE else values
 
 
-#: What is said of texts as stories; what holds between parties is found on pages of any kind.
+#: Evidence on whole texts that does not count where something holds between parties (a border):
+#: pages of any kind tell of it. Names in common count for all.
 _OF_PROSE = ("opening_alike", "story_apart", "told")
 
 
@@ -173,7 +174,7 @@ def _add_wording(out: Columns, sides: Sides) -> None:
 
 
 def _add_values(out: Columns, sides: Sides) -> None:
-    """How the values fit; `date_said_alike` too, for values that are left open."""
+    """How the values fit, and how far apart they are that do not."""
     low_a, high_a, low_b, high_b = sides.a("low"), sides.a("high"), sides.b("low"), sides.b("high")
     resolved = sides.a("resolved") & sides.b("resolved")
     textual = np.isnan(low_a) & resolved

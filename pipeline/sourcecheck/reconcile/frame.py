@@ -27,7 +27,8 @@ from sourcecheck.tables import Schema, table
 #: allows (base units; ordinal days), NaN where it is open or unresolved; `when_low`/`when_high`
 #: the same of the time for which it is stated; `value` the value as canonical JSON; `around` to
 #: `aside` the scene (`reconcile.scene`); `marks` the year, month and day of the
-#: week that a date names; `part` that its own text states a larger one as well;
+#: week that a date names; `on_day`, `of_news` and `of_speech` are of dates alone (`Scene`); `part`
+#: that its own text shows it to be less than the whole; `ends` the ends of the value, as text;
 #: `field` that it stands in a labelled field of a reference page.
 WORK: Schema = {
     "id": "str",

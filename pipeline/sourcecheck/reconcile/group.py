@@ -4,12 +4,14 @@ First, claims whose values fit are gathered into *clusters*, best pairs first. A
 claims that can all hold: their intervals share a point (for intervals, fitting pair by pair and
 sharing a point are the same). Two different values of one sentence never enter one cluster: two
 figures of one sentence answer different questions, but for a conversion. A date that is left open
-fits anything, so it stands with no other date of its own document.
+fits anything, so it stands with no other date of its own document. Two clusters are only joined if
+all scored pairs between them come to enough on average.
 
 Then clusters whose values exclude each other are held against each other as answers to one
 question, if one couple of texts gives firm evidence for it, the other couples do not speak against
 it, and if no document states both: a claim that has its partner in a document is not held against
-a third there. Only when the two are put into different mouths may one document state both.
+a third there. Only when the two are put into different mouths, or a sentence sets one attributed
+value against the other, may one document state both.
 """
 
 from __future__ import annotations

@@ -24,12 +24,9 @@ from sourcecheck.reconcile.story import MIN_CAST, WORDS, story, words_alike
 def near(table: Table, a: Ints, b: Ints) -> NDArray[np.bool_]:
     """Which pairs of rows are worth weighing: of texts that may tell one story, or that name too
     little for that to be known, and all whose claims share a subject or place."""
-    text = table.columns["text"]
-    couples, of = np.unique(
-        np.minimum(text[a], text[b]) * len(table.cast.sizes) + np.maximum(text[a], text[b]),
-        return_inverse=True,
-    )
-    one, other = np.divmod(couples, max(len(table.cast.sizes), 1))
+    text, texts = table.columns["text"], max(len(table.cast.sizes), 1)
+    couples, of = np.unique(_couples(text[a], text[b], texts), return_inverse=True)
+    one, other = np.divmod(couples, texts)
     known = np.minimum(table.cast.sizes[one], table.cast.sizes[other]) >= MIN_CAST
     strange = known & (story(table, one, other)["told"] < resources.load("match")["story"]["near"])
     found: NDArray[np.bool_] = ~strange[of.reshape(-1)]
@@ -45,10 +42,9 @@ def score(pairs: pd.DataFrame, table: Table) -> pd.DataFrame:
     link two claims, one column a piece of evidence.
 
     `table` holds the claims of the WORK table as columns. `fits` says that the values overlap (or
-    that one of them is unresolved). Pairs that do not fit
-    are weighed apart, and only if both state one property. Pairs that neither join nor keep apart
-    are left out (`thresholds` in resources/match.toml). Others speak against claims that links
-    bring together, and are left out where none do; of their evidence only the sum is kept.
+    that one of them is unresolved). Pairs that do not fit are weighed apart, and only if both state
+    one property. Of pairs too weak to link (`thresholds` in resources/match.toml) only the sum is
+    kept, and only where links bring their claims, or clusters of them, together.
     """
     linking, others = [], []
     for portion in _portions(pairs, table.columns["text"]):
@@ -83,7 +79,7 @@ def _pieces() -> list[str]:
 def _portions(pairs: pd.DataFrame, text: Ints) -> Iterator[pd.DataFrame]:
     """The pairs in portions, all those of two texts in one; at least one portion."""
     a, b = text[pairs["a"]], text[pairs["b"]]
-    couple = np.minimum(a, b) * (int(text.max(initial=0)) + 1) + np.maximum(a, b)
+    couple = _couples(a, b, int(text.max(initial=0)) + 1)
     order = np.argsort(couple, kind="stable")
     couple = couple[order]
     start = 0
@@ -151,8 +147,9 @@ def _heard(rest: pd.DataFrame, links: pd.DataFrame, rows: int) -> NDArray[np.boo
     return np.where(fitting, of_a == of_b, np.isin(_couples(of_a, of_b, rows), against))
 
 
-def _couples(a: Ints, b: Ints, rows: int) -> Ints:
-    return np.minimum(a, b) * rows + np.maximum(a, b)
+def _couples(a: Ints, b: Ints, count: int) -> Ints:
+    """A number for each couple, either way round, of things numbered below `count`."""
+    return np.minimum(a, b) * count + np.maximum(a, b)
 
 
 def _joined(a: Ints, b: Ints, rows: int) -> Ints:

@@ -159,9 +159,9 @@ def _times(claims: Sequence[Claim]) -> dict[str, frozenset[str]]:
 
 
 def _days(claims: Sequence[Claim]) -> dict[str, _Day]:
-    """The day of the week that the opening of each source names, where it names only one.
+    """The days of the week that the opening of each source names.
 
-    It is the day of what the text is about: "killed five on Tuesday" is, "said on Tuesday" is not.
+    One alone is the day of what the text is about: "killed five on Tuesday", not "said on Tuesday".
     """
     named: dict[str, set[str]] = {}
     happened: dict[str, set[str]] = {}
