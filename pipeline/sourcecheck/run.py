@@ -86,11 +86,18 @@ def check(
     return Report(data, {source.id: source.text for source in dossier.sources})
 
 
-def extract(source: Source, nlp: Language) -> Extracted:
-    """The claims and names of one document as table rows; independent of every other document."""
+def extract(source: Source, nlp: Language, encoder: Encoder | None = None) -> Extracted:
+    """The claims and names of one document as table rows; independent of every other document.
+
+    Without an `encoder` claims have no vectors.
+    """
     doc = annotate.annotate(nlp, source)
     made = (*claim.claims(doc, source), *spellings(doc, source))
-    rows = [tables.claim_row(c) for c in made]
+    vectors = encoder.vectors(source.text, made) if encoder else [None] * len(made)
+    rows = [
+        tables.claim_row(c, surroundings(c), vector)
+        for c, vector in zip(made, vectors, strict=True)
+    ]
     return Extracted(rows, claim.names(doc, source), _left_out(doc, source))
 
 

@@ -3,6 +3,9 @@
     [pipeline]
     name = "en_core_web_md"     # any installed spaCy pipeline, or a folder; default: our own
 
+    [matching]
+    encoder = ""                # match by symbols alone; default: our own encoder
+
     [limits]
     file_bytes = 50000000       # larger files are refused, and listed
 
@@ -28,6 +31,11 @@ class Settings:
 
     #: [pipeline] name: an installed spaCy pipeline or a folder; "" is the one that ships with us.
     pipeline_name: str = ""
+    #: [matching] encoder: "default" is the encoder of claim vectors that ships with us, "" none (claims
+    #: are then matched by symbols alone), else a folder with another one.
+    matching_encoder: str = "default"
+    #: [matching] weights: "default" are those that ship with us, else a file of `training.matcher`.
+    matching_weights: str = "default"
     #: [limits] file_bytes: larger files are refused with a reason.
     limits_file_bytes: int = 50_000_000
     #: [limits] block_claims: claims of one block (a property of one entity) that are paired with

@@ -28,6 +28,10 @@ CLAIMS: Schema = {
     "property": "str",
     "subjects": "object",  # tuple of names, canonical within the document
     "dimension": "str",  # unit family: claims of different dimensions never answer one question
+    "near": "object",  # tuples of words around the value (claim.surroundings), () for names
+    "beside": "object",
+    "named": "object",
+    "vector": "object",  # claim vector (claim.vector), a float32 array, or None
     "record": "object",  # model.claim.Claim as plain data (model.codec.to_plain)
 }
 
@@ -48,8 +52,12 @@ def table(schema: Schema, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     return frame.astype(dict(schema))
 
 
-def claim_row(claim: Claim) -> dict[str, Any]:
-    """A claim as a row of CLAIMS."""
+def claim_row(
+    claim: Claim,
+    words: tuple[tuple[str, ...], ...] = ((), (), ()),
+    vector: Any = None,
+) -> dict[str, Any]:
+    """A claim as a row of CLAIMS; `words` are near, beside and named."""
     return {
         "id": claim.id,
         "source": claim.source,
@@ -60,5 +68,9 @@ def claim_row(claim: Claim) -> dict[str, Any]:
         "property": claim.property,
         "subjects": claim.subjects,
         "dimension": claim.quantity.dimension if claim.quantity else "",
+        "near": words[0],
+        "beside": words[1],
+        "named": words[2],
+        "vector": vector,
         "record": to_plain(claim),
     }

@@ -4,12 +4,17 @@ Claims meet in blocks. One kind of block holds the claims on one property of som
 are about: an entity or, for claims that name none as theirs (the toll of an event), a place or a
 content word of the sentence, or a place with which the text opens. The other holds claims that
 state an equal end of a value in sentences that share a word, or in texts that open with one place,
-whatever property they were read as: they can corroborate each other, and never conflict. Work is
-per block and near-linear; a block larger than the cap is cut, and the cut is reported.
+whatever property they were read as. Work is per block and near-linear; a block larger than the cap
+is cut, and the cut is reported.
+
+Beside the blocks, a family of values that has few claims is paired as a whole, so that in a dossier
+of some dozen documents no pair is missed for want of a common word; in a larger family each claim
+meets the claims of other documents whose vectors are nearest to its own.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +30,13 @@ Near = Callable[[Ints, Ints], NDArray[np.bool_]]
 _TIME = re.compile(r"[ym]-?[0-9]+")
 #: Pairs of blocks that are made at once, before those that several blocks make are dropped.
 _AT_ONCE = 1_000_000
+#: A family of so many claims at most is paired as a whole.
+WHOLE = 1500
+#: Beyond it, each claim meets so many whose vectors are nearest; in families larger than the second
+#: number they are not sought, since that takes time by the square of it.
+NEAREST, MOST_SOUGHT = 12, 30_000
+#: Rows whose nearest are sought at once.
+_ROWS = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +99,11 @@ def candidates(work: pd.DataFrame, most: int = 150, near: Near | None = None) ->
     _by_value(blocks, work)
     keys, over = _cut(blocks.sorted(), work, most)
     source = pd.factorize(work["source"])[0].astype(np.int64)
-    made = _pairs(keys, source)
+    whole, unsought = _families(work)
+    made = itertools.chain(_pairs(keys, source), _pairs(whole, source), _nearest(work, source))
     if near is not None:
         made = (pairs[near(*np.divmod(pairs, len(work)))] for pairs in made)
-    pairs = np.concatenate([np.empty(0, dtype=np.int64), *made])
+    pairs = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *made]))
     a, b = np.divmod(pairs, max(len(work), 1))
     one_item = ~_other_items(work, a, b)
     a, b = a[one_item], b[one_item]
@@ -98,11 +111,47 @@ def candidates(work: pd.DataFrame, most: int = 150, near: Near | None = None) ->
     stated = (work["property"] != "").to_numpy()
     asked = (property[a] == property[b]) & stated[a]
     cut = sorted(
-        (blocks.name(int(key)), int(count))
-        for key, count in zip(over.index, over.array, strict=True)
+        [
+            *((blocks.name(int(key)), int(count)) for key, count in over.items()),
+            *((f"{family}: nearest claim vectors", count) for family, count in unsought),
+        ]
     )
     found = pd.DataFrame({"a": a.astype(np.int32), "b": b.astype(np.int32), "asked": asked})
     return Blocks(found, tuple(cut))
+
+
+def _families(work: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple[str, int]]]:
+    """The small families as blocks (columns key, row, by both), and the names and sizes of those
+    whose nearest vectors are not sought."""
+    family = pd.factorize(work["family"], sort=True)[0]
+    size = np.bincount(family, minlength=1)[family] if len(family) else family
+    rows = np.flatnonzero(size <= WHOLE)
+    found = pd.DataFrame({"key": family[rows], "row": rows}).sort_values(["key", "row"])
+    counts = work["family"].value_counts()
+    large = [(str(name), int(n)) for name, n in counts.items() if n > MOST_SOUGHT]
+    return found.reset_index(drop=True), sorted(large) if work["vector"].notna().any() else []
+
+
+def _nearest(work: pd.DataFrame, source: Ints) -> Iterator[Ints]:
+    """Pairs a < b as a × rows + b: of each claim of a larger family those of other sources whose
+    vectors are nearest, ties by row."""
+    for _, group in work.groupby("family", sort=True):
+        if not WHOLE < len(group) <= MOST_SOUGHT:
+            continue
+        group = group[group["vector"].notna()]
+        if len(group) <= NEAREST:
+            continue
+        rows = work.index.get_indexer(group.index)
+        vectors = np.stack(group["vector"].to_list()).astype(np.float32)
+        for start in range(0, len(rows), _ROWS):
+            part = slice(start, start + _ROWS)
+            near = np.round(vectors[part] @ vectors.T, 3)
+            near[source[rows[part]][:, None] == source[rows][None]] = -2.0
+            best = np.argsort(-near, axis=1, kind="stable")[:, :NEAREST]
+            one, other = np.repeat(rows[part], best.shape[1]), rows[best.ravel()]
+            kept = near[np.arange(len(best))[:, None], best].ravel() > 0
+            low, high = np.minimum(one, other)[kept], np.maximum(one, other)[kept]
+            yield np.unique(low * len(work) + high)
 
 
 def _cut(keys: pd.DataFrame, work: pd.DataFrame, most: int) -> tuple[pd.DataFrame, pd.Series[int]]:

@@ -58,11 +58,12 @@ def reconcile(
     is_name = claims["kind"] == "name"
     spellings, claims = claims[is_name], claims[~is_name]
     every = revived(claims)
-    table = compared(every, who, names)
+    table = compared(every, who, names, claims)
     columns = Table(table, cast(names, who, published))
     near = functools.partial(match.near, columns)
     blocks = block.candidates(table, settings.limits_block_claims, near)
-    scored = match.score(blocks.pairs, columns)
+    scored = match.score(blocks.pairs, columns, settings.matching_weights)
+    vectors = columns.vectors is not None
     del columns, near
     caps = [
         _cap("claims-of-a-block", key, settings.limits_block_claims, count)
@@ -71,11 +72,13 @@ def reconcile(
     told = _Told(table, published)
     found: list[Finding] = []
     grouped = group.groups(scored, table)
-    for (rows, _), best in zip(grouped, _best(scored, grouped), strict=True):
+    best = _best(scored, grouped)
+    reasons = match.why(best, vectors, settings.matching_weights)
+    for (rows, _), why in zip(grouped, reasons, strict=True):
         members = told.members(rows)
         made, cuts = finding(
             members,
-            (*match.why(best), *_merges(members, who)),
+            (*why, *_merges(members, who)),
             who.label,
             settings.limits_question_values,
             functools.partial(told.beside, rows),

@@ -17,6 +17,7 @@ from sourcecheck.model.claim import Claim
 from sourcecheck.model.codec import from_plain, to_plain
 from sourcecheck.normalise.calendar import to_ordinal
 from sourcecheck.reconcile.compare import span
+from sourcecheck.reconcile.kinds import sort
 from sourcecheck.reconcile.names import Entities
 from sourcecheck.reconcile.scene import Scene, scenes, time_marks
 from sourcecheck.reconcile.tolerance import allowed, allowed_days
@@ -29,7 +30,10 @@ from sourcecheck.tables import Schema, table
 #: `aside` the scene (`reconcile.scene`); `marks` the year, month and day of the
 #: week that a date names; `on_day`, `of_news` and `of_speech` are of dates alone (`Scene`); `part`
 #: that its own text shows it to be less than the whole; `ends` the ends of the value, as text;
-#: `field` that it stands in a labelled field of a reference page.
+#: `field` that it stands in a labelled field of a reference page; `point` the middle of the value as
+#: stated; `digits` its significant digits, `precision` the fineness of a date (minute 1 … year 6),
+#: `length` the characters of its sentence, `relative` where it stands in its text (0 to 1), `sort` the
+#: kind of value (`reconcile.kinds`); `near`, `beside`, `named` and `vector` as in CLAIMS.
 WORK: Schema = {
     "id": "str",
     "source": "str",
@@ -69,6 +73,17 @@ WORK: Schema = {
     "when_low": "float64",
     "when_high": "float64",
     "value": "str",
+    "point": "float64",
+    "digits": "float64",
+    "operator": "str",
+    "precision": "float64",
+    "length": "float64",
+    "relative": "float64",
+    "sort": "int64",
+    "near": "object",
+    "beside": "object",
+    "named": "object",
+    "vector": "object",
     "claim": "object",
 }
 
@@ -78,7 +93,7 @@ def work(claims: pd.DataFrame, entities: Entities, names: pd.DataFrame) -> pd.Da
 
     `names` is the NAMES table of the same documents.
     """
-    return compared(revived(claims), entities, names)
+    return compared(revived(claims), entities, names, claims)
 
 
 def revived(claims: pd.DataFrame) -> list[Claim]:
@@ -86,14 +101,25 @@ def revived(claims: pd.DataFrame) -> list[Claim]:
     return [from_plain(Claim, record) for record in claims.sort_values("id")["record"]]
 
 
-def compared(claims: Sequence[Claim], entities: Entities, names: pd.DataFrame) -> pd.DataFrame:
-    """The same of claims in order of ids."""
-    rows = [
-        _row(claim, entities, scene)
-        for claim, scene in zip(claims, scenes(claims, names), strict=True)
-        if not left_alone(claim)
-    ]
-    made = table(WORK, rows)
+def compared(
+    claims: Sequence[Claim], entities: Entities, names: pd.DataFrame, rows: pd.DataFrame
+) -> pd.DataFrame:
+    """The same of claims in order of ids; `rows` are those of the CLAIMS table that hold them."""
+    ends: dict[str, int] = {}
+    for claim in claims:
+        ends[claim.source] = max(ends.get(claim.source, 1), claim.span.end)
+    words = {
+        id: found
+        for id, *found in zip(*(rows[c] for c in ("id", "near", "beside", "named", "vector")), strict=True)
+    }
+    made = table(
+        WORK,
+        (
+            _row(claim, entities, scene, ends[claim.source], words[claim.id])
+            for claim, scene in zip(claims, scenes(claims, names), strict=True)
+            if not left_alone(claim)
+        ),
+    )
     made["part"] = _parts(made)
     return made
 
@@ -174,7 +200,10 @@ def value_key(claim: Claim) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
-def _row(claim: Claim, entities: Entities, scene: Scene) -> dict[str, Any]:
+def _row(
+    claim: Claim, entities: Entities, scene: Scene, end: int, words: Sequence[Any]
+) -> dict[str, Any]:
+    """The row of a claim; `end` is where the last claim of its text ends."""
     known = properties().get(claim.property)
     speaker = set(entities.resolve(claim.source, (claim.speaker,))) if claim.speaker else set()
     named = entities.resolve(claim.source, claim.subjects)
@@ -185,11 +214,13 @@ def _row(claim: Claim, entities: Entities, scene: Scene) -> dict[str, Any]:
         named, places = (), tuple(sorted({*named, *places} - speaker))
     low, high, resolved, exact = _hull(claim)
     when_low, when_high = _days(claim)
+    family = _family(claim)
+    near, beside, named_words, vector = words
     return {
         "id": claim.id,
         "source": claim.source,
         "sentence": claim.sentence.start if claim.sentence else claim.span.start,
-        "family": _family(claim),
+        "family": family,
         "property": claim.property,
         "entities": named,
         "places": places,
@@ -226,8 +257,41 @@ def _row(claim: Claim, entities: Entities, scene: Scene) -> dict[str, Any]:
         "when_low": when_low,
         "when_high": when_high,
         "value": value_key(claim),
+        "point": _middle(claim),
+        "digits": float(claim.quantity.significant_digits or 0) if claim.quantity else 0.0,
+        "operator": claim.quantity.operator if claim.quantity else "",
+        "precision": _fineness(claim),
+        "length": float(len(claim.sentence.quote)) if claim.sentence else 0.0,
+        "relative": claim.span.start / end,
+        "sort": sort(family),
+        "near": near,
+        "beside": beside,
+        "named": named_words,
+        "vector": vector,
         "claim": claim,
     }
+
+
+#: How fine a date is; whatever is coarser than a year counts as one more.
+_FINENESS = {
+    "": 0, "minute": 1, "hour": 1, "day": 2, "week": 3, "month": 4, "season": 5, "quarter": 5,
+    "half": 5, "year": 6,
+}  # fmt: skip
+
+
+def _fineness(claim: Claim) -> float:
+    """How fine a date is stated, -1 for what is no date."""
+    return -1.0 if claim.date is None else float(_FINENESS.get(claim.date.precision, 7))
+
+
+def _middle(claim: Claim) -> float:
+    """The middle of the value as stated, in base units or ordinal days; NaN where it is open."""
+    if claim.quantity is not None:
+        ends = [_float(e) for e in (claim.quantity.low, claim.quantity.high) if e is not None]
+        return sum(ends) / len(ends) if ends else 0.0
+    if claim.date is None or claim.date.earliest is None or claim.date.latest is None:
+        return float("nan")
+    return (to_ordinal(claim.date.earliest) + to_ordinal(claim.date.latest)) / 2
 
 
 def _family(claim: Claim) -> str:

@@ -17,12 +17,13 @@ from sourcecheck.reconcile.sets import Ints, Sets, Vocabulary, shared
 #: Columns of the WORK table that hold sets of words, and those of text that are compared.
 SETS = (
     "entities", "places", "measured", "predicate", "context", "around",
-    "years", "months", "weekdays", "aside", "opening", "marks", "ends",
+    "years", "months", "weekdays", "aside", "opening", "marks", "ends", "near", "beside", "named",
 )  # fmt: skip
-TEXTS = ("source", "property", "modality", "timex", "value", "on_day")
+TEXTS = ("source", "property", "modality", "timex", "value", "on_day", "unit", "operator")
 PLAIN = (
     "lead", "of_news", "of_speech", "part", "known", "field", "event", "relational", "repeatable",
-    "resolved", "exact", "low", "high", "when_low", "when_high",
+    "resolved", "exact", "low", "high", "when_low", "when_high", "point", "digits", "precision",
+    "length", "relative", "sort",
 )  # fmt: skip
 
 
@@ -48,12 +49,22 @@ class Table:
             "\x1f".join(sorted(set(found))) for found in work["measured"]
         )
         self.columns["place"] = work.groupby(["source", "sentence"], sort=False).ngroup().to_numpy()
+        self.vectors = _matrix(work["vector"])
         number = pd.Series(range(len(cast)), index=cast.index)
         self.columns["text"] = number[work["source"]].to_numpy(dtype=np.int64)
         self.cast = words.sets(cast)
         opening = dict(zip(work["source"], work["opening"], strict=True))  # one a text
         self.opening = words.sets([opening.get(source, ()) for source in cast.index])
         self.words = words.sets(_words_of_texts(work, cast.index))
+
+
+def _matrix(column: pd.Series[Any]) -> NDArray[np.float32] | None:
+    """The claim vectors as one matrix, NaN in the rows that have none; None if none has."""
+    width = next((len(found) for found in column if found is not None), 0)
+    if not width:
+        return None
+    unknown = np.full(width, np.nan, dtype=np.float32)
+    return np.stack([unknown if found is None else found for found in column])
 
 
 def _words_of_texts(work: pd.DataFrame, sources: pd.Index[Any]) -> list[tuple[str, ...]]:

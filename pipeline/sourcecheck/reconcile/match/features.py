@@ -1,63 +1,94 @@
-"""The pieces of evidence for and against two claims answering one question, as columns.
+"""What speaks for and against two claims answering one question, as columns of numbers.
 
-Nothing here depends on which other documents are in the dossier: no piece of evidence is a
-frequency over it. What each piece is worth is data (`resources/match.toml`).
+`features` gives the evidence of each pair by itself; `align` adds how it stands among its like, and
+`model` weighs all of it. Nothing here depends on which other documents are in the dossier: no piece
+of evidence is a frequency over it. Pieces that look at the values are listed in `VALUES`: whether two
+claims answer one question is first judged without them.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sourcecheck import resources
+from sourcecheck.reconcile.kinds import KINDS
 from sourcecheck.reconcile.sets import Ints
 from sourcecheck.reconcile.sides import Sides, Table
 from sourcecheck.reconcile.story import WORDS, Columns, Couples, alike, story, words_alike
 
-#: Two texts often state the same count below this of different things.
-_SMALL = 10
+#: Pieces of evidence that come from the values themselves.
+VALUES = frozenset(
+    (
+        "fits", "value_exact", "value_overlaps", "value_equal", "value_bound", "value_bound_at",
+        "value_far", "value_none", "date_open", "date_said_alike", "date_marks_shared",
+        "date_of_story", "date_of_news", "event_repeats", "beside_equal", "ratio", "days",
+        "same_point", "part", "part_both",
+    )
+)  # fmt: skip
+#: Counts of what is shared, and distances, are cut off here.
+_MOST = {
+    "measured_shared": 3, "around_shared": 3, "context_shared": 5, "predicate_shared": 3,
+    "beside_equal": 3, "value_far": 3.0, "ratio": 8.0,
+}  # fmt: skip
 
-#: Evidence that counts only as far as the texts tell one story begins so.
-_TOLD = "told_"
 
+def features(pairs: pd.DataFrame, table: Table) -> Columns:
+    """One column a piece of evidence, a row a pair; NaN where it cannot be known.
 
-def evidence(pairs: pd.DataFrame, table: Table) -> pd.DataFrame:
-    """One column a piece of evidence (0 to 1, or a capped count) and `fits`, a row a pair.
-
-    `pairs` has columns a, b (rows of `table`) and asked.
-    """
-    out = weighable(pairs, table)
-    out[WORDS] = words_alike(pairs, table)
-    return out
-
-
-def weighable(pairs: pd.DataFrame, table: Table) -> pd.DataFrame:
-    """The evidence of `pairs` but for `WORDS`, which takes longer than all the rest together.
-
-    Each couple of sources must have all of its pairs here.
+    `pairs` has columns a, b (rows of `table`) and asked. Each couple of sources must have all of
+    its pairs here.
     """
     out: Columns = {}
     sides = Sides(pairs, table)
     couples = Couples(sides)
     _add_story(out, sides, couples)
+    out[WORDS] = words_alike(pairs, table)
     _add_property(out, sides)
     _add_subjects(out, sides)
     _add_places(out, sides)
     _add_times(out, sides)
     _add_scene(out, sides)
     _add_wording(out, sides)
-    out["modality_apart"] = sides.a("modality") != sides.b("modality")
-    out["supposed_apart"] = sides.a("supposed") ^ sides.b("supposed")
     _add_values(out, sides)
+    _add_closeness(out, sides)
     _add_dates(out, sides)
-    _add_company(out, sides, couples)
-    _add_told(out)
-    return pd.DataFrame(out, index=pairs.index)
+    _add_company(out, sides)
+    _add_vectors(out, sides)
+    return out
 
 
-def _most(name: str) -> float:
-    return float(resources.load("match")["evidence"][name]["most"])
+def _add_vectors(out: Columns, sides: Sides) -> None:
+    """How near the claim vectors are: cosine, to three decimals; NaN where one has none."""
+    vectors = sides.table.vectors
+    if vectors is None:
+        out["vector"] = np.full(len(sides.rows_a), np.nan)
+        return
+    near = np.einsum("ij,ij->i", vectors[sides.rows_a], vectors[sides.rows_b])
+    out["vector"] = np.round(near.astype(np.float64), 3)
+
+
+def _add_closeness(out: Columns, sides: Sides) -> None:
+    """How close two values are, how precisely they are put, and of which kind."""
+    one, other, date = sides.a("point"), sides.b("point"), sides.a("date")
+    with np.errstate(all="ignore"):
+        ratio = np.abs(np.log(np.abs(one) + 1e-9) - np.log(np.abs(other) + 1e-9))
+        days = np.log1p(np.abs(one - other))
+        size = np.log10(np.maximum(np.minimum(np.abs(one), np.abs(other)), 1e-6))
+    out["ratio"] = np.round(np.where(date, np.nan, np.minimum(ratio, _MOST["ratio"])), 6)
+    out["days"] = np.round(np.where(date, days, np.nan), 6)
+    out["size"] = np.round(np.where(date, np.nan, size), 6)
+    out["same_point"] = one == other
+    for name in ("digits", "precision", "length"):
+        a, b = sides.a(name), sides.b(name)
+        out[f"{name}_min"], out[f"{name}_max"] = np.minimum(a, b), np.maximum(a, b)
+    out["unit_same"] = sides.a("unit") == sides.b("unit")
+    out["operator_same"] = sides.a("operator") == sides.b("operator")
+    out["position_apart"] = np.round(np.abs(sides.a("relative") - sides.b("relative")), 6)
+    for number, kind in enumerate(KINDS):
+        out[f"kind_{kind}"] = sides.a("sort") == number
 
 
 def _add_property(out: Columns, sides: Sides) -> None:
@@ -69,7 +100,7 @@ def _add_property(out: Columns, sides: Sides) -> None:
     out["property_one_sided"] = ~sides.a("date") & (known_a ^ known_b)
     common = sides.shared("measured")
     more_a, more_b = sides.size_a("measured") > common, sides.size_b("measured") > common
-    out["measured_shared"] = np.minimum(common, _most("measured_shared"))
+    out["measured_shared"] = np.minimum(common, _MOST["measured_shared"])
     out["measured_apart"] = more_a & more_b
     out["measured_more"] = more_a ^ more_b
     # in a list of a reference page the item alone says what the figure is of
@@ -122,7 +153,7 @@ def _add_scene(out: Columns, sides: Sides) -> None:
     """Places and times of the sentences around the values, but for what holds between parties."""
     story = ~sides.a("relational")
     around = sides.shared("around")
-    out["around_shared"] = story * np.minimum(around, _most("around_shared"))
+    out["around_shared"] = story * np.minimum(around, _MOST["around_shared"])
     out["around_apart"] = story & sides.apart("around", around)
     out["lead_places_apart"] = out["around_apart"] & sides.a("lead") & sides.b("lead")
     for level in ("years", "months", "weekdays"):
@@ -153,24 +184,23 @@ def _add_story(out: Columns, sides: Sides, couples: Couples) -> None:
 _OF_PROSE = ("opening_alike", "story_apart", "told")
 
 
-def _add_told(out: Columns) -> None:
-    """What it makes of other evidence that the two texts tell one story: in one story equal values
-    are rarely of two things, in look-alike stories they often are."""
-    for name in resources.load("match")["evidence"]:
-        if name.startswith(_TOLD):
-            out[name] = out["told"] * out[name.removeprefix(_TOLD)]
-
-
 def _add_wording(out: Columns, sides: Sides) -> None:
+    """Words that the two sentences share: around the values, in their clauses, names."""
     context = sides.shared("context")
-    out["context_shared"] = np.minimum(context, _most("context_shared"))
+    out["context_shared"] = np.minimum(context, _MOST["context_shared"])
     out["context_alike"] = alike(context, sides.size_a("context"), sides.size_b("context"))
     predicate = sides.shared("predicate")
-    out["predicate_shared"] = np.minimum(predicate, _most("predicate_shared"))
+    out["predicate_shared"] = np.minimum(predicate, _MOST["predicate_shared"])
     out["predicate_apart"] = sides.apart("predicate", predicate)
-    out["predicate_apart_open"] = out["predicate_apart"] & ~sides.a("known")
+    for name in ("near", "beside", "named"):
+        common, a, b = sides.shared(name), sides.size_a(name), sides.size_b(name)
+        out[f"{name}_alike"] = np.round(alike(common, a, b), 6)
+        out[f"{name}_shared"] = common
+    out["named_fewer"] = np.minimum(sides.size_a("named"), sides.size_b("named"))
     out["lead_both"] = sides.a("lead") & sides.b("lead")
     out["lead_one"] = sides.a("lead") ^ sides.b("lead")
+    out["modality_apart"] = sides.a("modality") != sides.b("modality")
+    out["supposed_apart"] = sides.a("supposed") ^ sides.b("supposed")
 
 
 def _add_values(out: Columns, sides: Sides) -> None:
@@ -180,66 +210,48 @@ def _add_values(out: Columns, sides: Sides) -> None:
     textual = np.isnan(low_a) & resolved
     overlap = (low_a <= high_b) & (low_b <= high_a)
     equal = (low_a == low_b) & (high_a == high_b)
-    dates, unasked = sides.a("date"), ~sides.asked
+    dates = sides.a("date")
     out["value_exact"] = resolved & equal & sides.a("exact") & sides.b("exact")
     out["value_overlaps"] = resolved & overlap
     out["value_equal"] = resolved & equal
-    out["value_text"] = textual
     ends = (low_a, high_a, low_b, high_b)
     bound = np.logical_or.reduce([~np.isfinite(end) for end in ends])
     bound &= resolved & ~textual & overlap & ~equal
     # "at least 63" is what others state as 63
     out["value_bound_at"] = bound & ~dates & (sides.shared("ends") > 0)
     out["value_bound"] = bound & ~out["value_bound_at"]
-    out["value_bound_unasked"] = out["value_bound"] & unasked
-    out["value_bound_known"] = out["value_bound"] & sides.asked & sides.a("known")
-    orders = _orders(sides)
-    out["value_bound_far"] = np.where(out["value_bound"] & ~dates, orders, 0.0)
-    small = equal & (np.abs(low_a) < _SMALL) & sides.a("counted")
-    out["value_small"] = small
     out["value_none"] = (high_a == 0) & (high_b == 0) & sides.a("counted")
-    out["value_small_elsewhere"] = small * (1 - out["opening_alike"])
-    out["value_small_unasked"] = small & unasked
     out["ordinal"] = sides.a("ordinal")
     out["fits"] = overlap | ~resolved | textual
-    out["value_far"] = np.where(out["fits"] | dates, 0.0, orders)
-    repeats = sides.a("repeatable") & resolved & ~overlap & ~textual
-    gap = np.maximum(low_a - high_b, low_b - high_a)
-    near = repeats & (gap <= _most("event_near")) & sides.a("known") & out["subjects_equal"]
-    out["event_repeats"] = repeats & ~near
-    out["event_near"] = near
+    out["value_far"] = np.round(np.where(out["fits"] | dates, 0.0, _orders(sides)), 6)
+    out["event_repeats"] = sides.a("repeatable") & resolved & ~overlap & ~textual
 
 
 def _add_dates(out: Columns, sides: Sides) -> None:
     """What is particular to dates: left open, of the day of the story, of something said."""
-    dates, unasked = sides.a("date"), ~sides.asked
+    dates = sides.a("date")
     resolved = sides.a("resolved") & sides.b("resolved")
-    said_alike = ~resolved & (sides.a("timex") == sides.b("timex")) & sides.a("left_open")
     of_day = dates & sides.a("of_day") & (sides.a("on_day") == sides.b("on_day"))
     one_open = sides.a("resolved") ^ sides.b("resolved")
     out["date"] = dates
     out["date_open"] = ~resolved
-    out["date_open_asked"] = ~resolved & out["property_known"] & out["subjects_equal"]
-    out["date_said_alike"] = said_alike
-    out["date_said_of_others"] = said_alike & unasked & out["predicate_apart"] & ~of_day
+    out["date_said_alike"] = (
+        ~resolved & (sides.a("timex") == sides.b("timex")) & sides.a("left_open")
+    )
     out["date_marks_shared"] = one_open & (sides.shared("marks") > 0)
     out["date_of_story"] = of_day
     out["date_of_news"] = sides.a("of_news") & sides.b("of_news") & ~of_day
-    out["date_of_news_apart"] = out["date_of_news"] & unasked & out["predicate_apart"]
     out["date_speech_apart"] = dates & (sides.a("of_speech") ^ sides.b("of_speech"))
     out["date_speech_both"] = sides.a("of_speech") & sides.b("of_speech")
 
 
-def _add_company(out: Columns, sides: Sides, couples: Couples) -> None:
-    """The other claims of either text: larger ones, equal ones, those on other properties."""
+def _add_company(out: Columns, sides: Sides) -> None:
+    """The other claims of either text: larger ones, equal ones."""
     out["part"] = sides.a("part") ^ sides.b("part")
     out["part_both"] = sides.a("part") & sides.b("part")
     same = (sides.a("low") == sides.b("low")) & (sides.a("high") == sides.b("high"))
     beside = _beside(sides, same | out["date_said_alike"])
-    out["beside_equal"] = np.minimum(beside, _most("beside_equal"))
-    agree, differ = _texts(out, sides, couples)
-    out["texts_agree"] = np.minimum(agree, _most("texts_agree"))
-    out["texts_differ"] = np.minimum(differ, _most("texts_differ"))
+    out["beside_equal"] = np.minimum(beside, _MOST["beside_equal"])
 
 
 def _orders(sides: Sides) -> NDArray[np.float64]:
@@ -252,7 +264,7 @@ def _orders(sides: Sides) -> NDArray[np.float64]:
     )  # fmt: skip
     usable = (one > 0) & (other > 0) & np.isfinite(one) & np.isfinite(other)
     ratio = np.divide(one, other, out=np.ones_like(one), where=usable)
-    return np.minimum(np.abs(np.log10(np.where(usable, ratio, 10.0))), _most("value_far"))
+    return np.minimum(np.abs(np.log10(np.where(usable, ratio, 10.0))), _MOST["value_far"])
 
 
 def _beside(sides: Sides, equal: NDArray[np.bool_]) -> Ints:
@@ -268,20 +280,3 @@ def _beside(sides: Sides, equal: NDArray[np.bool_]) -> Ints:
     return np.maximum(count - equal, 0)
 
 
-def _texts(out: Columns, sides: Sides, couples: Couples) -> tuple[Ints, Ints]:
-    """On how many other known properties the two texts state a value that fits, and how many on
-    which none does: two accounts of one event agree on some, look-alike events on none."""
-    told = out["property_known"] & ~out["date"] & ~out["aside_apart"]
-    width = int(sides.table.columns["property"].max(initial=0)) + 1
-    key = couples.of * width + sides.a("property")
-    each, of = np.unique(key[told], return_inverse=True)
-    some = np.bincount(of.reshape(-1), weights=out["fits"][told], minlength=len(each)) > 0
-    agree, differ = (
-        np.bincount((each // width)[chosen], minlength=len(couples.a))[couples.of]
-        for chosen in (some, ~some)
-    )
-    if len(each):  # but for the property of the pair itself
-        at = np.minimum(np.searchsorted(each, key), len(each) - 1)
-        own = each[at] == key
-        agree, differ = agree - (own & some[at]), differ - (own & ~some[at])
-    return agree, differ

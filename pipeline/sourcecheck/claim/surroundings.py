@@ -1,0 +1,58 @@
+"""The words around a value, for telling whether two values answer one question.
+
+Of the sentence as printed, whatever pipeline annotated it: content words within eight and within
+three words of the value, without endings, and the words with a capital (names, mostly).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from sourcecheck.claim.layers import closed_class
+from sourcecheck.model.claim import Claim
+
+#: So many words on either side are near a value, and so many right beside it.
+_NEAR, _BESIDE = 8, 3
+#: Shorter words are no content words.
+_SHORT = 3
+_WORD = re.compile(r"[A-Za-z]+")
+_CAPITAL = re.compile(r"(?:(?<=[\s(“\"])|^)[A-Z][A-Za-z’'-]+")
+_ENDINGS = ("ing", "ed", "es", "s", "ly")
+
+
+class Surroundings(NamedTuple):
+    """Words without endings around a value, each sorted, no repeats; `named` in small letters."""
+
+    near: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+def surroundings(claim: Claim) -> Surroundings:
+    """What stands around the value of a claim in its sentence; nothing where that is unknown."""
+    if claim.sentence is None or claim.span.start < claim.sentence.start:
+        return Surroundings()
+    said = claim.sentence.quote
+    start = claim.span.start - claim.sentence.start
+    before = _WORD.findall(said[:start])
+    behind = _WORD.findall(said[claim.span.end - claim.sentence.start :])
+    named = {word.lower() for word in _CAPITAL.findall(said)} - closed_class("function_words")
+    return Surroundings(
+        _content(before[-_NEAR:] + behind[:_NEAR]),
+        _content(before[-_BESIDE:] + behind[:_BESIDE]),
+        tuple(sorted(named)),
+    )
+
+
+def _content(words: list[str]) -> tuple[str, ...]:
+    small = (word.lower() for word in words if len(word) >= _SHORT)
+    return tuple(sorted({_bare(w) for w in small if w not in closed_class("function_words")}))
+
+
+def _bare(word: str) -> str:
+    """A word without its ending, where enough of it is left."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORT:
+            return word[: -len(ending)]
+    return word

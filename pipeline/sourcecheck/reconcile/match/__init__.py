@@ -1,0 +1,195 @@
+"""How likely two claims answer one question, and why.
+
+Start here: `score`. In two steps, each a model learned from annotated dossiers (`training.matcher`):
+first, without looking at the values, do the two ask the same (*question*)? Then, with the values,
+and with how the pair stands among its like in the two documents (`align`), is it what it seems: the
+same stated twice, or a contradiction (*relation*)? The second gives the probability that a finding
+rests on; `why` says what it is made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sourcecheck import resources
+from sourcecheck.model.finding import Step
+from sourcecheck.reconcile.match import align, model
+from sourcecheck.reconcile.match.features import VALUES, features
+from sourcecheck.reconcile.sets import Ints, shared
+from sourcecheck.reconcile.sides import Table
+from sourcecheck.reconcile.story import MIN_CAST, Columns, story
+
+#: Pairs weighed at once; a couple of texts is never divided.
+_AT_ONCE = 200_000
+#: Pairs less likely than this (log-odds) are of no use to what follows.
+_USELESS = -5.0
+
+
+def near(table: Table, a: Ints, b: Ints) -> NDArray[np.bool_]:
+    """Which pairs of rows are worth weighing: of texts that may tell one story, or that name too
+    little for that to be known, and all whose claims share a subject or place."""
+    text, texts = table.columns["text"], max(len(table.cast.sizes), 1)
+    couples, of = np.unique(_couples(text[a], text[b], texts), return_inverse=True)
+    one, other = np.divmod(couples, texts)
+    known = np.minimum(table.cast.sizes[one], table.cast.sizes[other]) >= MIN_CAST
+    strange = known & (story(table, one, other)["told"] < resources.load("match")["story"]["near"])
+    found: NDArray[np.bool_] = ~strange[of.reshape(-1)]
+    rest = np.flatnonzero(~found)
+    for name in ("entities", "places"):
+        sets = table.sets[name]
+        found[rest] |= shared(sets, sets, a[rest], b[rest]) > 0
+    return found
+
+
+class Evidence:
+    """The evidence of scored pairs that may link two claims, one line a pair."""
+
+    def __init__(self, weights: str, vectors: bool) -> None:
+        """`weights` names the models (`model.load`), those for claims with or without vectors."""
+        kind = "vectors" if vectors else "symbols"
+        models = model.load(weights)
+        self.question, self.relation = models[f"{kind}.question"], models[f"{kind}.relation"]
+
+
+def score(pairs: pd.DataFrame, table: Table, weights: str = "default") -> pd.DataFrame:
+    """`pairs` (columns a, b, asked) with `fits`, `value_overlaps`, `score` and the columns that the
+    models ask.
+
+    `score` is the log-odds that the two answer one question and relate as their values do: that they
+    say the same if they fit, that they contradict each other if not. `fits` says that the values
+    overlap, or that one of them is unresolved. Pairs that are very unlikely are left out.
+    """
+    evidence = Evidence(weights, table.vectors is not None)
+    made = []
+    for portion in _portions(pairs, table.columns["text"]):
+        columns = weighed(portion, table, evidence)
+        kept = columns["score"] >= _USELESS
+        found = pd.DataFrame({name: column[kept] for name, column in columns.items()})
+        made.append(pd.concat([portion[kept].reset_index(drop=True), found], axis=1))
+    scored: pd.DataFrame = pd.concat(made, ignore_index=True)
+    return scored
+
+
+def weighed(pairs: pd.DataFrame, table: Table, evidence: Evidence) -> Columns:
+    """All evidence of `pairs`, with `question` (log-odds) and `score`; each couple of sources must
+    have all of its pairs here."""
+    columns = features(pairs, table)
+    a, b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")
+    columns |= among_vectors(columns, a, b, table)
+    columns["question"] = evidence.question.log_odds(columns)
+    columns |= among(columns, a, b, table)
+    columns["score"] = evidence.relation.log_odds(columns)
+    columns["fits"] = columns["fits"].astype(bool)
+    columns["value_overlaps"] = columns["value_overlaps"].astype(bool)
+    return columns
+
+
+def among_vectors(columns: Columns, a: Ints, b: Ints, table: Table) -> Columns:
+    """How each pair stands among its like by the nearness of claim vectors."""
+    near_ = np.nan_to_num(columns["vector"], nan=-1.0)
+    return align.ranked("vector", near_, a, b, table.columns["text"])
+
+
+def among(columns: Columns, a: Ints, b: Ints, table: Table) -> Columns:
+    """How each pair stands among its like by how likely it asks the same (`question`)."""
+    source, place = table.columns["text"], table.columns["place"]
+    question = columns["question"]
+    likely = np.round(1 / (1 + np.exp(-question)), 9)
+    fits = np.asarray(columns["fits"], dtype=bool)
+    found = align.ranked("question", question, a, b, source)
+    best = found["question_rank_max"] == 0
+    return {
+        **found,
+        **align.best_fitting(question, fits, a, b, source),
+        **align.couples(likely, fits, best, a, b, source),
+        **align.siblings(likely, fits, a, b, place),
+    }
+
+
+def _portions(pairs: pd.DataFrame, text: Ints) -> Iterator[pd.DataFrame]:
+    """The pairs in portions, all those of two texts in one; at least one portion."""
+    a, b = text[pairs["a"]], text[pairs["b"]]
+    couple = _couples(a, b, int(text.max(initial=0)) + 1)
+    order = np.argsort(couple, kind="stable")
+    couple = couple[order]
+    start = 0
+    while start < len(order) or not start:
+        end = len(order)
+        if start + _AT_ONCE < end:
+            end = int(np.searchsorted(couple, couple[start + _AT_ONCE], side="right"))
+        yield pairs.iloc[order[start:end]]
+        if end == start:
+            return
+        start = end
+
+
+def _couples(a: Ints, b: Ints, count: int) -> Ints:
+    """A number for each couple, either way round, of things numbered below `count`."""
+    return np.minimum(a, b) * count + np.maximum(a, b)
+
+
+def why(
+    pairs: Sequence[Mapping[str, Any]], vectors: bool, weights: str = "default"
+) -> list[tuple[Step, ...]]:
+    """The evidence of each scored pair as steps, the strongest first, from the start to their sum.
+
+    Pieces are gathered into what a reader can follow (`[groups]` of resources/match.toml); what a
+    group adds is in log-odds.
+    """
+    if not pairs:
+        return []
+    evidence = Evidence(weights, vectors)
+    columns = {name: np.array([pair[name] for pair in pairs], dtype=float) for name in pairs[0]
+               if isinstance(pairs[0][name], (int, float, np.number, np.bool_))}  # fmt: skip
+    asked, start = evidence.question.shares(columns)
+    related, begin = evidence.relation.shares(columns)
+    return [
+        _steps(evidence, columns, row, asked[row], related[row], float(start[row]), float(begin[row]))
+        for row in range(len(pairs))
+    ]
+
+
+def _steps(
+    evidence: Evidence,
+    columns: Columns,
+    row: int,
+    asked: NDArray[np.float64],
+    related: NDArray[np.float64],
+    start: float,
+    begin: float,
+) -> tuple[Step, ...]:
+    """What speaks for and against one pair: the second model's shares, its piece "question" divided
+    among what made up the first."""
+    added = dict(zip(evidence.relation.columns, related.tolist(), strict=True))
+    whole = float(columns["question"][row]) - start
+    through = added.pop("question", 0.0)
+    for name, share in zip(evidence.question.columns, asked.tolist(), strict=True):
+        part = through * share / whole if abs(whole) > 1e-9 else 0.0
+        added[name] = added.get(name, 0.0) + part
+    groups = resources.load("match")["groups"]
+    gathered: dict[str, float] = {}
+    for name, share in added.items():
+        group = next((g for g, rule in groups.items() if name in rule["pieces"]), "rest")
+        gathered[group] = gathered.get(group, 0.0) + share
+    steps = [
+        Step(f"evidence:{group}", groups[group]["label"], (("log_odds", round(share, 3)),))
+        for group, share in gathered.items()
+        if round(abs(share), 1)
+    ]
+    steps.sort(key=lambda step: (-abs(step.inputs[0][1]), step.rule))
+    total = round(float(columns["score"][row]), 3)
+    return (
+        Step("evidence:start", groups["start"]["label"], (("log_odds", round(begin, 3)),)),
+        *steps,
+        Step("evidence:sum", groups["sum"]["label"], (("log_odds", total),)),
+    )
+
+
+def blind(columns: Sequence[str]) -> list[str]:
+    """Those of the columns that do not look at values."""
+    return [name for name in columns if name not in VALUES]
