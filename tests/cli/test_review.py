@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+from machine import PATIENCE
 
 DOSSIER = Path(__file__).parents[1] / "review" / "dossier"
 COMMAND = [sys.executable, "-m", "sourcecheck", "review", "--by", "Ada"]
@@ -180,13 +181,13 @@ def test_single_keys_at_a_terminal_and_ctrl_c(folder: Path) -> None:
     os.close(slave)
     try:
         screen = _until(master, "[q] quit")
-        os.write(master, b"b")  # no Enter
+        _press(master, b"b")  # no Enter
         screen += _until(master, "Note")
         os.write(master, b"measured\n")
         screen += _until(master, "[q] quit")
         process.send_signal(signal.SIGINT)
         screen += _until(master, "open.")
-        assert process.wait(timeout=20) == 130
+        assert process.wait(timeout=PATIENCE) == 130
     finally:
         process.kill()
         os.close(master)
@@ -198,10 +199,20 @@ def _until(terminal: int, words: str) -> str:
     """What the program prints until `words` stand on the screen."""
     import select
 
-    seen, limit = "", time.monotonic() + 30
+    seen, limit = "", time.monotonic() + PATIENCE
     while words not in seen:
         assert time.monotonic() < limit, f"{words!r} did not come; the screen shows:\n{seen}"
         if select.select([terminal], [], [], 0.2)[0]:
             seen += os.read(terminal, 4096).decode("utf-8", "replace")
-    time.sleep(0.3)  # the keys are read a moment after they are offered
     return seen
+
+
+def _press(terminal: int, keys: bytes) -> None:
+    """Press keys as soon as the program reads single ones: what comes earlier is thrown away."""
+    import termios
+
+    limit = time.monotonic() + PATIENCE
+    while termios.tcgetattr(terminal)[3] & termios.ICANON:
+        assert time.monotonic() < limit, "the program does not read keys"
+        time.sleep(0.01)
+    os.write(terminal, keys)

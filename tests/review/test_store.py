@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcecheck.errors import BadManifest, BadUse
@@ -64,7 +64,6 @@ def test_decisions_are_read_in_the_order_of_the_file(file: Path) -> None:
     assert store.read(file) == (TUNNEL, BRIDGE)
 
 
-@settings(deadline=None)  # each waits for the disk
 @given(decisions=st.lists(DECISIONS, max_size=4))
 def test_what_is_appended_is_read_back(
     tmp_path_factory: pytest.TempPathFactory, decisions: list[Decision]
@@ -95,7 +94,6 @@ def test_blank_lines_and_a_byte_order_mark_do_not_matter(file: Path) -> None:
     assert store.read(file) == (TUNNEL,)
 
 
-@settings(deadline=None)  # each waits for the disk
 @given(decision=DECISIONS, data=st.data())
 def test_a_line_cut_off_by_a_crash_is_reported_and_the_others_are_kept(
     tmp_path_factory: pytest.TempPathFactory, decision: Decision, data: st.DataObject
