@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -20,8 +21,12 @@ from sourcecheck import settings as settings_module
 from sourcecheck.annotate import build as annotate
 from sourcecheck.annotate.pieces import skipped
 from sourcecheck.claim import build as claim
+from sourcecheck.claim.attempt import Careful
+from sourcecheck.claim.identity import identified
 from sourcecheck.claim.spellings import spellings
 from sourcecheck.engine import local
+from sourcecheck.errors import in_words
+from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date
 from sourcecheck.model.report import Report
 from sourcecheck.model.source import Refusal, Source
@@ -29,6 +34,7 @@ from sourcecheck.normalise.edtf import from_edtf
 from sourcecheck.read import dossier as read
 from sourcecheck.reconcile.build import Reconciled, reconcile
 from sourcecheck.report import build as report
+from sourcecheck.report import sound
 from sourcecheck.report.validate import validate
 from sourcecheck.review import store
 from sourcecheck.settings import Settings
@@ -40,7 +46,10 @@ Rows = list[dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What one document contributes: rows of `tables.CLAIMS` and `tables.NAMES`, and warnings."""
+    """What one document contributes: rows of `tables.CLAIMS` and `tables.NAMES`, and warnings.
+
+    Ids of claims may still occur twice: `claim.identity` tells them apart for the whole dossier.
+    """
 
     claims: Rows
     names: Rows
@@ -58,40 +67,90 @@ def check(
 
     `settings` default to `sourcecheck.toml` beside the folder. With `jobs` above 1 the documents
     are read by that many processes; the result is the same. `on_progress` is called with the
-    number of documents done and their total. Raises NothingToRead, BadManifest and BadUse.
+    number of documents done and their total. Raises NothingToRead, BadManifest and BadUse; what
+    a text holds never prevents the report: what cannot be made of it is said in the limits.
     """
     folder = Path(folder)
     if settings is None:
         settings = settings_module.load(folder.resolve().parent / settings_module.FILE_NAME)
     dossier = read.read(folder, settings)
     nlp = annotate.load(settings)
-    extracted, failures = _extract(dossier.sources, nlp, settings, jobs, on_progress)
-    claims = tables.table(tables.CLAIMS, (row for e in extracted for row in e.claims))
-    names = tables.table(tables.NAMES, (row for e in extracted for row in e.names))
-    warnings = [warning for e in extracted for warning in e.warnings]
-    published = {source.id: _published(source) for source in dossier.sources}
-    result = reconcile(claims, names, published, settings)
     decided = store.contents(folder / DECISIONS)
-    data = report.build(
-        dataclasses.replace(dossier, notes=(*dossier.notes, *decided.warnings, *warnings)),
-        result.reported(claims),
-        result.findings,
-        generator=_generator(nlp, settings),
-        statuses=store.status(result.findings, decided.decisions),
-        limits=_limits(result),
-        failures=failures,
-        orphaned=store.orphaned(result.findings, decided.decisions),
-    )
-    validate(data)
+    extracted, failures = _extract(dossier.sources, nlp, settings, jobs, on_progress)
+    claims, names, notes = _gathered(extracted)
+    published = {source.id: _published(source) for source in dossier.sources}
+    compared = functools.partial(reconcile, published=published, settings=settings)
+
+    def made(claims: pd.DataFrame, result: Reconciled, said: Sequence[str]) -> dict[str, Any]:
+        data = report.build(
+            dataclasses.replace(dossier, notes=(*dossier.notes, *decided.warnings, *notes, *said)),
+            result.reported(claims),
+            result.findings,
+            generator=_generator(nlp, settings),
+            statuses=store.status(result.findings, decided.decisions),
+            limits=_limits(result),
+            failures=failures,
+            orphaned=store.orphaned(result.findings, decided.decisions),
+        )
+        validate(data)
+        return data
+
+    try:
+        data = made(claims, compared(claims, names), ())
+    except Exception:  # a fault of ours that some text laid bare: report all that it leaves whole
+        data = made(*_salvaged(claims, names, compared))
     return Report(data, {source.id: source.text for source in dossier.sources})
 
 
+def _gathered(extracted: Sequence[Extracted]) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
+    """The CLAIMS and NAMES tables of all documents, and what is to be said of them."""
+    rows, twice = identified(row for e in extracted for row in e.claims)
+    claims, unfit = tables.fitting(tables.CLAIMS, rows)
+    names, nameless = tables.fitting(tables.NAMES, [row for e in extracted for row in e.names])
+    warnings = [warning for e in extracted for warning in e.warnings]
+    return claims, names, [*warnings, *twice, *unfit, *nameless]
+
+
+def _salvaged(
+    claims: pd.DataFrame, names: pd.DataFrame, compared: Callable[..., Reconciled]
+) -> tuple[pd.DataFrame, Reconciled, list[str]]:
+    """The claims that can be reported, what comparing them gives, and what was left out."""
+    claims, said = sound.claims(claims)
+    for source, own in claims.groupby("source"):
+        try:
+            compared(own, names[names["source"] == source])
+        except Exception as error:
+            said.append(f"{source}: its claims are left out, comparing them: {in_words(error)}")
+            claims = claims[claims["source"] != source]
+    try:
+        result = compared(claims, names[names["source"].isin(set(claims["source"]))])
+    except Exception as error:
+        said.append(f"nothing was compared: the program stumbled: {in_words(error)}")
+        return claims, Reconciled((), (), ()), said
+    kept, broken = sound.findings(result.findings, set(claims["id"]))
+    return claims, dataclasses.replace(result, findings=kept), [*said, *broken]
+
+
 def extract(source: Source, nlp: Language) -> Extracted:
-    """The claims and names of one document as table rows; independent of every other document."""
+    """The claims and names of one document as table rows; independent of every other document.
+
+    What cannot be made of it costs only itself: it is said in the warnings.
+    """
     doc = annotate.annotate(nlp, source)
-    made = (*claim.claims(doc, source), *spellings(doc, source))
-    rows = [tables.claim_row(c) for c in made]
-    return Extracted(rows, claim.names(doc, source), _left_out(doc, source))
+    attempt = Careful(source.path)
+    made = claim.claims(doc, source, attempt)
+    made += attempt(functools.partial(spellings, doc, source), [], "how its names are written")
+    rows: Rows = []
+    for c in made:
+        where = f"characters {c.span.start} to {c.span.end}"
+        rows += attempt(functools.partial(_rows, c), [], where)
+    none: Rows = []
+    names = attempt(functools.partial(claim.names, doc, source), none, "its names")
+    return Extracted(rows, names, (*_left_out(doc, source), *attempt.said))
+
+
+def _rows(made: Claim) -> Rows:
+    return [tables.claim_row(made)]
 
 
 def _left_out(doc: Doc, source: Source) -> tuple[str, ...]:
