@@ -28,6 +28,7 @@ from sourcecheck.engine import local
 from sourcecheck.errors import in_words
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date
+from sourcecheck.model.decision import Evidence
 from sourcecheck.model.report import Report
 from sourcecheck.model.source import Refusal, Source
 from sourcecheck.normalise.edtf import from_edtf
@@ -37,6 +38,7 @@ from sourcecheck.report import build as report
 from sourcecheck.report import sound
 from sourcecheck.report.validate import validate
 from sourcecheck.review import store
+from sourcecheck.review.standing import asked
 from sourcecheck.settings import Settings
 
 DECISIONS = "decisions.jsonl"
@@ -82,15 +84,16 @@ def check(
     compared = functools.partial(reconcile, published=published, settings=settings)
 
     def made(claims: pd.DataFrame, result: Reconciled, said: Sequence[str]) -> dict[str, Any]:
+        questions = asked(result.findings, _passages(claims))
         data = report.build(
             dataclasses.replace(dossier, notes=(*dossier.notes, *decided.warnings, *notes, *said)),
             result.reported(claims),
             result.findings,
             generator=_generator(nlp, settings),
-            statuses=store.status(result.findings, decided.decisions),
+            statuses=store.status(questions, decided.decisions),
             limits=_limits(result),
             failures=failures,
-            orphaned=store.orphaned(result.findings, decided.decisions),
+            orphaned=store.orphaned(questions, decided.decisions),
         )
         validate(data)
         return data
@@ -109,6 +112,12 @@ def _gathered(extracted: Sequence[Extracted]) -> tuple[pd.DataFrame, pd.DataFram
     names, nameless = tables.fitting(tables.NAMES, [row for e in extracted for row in e.names])
     warnings = [warning for e in extracted for warning in e.warnings]
     return claims, names, [*warnings, *twice, *unfit, *nameless]
+
+
+def _passages(claims: pd.DataFrame) -> dict[str, Evidence]:
+    """The words of each claim and where they stand, by its id."""
+    columns = zip(claims["id"], claims["source"], claims["quote"], strict=True)
+    return {id: Evidence(source, quote) for id, source, quote in columns}
 
 
 def _salvaged(

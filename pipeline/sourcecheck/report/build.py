@@ -16,7 +16,7 @@ import pandas as pd
 
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.codec import from_plain, to_plain
-from sourcecheck.model.decision import Decision, State
+from sourcecheck.model.decision import Decision, Evidence, State
 from sourcecheck.model.finding import Finding, Relation, Severity, Step
 from sourcecheck.model.source import Field, Refusal, Source
 from sourcecheck.model.span import Span
@@ -186,6 +186,7 @@ def finding(made: Finding, status: Status) -> Plain:
         "state": status.state,
         "state_reason": status.reason,
         "decision": None if status.decision is None else _decision(status.decision),
+        "chosen_position": status.chosen,
         "history": [_decision(decision) for decision in status.history],
     }
 
@@ -219,4 +220,11 @@ def _decision(decision: Decision) -> Plain:
         "note": decision.note,
         "question": decision.question,
         "positions": list(decision.positions),
+        "value": decision.chosen,
+        "passages": [_passage(passage) for passage in decision.passages],
+        "others": [_passage(passage) for passage in decision.others],
     }
+
+
+def _passage(passage: Evidence) -> Plain:
+    return {"source": passage.source, "quote": passage.quote}
