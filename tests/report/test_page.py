@@ -17,6 +17,7 @@ from machine import PATIENCE, steps
 
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.codec import to_plain
+from sourcecheck.model.decision import Decision
 from sourcecheck.model.finding import Finding, Position, Step
 from sourcecheck.model.source import Field, Source
 from sourcecheck.model.span import Span
@@ -147,6 +148,23 @@ def test_reopened_finding_says_why(parts: dict[str, Any], texts: dict[str, str])
     assert "Decided, and open again:" in text
     assert "the evidence changed" in text
     assert "1 open again" in text
+
+
+@pytest.mark.parametrize(("place", "value"), [(0, "270 miles"), (2, "440 km")])
+def test_a_decision_on_a_value_stands_beside_that_value(
+    parts: dict[str, Any], texts: dict[str, str], place: int, value: str
+) -> None:
+    decision = Decision(
+        "f-length", "right", "print-f-length", "2024-02-03T04:05:06Z", "Kim", value=value
+    )
+    parts["statuses"] = {"f-length": Status("decided", decision, (decision,), chosen=place)}
+    text = Page(page.render(build(**parts), texts)).text
+    assert f"Decided: {'ABC'[place]} right: {value}, by Kim, 2024-02-03" in text
+    assert re.findall(r"[ABC] (\S+ \S+) 1 source decided: this one holds", text) == [value]
+    parts["statuses"] = {"f-length": Status("reopened", decision, (decision,), "changed")}
+    text = Page(page.render(build(**parts), texts)).text
+    assert f"Decided, and open again: “{value}” right, by Kim" in text
+    assert "this one holds" not in text
 
 
 def test_figures_are_drawn_and_described(html: str) -> None:

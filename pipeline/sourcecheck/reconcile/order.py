@@ -51,7 +51,8 @@ def _place(claim: Claim) -> tuple[tuple[str, str], End, End]:
 
 
 def _figure(figure: Quantity) -> tuple[End, End]:
-    low, high = figure.low, figure.high
+    low = None if figure.operator.startswith("<") else figure.low
+    high = None if figure.operator.startswith(">") else figure.high
     return _BELOW if low is None else (0, low), _ABOVE if high is None else (0, high)
 
 
