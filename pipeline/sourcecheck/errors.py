@@ -23,3 +23,9 @@ class BadManifest(SourcecheckError):
 
 class NothingToRead(SourcecheckError):
     """The sources folder holds no readable text."""
+
+
+def in_words(error: BaseException) -> str:
+    """Type and message of `error` on one line."""
+    message = " ".join(str(error).split())
+    return f"{type(error).__name__}: {message}" if message else type(error).__name__

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -19,18 +20,29 @@ from sourcecheck import __version__, tables
 from sourcecheck import settings as settings_module
 from sourcecheck.annotate import build as annotate
 from sourcecheck.annotate.pieces import skipped
+from sourcecheck.claim.attempt import Careful
+from sourcecheck.claim.identity import identified
 from sourcecheck.claim import build as claim
+from sourcecheck.claim import vector as claim_vector
 from sourcecheck.claim.spellings import spellings
+from sourcecheck.claim.surroundings import surroundings
+from sourcecheck.claim.vector import Encoder, Vectors
 from sourcecheck.engine import local
+from sourcecheck.errors import in_words
+from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date
+from sourcecheck.model.decision import Evidence
 from sourcecheck.model.report import Report
 from sourcecheck.model.source import Refusal, Source
 from sourcecheck.normalise.edtf import from_edtf
 from sourcecheck.read import dossier as read
 from sourcecheck.reconcile.build import Reconciled, reconcile
+from sourcecheck.reconcile.match import model
 from sourcecheck.report import build as report
+from sourcecheck.report import sound
 from sourcecheck.report.validate import validate
 from sourcecheck.review import store
+from sourcecheck.review.standing import asked
 from sourcecheck.settings import Settings
 
 DECISIONS = "decisions.jsonl"
@@ -40,7 +52,10 @@ Rows = list[dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What one document contributes: rows of `tables.CLAIMS` and `tables.NAMES`, and warnings."""
+    """What one document contributes: rows of `tables.CLAIMS` and `tables.NAMES`, and warnings.
+
+    Ids of claims may still occur twice: `claim.identity` tells them apart for the whole dossier.
+    """
 
     claims: Rows
     names: Rows
@@ -58,47 +73,103 @@ def check(
 
     `settings` default to `sourcecheck.toml` beside the folder. With `jobs` above 1 the documents
     are read by that many processes; the result is the same. `on_progress` is called with the
-    number of documents done and their total. Raises NothingToRead, BadManifest and BadUse.
+    number of documents done and their total. Raises NothingToRead, BadManifest and BadUse; what
+    a text holds never prevents the report: what cannot be made of it is said in the limits.
     """
     folder = Path(folder)
     if settings is None:
         settings = settings_module.load(folder.resolve().parent / settings_module.FILE_NAME)
     dossier = read.read(folder, settings)
     nlp = annotate.load(settings)
-    extracted, failures = _extract(dossier.sources, nlp, settings, jobs, on_progress)
-    claims = tables.table(tables.CLAIMS, (row for e in extracted for row in e.claims))
-    names = tables.table(tables.NAMES, (row for e in extracted for row in e.names))
-    warnings = [warning for e in extracted for warning in e.warnings]
-    published = {source.id: _published(source) for source in dossier.sources}
-    result = reconcile(claims, names, published, settings)
+    model.load(settings.matching_weights)  # here: what is named wrongly is said before any reading
     decided = store.contents(folder / DECISIONS)
-    data = report.build(
-        dataclasses.replace(dossier, notes=(*dossier.notes, *decided.warnings, *warnings)),
-        result.reported(claims),
-        result.findings,
-        generator=_generator(nlp, settings),
-        statuses=store.status(result.findings, decided.decisions),
-        limits=_limits(result),
-        failures=failures,
-        orphaned=store.orphaned(result.findings, decided.decisions),
-    )
-    validate(data)
+    extracted, failures = _extract(dossier.sources, nlp, settings, jobs, on_progress)
+    claims, names, notes = _gathered(extracted)
+    published = {source.id: _published(source) for source in dossier.sources}
+    compared = functools.partial(reconcile, published=published, settings=settings)
+
+    def made(claims: pd.DataFrame, result: Reconciled, said: Sequence[str]) -> dict[str, Any]:
+        questions = asked(result.findings, _passages(claims))
+        data = report.build(
+            dataclasses.replace(dossier, notes=(*dossier.notes, *decided.warnings, *notes, *said)),
+            result.reported(claims),
+            result.findings,
+            generator=_generator(nlp, settings),
+            statuses=store.status(questions, decided.decisions),
+            limits=_limits(result),
+            failures=failures,
+            orphaned=store.orphaned(questions, decided.decisions),
+        )
+        validate(data)
+        return data
+
+    try:
+        data = made(claims, compared(claims, names), ())
+    except Exception:  # a fault of ours that some text laid bare: report all that it leaves whole
+        data = made(*_salvaged(claims, names, compared))
     return Report(data, {source.id: source.text for source in dossier.sources})
+
+
+def _gathered(extracted: Sequence[Extracted]) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
+    """The CLAIMS and NAMES tables of all documents, and what is to be said of them."""
+    rows, twice = identified(row for e in extracted for row in e.claims)
+    claims, unfit = tables.fitting(tables.CLAIMS, rows)
+    names, nameless = tables.fitting(tables.NAMES, [row for e in extracted for row in e.names])
+    warnings = [warning for e in extracted for warning in e.warnings]
+    return claims, names, [*warnings, *twice, *unfit, *nameless]
+
+
+def _passages(claims: pd.DataFrame) -> dict[str, Evidence]:
+    """The words of each claim and where they stand, by its id."""
+    columns = zip(claims["id"], claims["source"], claims["quote"], strict=True)
+    return {id: Evidence(source, quote) for id, source, quote in columns}
+
+
+def _salvaged(
+    claims: pd.DataFrame, names: pd.DataFrame, compared: Callable[..., Reconciled]
+) -> tuple[pd.DataFrame, Reconciled, list[str]]:
+    """The claims that can be reported, what comparing them gives, and what was left out."""
+    claims, said = sound.claims(claims)
+    for source, own in claims.groupby("source"):
+        try:
+            compared(own, names[names["source"] == source])
+        except Exception as error:
+            said.append(f"{source}: its claims are left out, comparing them: {in_words(error)}")
+            claims = claims[claims["source"] != source]
+    try:
+        result = compared(claims, names[names["source"].isin(set(claims["source"]))])
+    except Exception as error:
+        said.append(f"nothing was compared: the program stumbled: {in_words(error)}")
+        return claims, Reconciled((), (), ()), said
+    kept, broken = sound.findings(result.findings, set(claims["id"]))
+    return claims, dataclasses.replace(result, findings=kept), [*said, *broken]
 
 
 def extract(source: Source, nlp: Language, encoder: Encoder | None = None) -> Extracted:
     """The claims and names of one document as table rows; independent of every other document.
 
-    Without an `encoder` claims have no vectors.
+    Without an `encoder` claims have no vectors. What cannot be made of it costs only itself: it is
+    said in the warnings.
     """
     doc = annotate.annotate(nlp, source)
-    made = (*claim.claims(doc, source), *spellings(doc, source))
-    vectors = encoder.vectors(source.text, made) if encoder else [None] * len(made)
-    rows = [
-        tables.claim_row(c, surroundings(c), vector)
-        for c, vector in zip(made, vectors, strict=True)
-    ]
-    return Extracted(rows, claim.names(doc, source), _left_out(doc, source))
+    attempt = Careful(source.path)
+    made = claim.claims(doc, source, attempt)
+    made += attempt(functools.partial(spellings, doc, source), [], "how its names are written")
+    vectors: list[Vectors | None] = [None] * len(made)
+    if encoder is not None:
+        read = functools.partial(encoder.vectors, source.text, made)
+        vectors = attempt(read, vectors, "its claim vectors")
+    rows: Rows = []
+    for c, vector in zip(made, vectors, strict=True):
+        where = f"characters {c.span.start} to {c.span.end}"
+        rows += attempt(functools.partial(_rows, c, vector), [], where)
+    none: Rows = []
+    names = attempt(functools.partial(claim.names, doc, source), none, "its names")
+    return Extracted(rows, names, (*_left_out(doc, source), *attempt.said))
+
+
+def _rows(made: Claim, vector: Vectors | None) -> Rows:
+    return [tables.claim_row(made, surroundings(made), vector)]
 
 
 def _left_out(doc: Doc, source: Source) -> tuple[str, ...]:
@@ -122,7 +193,8 @@ def _extract(
         if on_progress is not None:
             on_progress(done, len(sources))
 
-    function: Callable[[Source], Extracted] = functools.partial(extract, nlp=nlp)
+    encoder = claim_vector.load(settings.matching_encoder)
+    function: Callable[[Source], Extracted] = functools.partial(extract, nlp=nlp, encoder=encoder)
     start: Callable[[], None] | None = None
     if jobs > 1:
         function, start = _work, functools.partial(_start, settings)
@@ -137,17 +209,18 @@ def _extract(
 
 
 _pipeline: Language | None = None
+_encoder: Encoder | None = None
 
 
 def _start(settings: Settings) -> None:
-    """Load the language pipeline once in each process."""
-    global _pipeline
-    _pipeline = annotate.load(settings)
+    """Load the language pipeline and the encoder once in each process."""
+    global _pipeline, _encoder
+    _pipeline, _encoder = annotate.load(settings), claim_vector.load(settings.matching_encoder)
 
 
 def _work(source: Source) -> Extracted:
     assert _pipeline is not None, "_start runs before the first document"
-    return extract(source, _pipeline)
+    return extract(source, _pipeline, _encoder)
 
 
 def _published(source: Source) -> Date | None:
@@ -162,6 +235,7 @@ def _generator(nlp: Language, settings: Settings) -> dict[str, Any]:
     return {
         "version": __version__,
         "pipeline": annotate.describe(nlp),
+        "encoder": claim_vector.about(settings.matching_encoder),
         "settings": settings.plain(),
     }
 

@@ -7,11 +7,12 @@ table and an engine can run it over any partition.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
+from sourcecheck.errors import in_words
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.codec import to_plain
 
@@ -50,6 +51,30 @@ def table(schema: Schema, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """A DataFrame of `rows` with exactly the columns and dtypes of `schema`."""
     frame = pd.DataFrame(list(rows), columns=list(schema))
     return frame.astype(dict(schema))
+
+
+def fitting(schema: Schema, rows: Sequence[Mapping[str, Any]]) -> tuple[pd.DataFrame, list[str]]:
+    """The table of those rows that fit the schema, and which do not, in words."""
+    try:
+        return table(schema, rows), []
+    except (TypeError, ValueError, OverflowError):
+        reasons = [_misfit(schema, row) for row in rows]
+    fit = [row for row, reason in zip(rows, reasons, strict=True) if not reason]
+    said = [
+        f"{row.get('source', '')}: {row.get('quote', row.get('name', ''))!r} is left out: {reason}"
+        for row, reason in zip(rows, reasons, strict=True)
+        if reason
+    ]
+    return table(schema, fit), said
+
+
+def _misfit(schema: Schema, row: Mapping[str, Any]) -> str:
+    """Why a row does not fit the schema; "" if it does."""
+    try:
+        table(schema, [row])
+    except (TypeError, ValueError, OverflowError) as error:
+        return in_words(error)
+    return ""
 
 
 def claim_row(

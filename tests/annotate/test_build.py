@@ -7,7 +7,7 @@ import string
 
 import pytest
 import spacy
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import DocBin
@@ -100,7 +100,6 @@ def test_pieces_are_the_text(text: str, size: int, run: int) -> None:
 PLAIN = spacy.blank("en")
 
 
-@settings(deadline=None)
 @given(SPLIT)
 def test_long_texts_keep_their_characters(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:

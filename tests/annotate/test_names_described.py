@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from machine import steps
 
 from sourcecheck.annotate.names.component import Names
 from sourcecheck.annotate.names.kinds import bare
@@ -110,7 +109,10 @@ def test_what_a_place_is_called_is_no_part_of_its_name() -> None:
     assert [words for words, _, _ in names(doc)] == ["Alder"]
 
 
-def test_many_descriptions_take_time_in_proportion() -> None:
-    start = time.perf_counter()
-    component(entities("Rain hit <LOC>Alder Island</LOC>. " + "The island was wet. " * 2_000))
-    assert time.perf_counter() - start < 20
+def test_many_descriptions_take_work_in_proportion() -> None:
+    few, many = (
+        entities("Rain hit <LOC>Alder Island</LOC>. " + "The island was wet. " * count)
+        for count in (50, 500)
+    )
+    component(few)  # the vocabulary is read once
+    assert steps(component, many) < 15 * steps(component, few)

@@ -41,18 +41,21 @@ def saved(folder: Path) -> list[dict[str, Any]]:
 
 
 def test_a_decision_is_saved_with_what_it_rests_on(folder: Path) -> None:
-    done = decide(folder, "5eed01", "a-right", "--note", "surveyed in 1990", "--by", "Ada")
+    done = decide(folder, "5eed01", "b-right", "--note", "surveyed in 1990", "--by", "Ada")
     assert (done.returncode, done.stderr) == (0, "")
     assert saved(folder) == [
         {
             "finding": "5eed01",
-            "verdict": "a-right",
+            "verdict": "right",
             "fingerprint": "fp-length-1",
             "at": "2026-01-01T00:00:00Z",
             "by": "Ada",
             "note": "surveyed in 1990",
             "question": "How long is the Kelda Tunnel?",
             "positions": ["14.2 kilometres", "7 miles"],
+            "value": "7 miles",
+            "passages": [{"source": "valley-notes.txt", "quote": "7 miles"}],
+            "others": [{"source": "tunnel-guide.txt", "quote": "14.2 kilometres"}],
         }
     ]
 
@@ -73,11 +76,24 @@ def test_the_beginning_of_an_id_is_enough(folder: Path) -> None:
 
 def test_deciding_again_adds_a_line(folder: Path) -> None:
     decide(folder, "5eed01", "a-right", "--by", "Ada")
-    decide(folder, "5eed01", "b-right", "--by", "Bo")
-    assert [(d["verdict"], d["by"]) for d in saved(folder)] == [
-        ("a-right", "Ada"),
-        ("b-right", "Bo"),
+    decide(folder, "5eed01", "B", "--by", "Bo")
+    assert [(d["value"], d["by"]) for d in saved(folder)] == [
+        ("14.2 kilometres", "Ada"),
+        ("7 miles", "Bo"),
     ]
+
+
+def test_any_position_can_hold(folder: Path) -> None:
+    path = folder / "outputs" / "report.json"
+    report = json.loads(path.read_text("utf-8"))
+    finding = next(f for f in report["findings"] if f["id"] == "5eed01")
+    first = finding["positions"][0]["claims"]
+    finding["positions"] += [{"value": f"{n} km", "claims": first} for n in (15, 16)]
+    path.write_text(json.dumps(report), "utf-8")
+    assert "D right: 16 km" in decide(folder, "5eed01", "d-right").stdout
+    assert "C right: 15 km" in decide(folder, "5eed01", "c").stdout
+    assert "there is no position E; they are A to D" in decide(folder, "5eed01", "e-right").stderr
+    assert [d["value"] for d in saved(folder)] == ["16 km", "15 km"]
 
 
 def test_without_a_name_it_is_the_login_name(folder: Path) -> None:
@@ -100,7 +116,7 @@ def test_other_folders_can_be_named(folder: Path) -> None:
         (["7a10ab", "conflict"], "did you mean 7a10aa"),
         (["7a", "conflict"], "'7a' begins 2 findings: 7a10aa, 7a20bb; give more of the id"),
         (["5eed01", "conflcit"], "unknown verdict 'conflcit'; did you mean conflict?"),
-        (["5eed01", "wrong"], "verdicts are conflict, a-right, b-right, other-time"),
+        (["5eed01", "wrong"], "by the letter of a position, conflict, other-time"),
         (["c0ffee", "b-right"], "one position only"),
         (["5eed01", "later", "--out", "gone"], "there is no report yet; write one with"),
         (["5eed01", "later", "--sources", "gone"], "there is no such folder"),
@@ -145,7 +161,7 @@ def test_help_lists_every_verdict_with_its_meaning(folder: Path) -> None:
 
     said = decide(folder, "--help").stdout
     for choice in vocabulary.choices():
-        assert f"{choice.id} " in said
+        assert choice.id in said
         assert choice.help in said
 
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from machine import PATIENCE
 
 from sourcecheck.cli import main, run
 from sourcecheck.model.report import Report
@@ -18,7 +19,7 @@ SWEDEN = "Norway and Sweden share a border of 1,100 miles.\n"
 
 
 def sourcecheck(
-    *arguments: str, cwd: Path, timeout: int = 120, **environment: str
+    *arguments: str, cwd: Path, timeout: int = PATIENCE, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run the command line in a folder."""
     return subprocess.run(
@@ -172,7 +173,7 @@ def test_nothing_in_a_source_acts_on_the_terminal(capsys):
 def test_an_output_that_is_full_is_said_in_one_line(dossier, arguments):
     with Path("/dev/full").open("w") as full:
         done = started(*arguments, cwd=dossier, stdout=full)
-    _, said = done.communicate(timeout=120)
+    _, said = done.communicate(timeout=PATIENCE)
     assert done.returncode == 2
     assert said == "sourcecheck: the output: No space left on device\n"
 
@@ -184,7 +185,7 @@ def test_a_reader_that_has_gone_ends_it_silently(dossier, arguments):
     os.close(reads)
     done = started(*arguments, cwd=dossier, stdout=writes)
     os.close(writes)
-    _, said = done.communicate(timeout=120)
+    _, said = done.communicate(timeout=PATIENCE)
     assert (done.returncode, said) == (141, "")
 
 
@@ -206,7 +207,7 @@ def test_ctrl_c_is_answered_in_one_line(dossier, monkeypatch, capsys):
 @pytest.mark.parametrize("columns", ["abc", "0"])
 def test_a_width_that_is_none_is_passed_over(dossier, columns):
     done = started("run", cwd=dossier, COLUMNS=columns)
-    out, _ = done.communicate(timeout=120)
+    out, _ = done.communicate(timeout=PATIENCE)
     assert done.returncode == 0
     assert "How long is the border of Norway and Sweden?" in out
 

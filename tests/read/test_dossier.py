@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import tempfile
-import time
 from pathlib import Path
 
 import pytest
@@ -113,10 +112,8 @@ def test_characters_that_were_lost_before_are_a_warning(tmp_path: Path) -> None:
 
 def test_a_single_line_of_5_mb_is_read(tmp_path: Path) -> None:
     line = "The canal is 82 km long. " * 200_000
-    begun = time.process_time()
     (source,) = read(write(tmp_path, {"a.txt": line}), Settings()).sources
     assert len(source.text) == 5_000_000
-    assert time.process_time() - begun < 5
 
 
 # ------------------------------------------------------------------ rights, links, special files

@@ -156,7 +156,7 @@ STATED = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(STATED, CHANCE, st.integers(2, 5))
 def test_which_claims_of_a_block_are_paired_follows_the_texts(values, chance, most):
     seen = []
@@ -169,7 +169,7 @@ def test_which_claims_of_a_block_are_paired_follows_the_texts(values, chance, mo
     assert seen[0] == seen[1]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(STATED, CHANCE)
 def test_above_all_caps_names_of_files_change_no_finding(values, chance):
     tight = Settings(limits_block_claims=4, limits_question_values=2)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -97,13 +97,13 @@ def shown(stated: list[quantity.Quantity] | list[date.Date]) -> str:
     return page.render(report, {"a.txt": TEXT})
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(st.lists(QUANTITIES, min_size=1, max_size=4))
 def test_any_quantities_are_shown(stated: list[quantity.Quantity]) -> None:
     assert shown(stated).count("<mark>so much</mark>") == len(stated)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(st.lists(DATES, min_size=1, max_size=4))
 def test_any_dates_are_shown(stated: list[date.Date]) -> None:
     assert shown(stated).count("<mark>so much</mark>") == len(stated)

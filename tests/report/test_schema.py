@@ -96,7 +96,7 @@ ADDED = {
     source.Source: {"origins", "characters", "words"},
     quantity.Quantity: {"stated_low", "stated_high", "allowed"},
     date.Date: {"allowed"},
-    finding.Finding: {"state", "state_reason", "decision", "history"},
+    finding.Finding: {"state", "state_reason", "decision", "chosen_position", "history"},
 }
 WRITTEN: dict[type[Any], dict[str, Any]] = {
     claim.Claim: DEFS["claim"],
@@ -108,6 +108,7 @@ WRITTEN: dict[type[Any], dict[str, Any]] = {
     finding.Step: DEFS["step"],
     finding.Position: DEFS["finding"]["properties"]["positions"]["items"],
     decision.Decision: DEFS["decision"],
+    decision.Evidence: DEFS["passage"],
 }
 
 

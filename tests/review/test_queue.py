@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcecheck.errors import BadUse
+from sourcecheck.model.decision import Evidence
 from sourcecheck.model.source import Source
-from sourcecheck.review import queue, store
+from sourcecheck.review import queue, store, vocabulary
 
 DOSSIER = Path(__file__).parent / "dossier"
 ROOT = Path(__file__).parents[2]
@@ -100,18 +101,24 @@ def test_what_is_reopened_waits_in_its_old_place(report: dict[str, Any]) -> None
 
 
 def test_a_decision_carries_what_was_decided_on(report: dict[str, Any]) -> None:
-    decision = queue.items(report)[0].decided("a-right", note="measured", by="Ada")
+    decision = queue.items(report)[0].decided("right", 1, note="measured", by="Ada")
     assert decision.finding == "5eed01"
     assert decision.fingerprint == "fp-length-1"
     assert decision.question == "How long is the Kelda Tunnel?"
     assert decision.positions == ("14.2 kilometres", "7 miles")
+    assert decision.chosen == decision.value == "7 miles"
+    assert decision.passages == (Evidence("valley-notes.txt", "7 miles"),)
+    assert [passage.quote for passage in decision.others] == ["14.2 kilometres"]
 
 
-def test_a_and_b_need_two_positions(report: dict[str, Any]) -> None:
+def test_a_position_that_holds_is_one_of_several(report: dict[str, Any]) -> None:
     length, *_, width = queue.items(report)
-    assert length.objection("b-right") == ""
-    assert "one position" in width.objection("b-right")
-    assert width.objection("misread") == ""
+    misread = vocabulary.choice("misread")
+    assert misread is not None
+    assert length.objection(vocabulary.right(1)) == ""
+    assert "no position C; they are A to B" in length.objection(vocabulary.right(2))
+    assert "one position" in width.objection(vocabulary.right(0))
+    assert width.objection(misread) == ""
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcecheck.errors import BadManifest, BadUse
-from sourcecheck.model.decision import Decision, Verdict
+from sourcecheck.model.decision import Decision, Evidence, Verdict
 from sourcecheck.review import store
+from sourcecheck.review.standing import Held
 
 TUNNEL = Decision(
     finding="5eed01",
@@ -37,6 +38,9 @@ DECISIONS = st.builds(
     note=st.text(),
     question=st.text(),
     positions=st.lists(st.text(), max_size=3).map(tuple),
+    value=st.text(),
+    passages=st.lists(st.builds(Evidence, st.text(), st.text()), max_size=2).map(tuple),
+    others=st.lists(st.builds(Evidence, st.text(), st.text()), max_size=2).map(tuple),
 )
 
 
@@ -44,6 +48,7 @@ DECISIONS = st.builds(
 class Finding:
     id: str
     fingerprint: str
+    held: tuple[Held, ...] = (Held("7 miles", ()), Held("14.2 km", ()))
 
 
 @pytest.fixture
@@ -64,7 +69,6 @@ def test_decisions_are_read_in_the_order_of_the_file(file: Path) -> None:
     assert store.read(file) == (TUNNEL, BRIDGE)
 
 
-@settings(deadline=None)  # each waits for the disk
 @given(decisions=st.lists(DECISIONS, max_size=4))
 def test_what_is_appended_is_read_back(
     tmp_path_factory: pytest.TempPathFactory, decisions: list[Decision]
@@ -95,7 +99,6 @@ def test_blank_lines_and_a_byte_order_mark_do_not_matter(file: Path) -> None:
     assert store.read(file) == (TUNNEL,)
 
 
-@settings(deadline=None)  # each waits for the disk
 @given(decision=DECISIONS, data=st.data())
 def test_a_line_cut_off_by_a_crash_is_reported_and_the_others_are_kept(
     tmp_path_factory: pytest.TempPathFactory, decision: Decision, data: st.DataObject
@@ -219,13 +222,15 @@ def test_a_finding_without_decision_is_open() -> None:
 def test_a_decision_holds_while_the_evidence_is_the_same() -> None:
     status = _state(Finding("5eed01", "fp-1"), BRIDGE, TUNNEL)
     assert (status.state, status.decision, status.reason) == ("decided", TUNNEL, "")
+    assert status.chosen == 1  # by its value, not by its letter of then
 
 
 def test_a_finding_is_reopened_when_its_evidence_changes() -> None:
     status = _state(Finding("5eed01", "fp-9"), TUNNEL)
     assert status.state == "reopened"
     assert status.decision == TUNNEL
-    assert status.reason == "the evidence changed since 2026-03-01"
+    assert status.chosen is None
+    assert status.reason.startswith("the evidence changed since 2026-03-01: then it was “14.2 km” ")
 
 
 def test_a_decision_holds_again_when_the_evidence_comes_back() -> None:

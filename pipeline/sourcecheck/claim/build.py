@@ -7,6 +7,7 @@ the report can count it.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from spacy.tokens import Span as Tokens
 from sourcecheck.annotate import mentions
 from sourcecheck.claim import scene, scope, subject
 from sourcecheck.claim.age import of_another
+from sourcecheck.claim.attempt import Attempt, plainly
 from sourcecheck.claim.binding import binding
 from sourcecheck.claim.dimension import in_dimension
 from sourcecheck.claim.field import Fields
@@ -59,11 +61,29 @@ class Page:
     lent: dict[str, Span] = field_of(default_factory=dict)  # claim id: the date it is stated for
 
 
-def claims(doc: Doc, source: Source) -> list[Claim]:
-    """The claims of one document in order of offsets; ids follow the text, not the file."""
+def claims(doc: Doc, source: Source, attempt: Attempt = plainly) -> list[Claim]:
+    """The claims of one document in order of offsets; ids follow the text, not the file.
+
+    Each is made by an `attempt` of its own, so that one that cannot be made costs only itself; by
+    default this raises what goes wrong.
+    """
     page = page_of(doc, source)
-    made = [claim for mention in doc._.mentions for claim in _claim(page, mention)]
-    made = with_holders(made, source.text)
+    made: list[Claim] = []
+    for mention in doc._.mentions:
+        step = functools.partial(_claims_of, page, mention)
+        where = f"characters {mention.span.start} to {mention.span.end}"
+        made += attempt(step, [], where)
+    holders = functools.partial(with_holders, made, source.text)
+    made = attempt(holders, made, "whose the records are")
+    return attempt(functools.partial(_dated, page, made), made, "which dates are of a figure")
+
+
+def _claims_of(page: Page, mention: Mention) -> list[Claim]:
+    return list(_claim(page, mention))
+
+
+def _dated(page: Page, made: list[Claim]) -> list[Claim]:
+    """The claims, without those dates that only say for when a figure is stated."""
     holding = [(page.lent[c.id], _of_a_state(c)) for c in made if c.id in page.lent]
     happened = {span for span, state in holding if state is False}
     lent = {span for span, state in holding if state} - happened

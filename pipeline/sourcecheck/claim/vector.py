@@ -231,3 +231,9 @@ def load(name: str) -> Encoder | None:
     if not name:
         return None
     return Encoder(resources.FOLDER / "encoder" if name == "default" else Path(name))
+
+
+def about(name: str) -> dict[str, str]:
+    """What the report says of the encoder of this name: its name and version; "" of none."""
+    encoder = load(name)
+    return dict(encoder.about) if encoder is not None else {"name": "", "version": ""}

@@ -18,7 +18,8 @@ NAME = "decide"
 # "\b" keeps the lines of the table as they are
 EXAMPLES = (
     f"\b\nVerdicts:\n{vocabulary.table()}\n\n"
-    'Example: sourcecheck decide 3f2a other-time --note "the second counts from May"'
+    'Examples: sourcecheck decide 3f2a other-time --note "the second counts from May"; '
+    "sourcecheck decide 3f2a c-right"
 )
 #: How many candidates a message names.
 SHOWN = 5
@@ -28,7 +29,7 @@ def command(
     finding: Annotated[
         str, typer.Argument(help="Id of a finding of the report, or how it begins.")
     ],
-    verdict: Annotated[str, typer.Argument(help="One of the verdicts below.")],
+    verdict: Annotated[str, typer.Argument(help="One of the verdicts below, or a letter.")],
     note: Annotated[str, typer.Option(help="The reason, in your words.")] = "",
     by: Annotated[str | None, typer.Option(help="Who decides; else your login name.")] = None,
     sources: Annotated[Path, typer.Option(help="Folder of the documents.")] = Path("sources"),
@@ -46,14 +47,17 @@ def command(
     chosen = _verdict(verdict)
     report = queue.load_report(out)
     item = _item(finding, queue.items(report))
-    if objection := item.objection(chosen.id):
+    if objection := item.objection(chosen):
         raise BadUse(f"{verdict} cannot be said of {item.id}: {objection}")
     settings = settings_module.load(sources.resolve().parent / settings_module.FILE_NAME)
     queue.check_evidence(report, item.id, dossier.scan(sources, settings).sources, sources)
     file = sources / store.FILE_NAME
-    decision = item.decided(chosen.id, note=note, by=login() if by is None else by)
+    person = login() if by is None else by
+    decision = item.decided(chosen.id, chosen.place, note=note, by=person)
     store.append(file, decision)
-    typer.echo(one_line(f"Saved in {file}: {chosen.label}"))
+    name = "" if chosen.place is None else letter(chosen.place)
+    label = vocabulary.label(decision.verdict, decision.value, name)
+    typer.echo(one_line(f"Saved in {file}: {label}"))
     typer.echo(one_line(f"  {item.question} ({item.id})"))
     for index, value in enumerate(decision.positions):
         typer.echo(one_line(f"  {letter(index)}: {value}"))
@@ -75,11 +79,13 @@ def login() -> str:
 
 
 def _verdict(text: str) -> vocabulary.Choice:
-    found = vocabulary.choice(text.lower())
+    found = vocabulary.choice(text)
     if found is None:
-        known = [choice.id for choice in vocabulary.choices()]
+        others = [choice.id for choice in vocabulary.choices() if choice.id != "right"]
+        known = ["a-right", "b-right", "c-right", *others]
         raise BadUse(
-            f"unknown verdict {text!r}{_near(text.lower(), known)}; verdicts are {', '.join(known)}"
+            f"unknown verdict {text!r}{_near(text.lower(), known)}; verdicts are a-right, b-right "
+            f"and so on by the letter of a position, {', '.join(others)}"
         )
     return found
 

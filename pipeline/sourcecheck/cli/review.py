@@ -30,10 +30,11 @@ def command(
     from sourcecheck import settings as settings_module
     from sourcecheck.cli import terminal as screen
     from sourcecheck.cli.decide import login
-    from sourcecheck.model.decision import Decision, Verdict
+    from sourcecheck.model.decision import Decision
     from sourcecheck.read import dossier
     from sourcecheck.review import keys, queue, store, terminal
     from sourcecheck.review.display import one_line
+    from sourcecheck.review.vocabulary import Choice
 
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a note with a stray byte is still a note
@@ -56,8 +57,8 @@ def command(
     statuses = store.status(found, saved.decisions)
     person = login() if by is None else by
 
-    def save(item: queue.Item, verdict: Verdict, note: str) -> Decision:
-        decision = item.decided(verdict, note=note, by=person)
+    def save(item: queue.Item, choice: Choice, note: str) -> Decision:
+        decision = item.decided(choice.id, choice.place, note=note, by=person)
         store.append(file, decision)
         return decision
 

@@ -19,7 +19,7 @@ from multiprocessing import connection, get_context, parent_process
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
-from sourcecheck.errors import SourcecheckError
+from sourcecheck.errors import SourcecheckError, in_words
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -41,13 +41,7 @@ def attempt(function: Callable[[Item], Result], index: int, item: Item) -> Resul
     try:
         return function(item)
     except (Exception, SystemExit) as error:
-        return Failure(index, _in_words(error))
-
-
-def _in_words(error: BaseException) -> str:
-    """Type and message of `error` on one line."""
-    message = " ".join(str(error).split())
-    return f"{type(error).__name__}: {message}" if message else type(error).__name__
+        return Failure(index, in_words(error))
 
 
 # ------------------------------------------------------------------ in the parent
@@ -135,7 +129,7 @@ def _begin(payload: bytes) -> None:
     except SourcecheckError as error:
         _trouble = error
     except (Exception, SystemExit) as error:
-        _trouble = SourcecheckError(f"a worker process could not start: {_in_words(error)}")
+        _trouble = SourcecheckError(f"a worker process could not start: {in_words(error)}")
 
 
 def _end_with_parent() -> None:

@@ -19,6 +19,7 @@ from sourcecheck.reconcile.compare import compare_claims, record
 from sourcecheck.reconcile.copies import copied_sentence
 from sourcecheck.reconcile.explain import Stated, explain, other_times
 from sourcecheck.reconcile.frame import value_key
+from sourcecheck.reconcile.order import Order, by_value
 from sourcecheck.reconcile.parts import MOST_PARTS, first_parts
 from sourcecheck.reconcile.positions import MOST_POSITIONS, positions
 from sourcecheck.reconcile.wording import describe
@@ -156,8 +157,8 @@ def _relation(verdicts: dict[tuple[int, int], Comparison]) -> Relation:
 def _positions(
     values: list[list[Member]], verdicts: dict[tuple[int, int], Comparison]
 ) -> tuple[tuple[Position, ...], int]:
-    """The largest sets of compatible values, those stated by most claims first, and how many more
-    there are at least."""
+    """The largest sets of compatible values, in order of the values, and how many more there are
+    at least."""
     apart = [
         (str(i), str(j))
         for (i, j), verdict in verdicts.items()
@@ -165,12 +166,14 @@ def _positions(
     ]
     known = [str(i) for i in range(len(values))]
     sets = positions(known, apart, cap=max(len(values), 1), most=MOST_POSITIONS)
-    made = []
+    made: list[tuple[Order, Position]] = []
     for group in sets.sets:
         held = [member.claim for key in group for member in values[int(key)]]
         shown = [values[int(key)][0].claim for key in sorted(group, key=int)]
-        made.append(Position(describe(shown), tuple(sorted(claim.id for claim in held))))
-    return tuple(sorted(made, key=lambda p: (-len(p.claims), p.value, p.claims))), sets.left_out
+        position = Position(describe(shown), tuple(sorted(claim.id for claim in held)))
+        made.append((by_value(shown, position.value), position))
+    ordered = sorted(made, key=lambda m: (m[0], m[1].claims))
+    return tuple(position for _, position in ordered), sets.left_out
 
 
 def _explanation(

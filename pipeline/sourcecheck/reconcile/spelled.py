@@ -196,7 +196,7 @@ def _as_written(step: Step, forms: Iterable[str]) -> Step:
 def _positions(
     shown: Sequence[_Written], forms: Mapping[str, str], apart: Sequence[tuple[str, str]]
 ) -> tuple[Position, ...]:
-    """The spellings that go together, with their claims; those of most claims first."""
+    """The spellings that go together, with their claims, in order of the words."""
     made = []
     for group in positions(list(forms), apart, cap=len(forms)).sets:
         spelled = [spelling for spelling in forms if spelling in group]
@@ -209,7 +209,7 @@ def _positions(
         ]
         value = " / ".join(forms[spelling] for spelling in spelled)
         made.append(Position(value, tuple(sorted(held))))
-    return tuple(sorted(made, key=lambda p: (-len(p.claims), p.value, p.claims)))
+    return tuple(sorted(made, key=lambda p: (p.value.casefold(), p.value, p.claims)))
 
 
 def _links(entity: str, shown: Sequence[_Written], label: str, who: Entities) -> tuple[Step, ...]:

@@ -16,7 +16,7 @@ import pandas as pd
 
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.codec import from_plain, to_plain
-from sourcecheck.model.decision import Decision, State
+from sourcecheck.model.decision import Decision, Evidence, State
 from sourcecheck.model.finding import Finding, Relation, Severity, Step
 from sourcecheck.model.source import Field, Refusal, Source
 from sourcecheck.model.span import Span
@@ -74,8 +74,8 @@ def build(
         },
         "summary": _summary(ordered, statuses),
         "sources": [_source(source) for source in sources],
-        "findings": [_finding(f, statuses.get(f.id, Status())) for f in ordered],
-        "claims": [_claim(record) for record in records],
+        "findings": [finding(f, statuses.get(f.id, Status())) for f in ordered],
+        "claims": [claim(record) for record in records],
     }
 
 
@@ -141,24 +141,25 @@ def _known(field: Field) -> str | None:
     return field.value or None
 
 
-def _claim(claim: Claim) -> Plain:
+def claim(made: Claim) -> Plain:
+    """A claim as the report writes it; `$defs/claim`."""
     return {
-        "id": claim.id,
-        "source": claim.source,
-        "start": claim.span.start,
-        "end": claim.span.end,
-        "quote": claim.span.quote,
-        "kind": claim.kind,
-        "property": claim.property,
-        "subjects": list(claim.subjects),
-        "value": values.value(claim),
-        "when": None if claim.when is None else values.date(claim.when),
-        "where": list(claim.where),
-        "speaker": claim.speaker,
-        "modality": claim.modality,
-        "sentence": _place(claim.sentence),
-        "measured": list(claim.measured),
-        "rules": list(claim.rules),
+        "id": made.id,
+        "source": made.source,
+        "start": made.span.start,
+        "end": made.span.end,
+        "quote": made.span.quote,
+        "kind": made.kind,
+        "property": made.property,
+        "subjects": list(made.subjects),
+        "value": values.value(made),
+        "when": None if made.when is None else values.date(made.when),
+        "where": list(made.where),
+        "speaker": made.speaker,
+        "modality": made.modality,
+        "sentence": _place(made.sentence),
+        "measured": list(made.measured),
+        "rules": list(made.rules),
     }
 
 
@@ -167,23 +168,25 @@ def _place(span: Span | None) -> Plain | None:
     return None if span is None else {"start": span.start, "end": span.end}
 
 
-def _finding(finding: Finding, status: Status) -> Plain:
+def finding(made: Finding, status: Status) -> Plain:
+    """A finding as the report writes it, with where it stands; `$defs/finding`."""
     return {
-        "id": finding.id,
-        "question": finding.question,
-        "kind": finding.kind,
-        "property": finding.property,
-        "subjects": list(finding.subjects),
-        "relation": finding.relation,
-        "severity": finding.severity,
-        "gap": values.number(round(finding.gap, 6)),
-        "positions": [{"value": p.value, "claims": list(p.claims)} for p in finding.positions],
-        "explanation": [_step(step) for step in finding.explanation],
-        "links": [_step(step) for step in finding.links],
-        "fingerprint": finding.fingerprint,
+        "id": made.id,
+        "question": made.question,
+        "kind": made.kind,
+        "property": made.property,
+        "subjects": list(made.subjects),
+        "relation": made.relation,
+        "severity": made.severity,
+        "gap": values.number(round(made.gap, 6)),
+        "positions": [{"value": p.value, "claims": list(p.claims)} for p in made.positions],
+        "explanation": [_step(step) for step in made.explanation],
+        "links": [_step(step) for step in made.links],
+        "fingerprint": made.fingerprint,
         "state": status.state,
         "state_reason": status.reason,
         "decision": None if status.decision is None else _decision(status.decision),
+        "chosen_position": status.chosen,
         "history": [_decision(decision) for decision in status.history],
     }
 
@@ -217,4 +220,11 @@ def _decision(decision: Decision) -> Plain:
         "note": decision.note,
         "question": decision.question,
         "positions": list(decision.positions),
+        "value": decision.chosen,
+        "passages": [_passage(passage) for passage in decision.passages],
+        "others": [_passage(passage) for passage in decision.others],
     }
+
+
+def _passage(passage: Evidence) -> Plain:
+    return {"source": passage.source, "quote": passage.quote}

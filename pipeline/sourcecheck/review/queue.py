@@ -10,16 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from sourcecheck.errors import BadUse
-from sourcecheck.model.decision import Decision, Verdict
+from sourcecheck.model.decision import Decision, Evidence, Verdict
 from sourcecheck.model.source import Source
+from sourcecheck.review.display import letter
+from sourcecheck.review.standing import Held
 from sourcecheck.review.store import Clock, Status, timestamp
 from sourcecheck.review.values import in_words
+from sourcecheck.review.vocabulary import Choice
 
 REPORT_NAME = "report.json"
 #: Relations in the order of review; those not named here come up only when all are asked for.
 ORDER = ("conflict", "unknown", "different")
 #: Characters of context shown on each side of a quote: about two lines of a terminal.
 REACH = 150
+_NO_EVIDENCE = Evidence("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class Passage:
     quote: str
     after: str
     value: str  # the claim's own value in words
+    evidence: Evidence = _NO_EVIDENCE  # its whole words and its source, for the record
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +59,43 @@ class Item:
     positions: tuple[Position, ...]
     explanation: tuple[str, ...]
 
-    def objection(self, verdict: Verdict) -> str:
+    @property
+    def held(self) -> tuple[Held, ...]:
+        """Its positions as decisions see them."""
+        return tuple(
+            Held(position.value, tuple(passage.evidence for passage in position.passages))
+            for position in self.positions
+        )
+
+    def objection(self, choice: Choice) -> str:
         """Why this verdict cannot be given here, in words; "" when it can."""
-        if verdict in ("a-right", "b-right") and len(self.positions) < 2:
-            return "this finding has one position only, so there is no A and B to choose between"
+        if choice.id != "right":
+            return ""
+        if len(self.positions) < 2:
+            return "this finding has one position only, so there is none to choose"
+        if choice.place is None:
+            return "say which one holds by its letter, as in a-right"
+        if choice.place >= len(self.positions):
+            last = letter(len(self.positions) - 1)
+            return f"there is no position {letter(choice.place)}; they are A to {last}"
         return ""
 
     def decided(
         self,
         verdict: Verdict,
+        place: int | None = None,
         *,
         note: str = "",
         by: str = "",
         clock: Clock | None = None,
     ) -> Decision:
-        """This verdict on this finding, resting on the evidence it has now."""
+        """This verdict on this finding, resting on the evidence it has now.
+
+        `place` is that of the position that holds, for the verdict "right".
+        """
+        held = self.held
+        chosen = held[place] if place is not None else Held("", ())
+        every = dict.fromkeys(passage for position in held for passage in position.passages)
         return Decision(
             finding=self.id,
             verdict=verdict,
@@ -78,6 +105,9 @@ class Item:
             note=note,
             question=self.question,
             positions=tuple(position.value for position in self.positions),
+            value=chosen.value,
+            passages=chosen.passages,
+            others=tuple(passage for passage in every if passage not in set(chosen.passages)),
         )
 
 
@@ -121,6 +151,7 @@ def items(report: Mapping[str, Any], sources: Iterable[Source] = ()) -> tuple[It
             quote=_shortened(folded(claim["quote"])),
             after=after,
             value=value,
+            evidence=Evidence(source["id"], claim["quote"]),
         )
 
     def item(finding: Mapping[str, Any]) -> Item:

@@ -22,21 +22,25 @@ from sourcecheck import resources
 from sourcecheck.errors import BadManifest, BadUse
 from sourcecheck.model.codec import from_plain, to_plain
 from sourcecheck.model.decision import Decision, State
+from sourcecheck.review.standing import Held, changes, place
 
 FILE_NAME = "decisions.jsonl"
 SCHEMA = "decision-1"
 CHANGED = "the evidence changed since"
+UNKNOWN = "which value was meant cannot be told"
 
 Clock = Callable[[], datetime]
 
 
 class Decidable(Protocol):
-    """What of a finding matters here: model.finding.Finding has it."""
+    """What of a finding matters here: `standing.Asked` has it, and what is reviewed."""
 
     @property
     def id(self) -> str: ...  # noqa: D102
     @property
     def fingerprint(self) -> str: ...  # noqa: D102
+    @property
+    def held(self) -> tuple[Held, ...]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Status:
     decision: Decision | None = None  # the latest one
     history: tuple[Decision, ...] = ()  # all of them, in the order of the file
     reason: str = ""  # why it is open again, in words; "" unless the state is "reopened"
+    chosen: int | None = None  # place of the position that was decided to hold; None for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +199,8 @@ def status(findings: Iterable[Decidable], decisions: Iterable[Decision]) -> dict
     """Where each finding stands, by its id.
 
     No decision: "open". The latest one rests on the evidence as it is: "decided", or "later" if
-    it says so. It rests on other evidence: "reopened", with the reason.
+    it says so. It rests on other evidence, or names a value that cannot be told from the others:
+    "reopened", with the reason.
     """
     by_finding = _by_finding(decisions)
     return {f.id: _status(f, by_finding.get(f.id, ())) for f in findings}
@@ -205,8 +211,13 @@ def _status(finding: Decidable, history: tuple[Decision, ...]) -> Status:
         return Status()
     latest = history[-1]
     if latest.fingerprint != finding.fingerprint:
-        return Status("reopened", latest, history, f"{CHANGED} {latest.at[:10]}")
-    return Status("later" if latest.verdict == "later" else "decided", latest, history)
+        reason = f"{CHANGED} {latest.at[:10]}: {changes(latest, finding.held)}"
+        return Status("reopened", latest, history, reason)
+    chosen = place(latest, finding.held)
+    if latest.names_a_position and chosen is None:
+        return Status("reopened", latest, history, f"{UNKNOWN}: {changes(latest, finding.held)}")
+    state: State = "later" if latest.verdict == "later" else "decided"
+    return Status(state, latest, history, chosen=chosen)
 
 
 def orphaned(findings: Iterable[Decidable], decisions: Iterable[Decision]) -> tuple[Decision, ...]:

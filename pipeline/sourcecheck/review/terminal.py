@@ -9,11 +9,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sourcecheck.model.decision import Decision, Verdict
+from sourcecheck.model.decision import Decision
 from sourcecheck.review import vocabulary
 from sourcecheck.review.display import harmless, letter, one_line
-from sourcecheck.review.keys import Keys
+from sourcecheck.review.keys import Cancelled, Keys
 from sourcecheck.review.queue import Item, Passage
+from sourcecheck.review.standing import place
 from sourcecheck.review.store import Status
 from sourcecheck.review.vocabulary import Choice
 
@@ -21,7 +22,7 @@ from sourcecheck.review.vocabulary import Choice
 PASSAGES = 4
 
 #: Saves a verdict and its note on an item and gives back what was written.
-Save = Callable[[Item, Verdict, str], Decision]
+Save = Callable[[Item, Choice, str], Decision]
 
 
 @dataclass(slots=True)
@@ -41,18 +42,19 @@ class Session:
 
         KeyboardInterrupt passes through: what was decided before is already saved.
         """
-        place = 0
-        while place < len(self.items):
-            show(self.items[place], self.console, place + 1, len(self.items))
-            self._show_status(self.items[place])
-            show_keys(self.console)
+        number = 0
+        while number < len(self.items):
+            item = self.items[number]
+            show(item, self.console, number + 1, len(self.items))
+            self._show_status(item)
+            show_keys(self.console, len(item.positions))
             try:
-                step = self._answer(self.items[place], first=place == 0)
+                step = self._answer(item, first=number == 0)
             except EOFError:
                 return
             if step is None:
                 return
-            place += step
+            number += step
 
     def _answer(self, item: Item, *, first: bool) -> int | None:
         """How far to move: 1 on, -1 back; None to stop."""
@@ -62,11 +64,11 @@ class Session:
             found = vocabulary.pressed(key)
             self._print(found.label if found else key)
             if isinstance(found, Choice):
-                if objection := item.objection(found.id):
+                if objection := item.objection(found):
                     self._print(f"Not here: {objection}.")
-                    continue
-                self._decide(item, found)
-                return 1
+                elif self._decide(item, found):
+                    return 1
+                continue
             match found and found.id:
                 case "skip":
                     return 1
@@ -75,31 +77,40 @@ class Session:
                 case "back":
                     self._print("This is the first one.")
                 case "help":
-                    self._print(vocabulary.table())
+                    self._print(vocabulary.help_of_keys(len(item.positions)))
                 case "quit":
                     return None
                 case _:
                     self._print("That key means nothing here; ? shows the keys.")
 
-    def _decide(self, item: Item, choice: Choice) -> None:
-        """Save the verdict; however the question for a note ends, the verdict stands."""
-        note, stop = "", None
+    def _decide(self, item: Item, choice: Choice) -> bool:
+        """Save the verdict with a note; False when the person took it back at the note.
+
+        At the end of the input the verdict stands: nobody took it back.
+        """
+        note, end = "", None
         try:
-            note = self.keys.line("Note (Enter for none): ").strip()
-        except (EOFError, KeyboardInterrupt) as ended:
-            stop = ended
-        self.decided[item.id] = self.save(item, choice.id, note)
-        self._print(f"Saved: {choice.label}" + (f" ({note})" if note else ""))
-        if stop is not None:
-            raise stop
+            note = self.keys.line("Note (Enter for none, Esc to decide nothing): ").strip()
+        except Cancelled:
+            self._print("Nothing was saved.")
+            return False
+        except EOFError as ended:
+            end = ended
+        made = self.decided[item.id] = self.save(item, choice, note)
+        label = vocabulary.label(made.verdict, made.chosen, _letter(choice.place))
+        self._print(f"Saved: {label}" + (f" ({note})" if note else ""))
+        if end is not None:
+            raise end
+        return True
 
     def _show_status(self, item: Item) -> None:
         now = self.decided.get(item.id)
         status = self.statuses[item.id]
         if now is not None:
-            self._print(f"You decided just now: {said(now)}. Another key replaces it.")
+            chosen = place(now, item.held)
+            self._print(f"You decided just now: {said(now, chosen)}. Another key replaces it.")
         elif status.decision is not None:
-            self._print(f"Decided before: {said(status.decision)}.")
+            self._print(f"Decided before: {said(status.decision, status.chosen)}.")
             if status.reason:
                 self._print(f"Open again: {status.reason}.")
 
@@ -107,11 +118,19 @@ class Session:
         self.console.print(Text(harmless(text)), end=end)
 
 
-def said(decision: Decision) -> str:
-    """A decision in one line: what, by whom, when, why."""
+def said(decision: Decision, chosen: int | None = None) -> str:
+    """A decision in one line: what, by whom, when, why.
+
+    `chosen` is the place of the position that it says holds, where that is known now.
+    """
+    label = vocabulary.label(decision.verdict, decision.chosen, _letter(chosen))
     by = f" by {decision.by}" if decision.by else ""
     note = f": {decision.note}" if decision.note else ""
-    return f"{vocabulary.label(decision.verdict)}, {decision.at[:10]}{by}{note}"
+    return f"{label}, {decision.at[:10]}{by}{note}"
+
+
+def _letter(place: int | None) -> str:
+    return "" if place is None else letter(place)
 
 
 def show(item: Item, console: Console, number: int, count: int) -> None:
@@ -152,9 +171,9 @@ def _indented(text: Text, bullet: str = "   ") -> Table:
     return grid
 
 
-def show_keys(console: Console) -> None:
-    """Print the keys, as many on a line as fit, none broken over two lines."""
-    entries = [f"[{c.key}] {c.label}" for c in vocabulary.all_keys()]
+def show_keys(console: Console, positions: int) -> None:
+    """Print the keys of a finding with so many positions, none broken over two lines."""
+    entries = vocabulary.shown_keys(positions)
     lines = [entries[0]]
     for entry in entries[1:]:
         longer = f"{lines[-1]}   {entry}"

@@ -20,6 +20,8 @@ _AGE_BEFORE = re.compile(r"(\d{1,3})[- ]year[- ]old\s+(?:[a-z-]+\s+){0,2}$")
 _PHRASE_END = re.compile(r"[,.;:!?\"“”()]|\s[-–—]{1,2}\s|\n|—")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Corp|Inc|Ltd|Co|St|Dr|Mr|Mrs|Gen|Sen|No|U\.S|U\.N)$")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_LONGEST_ABBREVIATION = 12
 
 
 @functools.cache
@@ -41,16 +43,24 @@ def _longest() -> int:
 
 
 def find(layout: Layout, found: list[Found]) -> list[Title]:
-    """Titles, roles and ages of the persons of `found`, as written, in order."""
+    """Titles, roles and ages of the persons of `found`, as written, in order; each of one person.
+
+    Words that stand right before a name and behind another ("Ada Holm, Mayor Bo Lind") are the
+    title of the name that follows.
+    """
     persons = [item.start for item in found if item.kind == "PERSON"]
-    titles: list[Title] = []
+    before: list[Title] = []
+    behind: list[Title] = []
     for item in found:
         if item.kind != "PERSON":
             continue
-        titles += _before(layout, item)
-        titles += _after(layout, item, persons)
-        titles += _ages(layout, item)
-    return sorted(titles)
+        before += _before(layout, item)
+        behind += _after(layout, item, persons)
+        behind += _ages(layout, item)
+    announces = {title.start: title.person for title in before}
+    behind = [title for title in behind if announces.get(title.start, title.person) == title.person]
+    one_each = {(title.start, title.end): title for title in reversed([*before, *behind])}
+    return sorted(one_each.values())
 
 
 def head(words: list[str]) -> str:
@@ -171,7 +181,7 @@ def _phrase_end(text: str, start: int, limit: int) -> int:
         if not match:
             return len(text[:limit].rstrip()) if limit - start < 400 else start
         dot = match.group() == "."
-        if dot and _ABBREVIATED.search(text, max(start, match.start() - 6), match.start()):
+        if dot and _abbreviated(text, start, match.start()):
             position = match.end()
             if not text[position:limit].strip():
                 return position
@@ -180,6 +190,15 @@ def _phrase_end(text: str, start: int, limit: int) -> int:
             position = match.end()
             continue
         return match.start()
+
+
+def _abbreviated(text: str, start: int, dot: int) -> bool:
+    """Does the dot end a short form, as that of a title does: "Rep.", "Corp."?"""
+    word = _LAST_WORD.search(text, max(start, dot - _LONGEST_ABBREVIATION), dot)
+    known = resources.load("titles")["abbreviations"]
+    if word and f"{word.group().casefold()}." in known:
+        return True
+    return bool(_ABBREVIATED.search(text, max(start, dot - 6), dot))
 
 
 def _first_phrase(tokens: list[Token]) -> Iterator[Token]:

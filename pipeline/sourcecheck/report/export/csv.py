@@ -18,7 +18,7 @@ from sourcecheck.review.display import letter, visible
 
 CONFLICTS = (
     "finding", "state", "decision", "relation", "severity", "question", "position", "value",
-    "sources", "quotes", "explanation", "kind",
+    "sources", "quotes", "explanation", "kind", "decided_value",
 )  # fmt: skip
 CLAIMS = (
     "id", "source", "start", "end", "quote", "kind", "property", "subjects", "low", "high", "unit",
@@ -78,6 +78,7 @@ def _position(
         "quotes": SEPARATOR.join(claim["quote"] for claim in stated),
         "explanation": SEPARATOR.join(step["text"] for step in finding["explanation"]),
         "kind": finding["kind"],
+        "decided_value": decision["value"] if decision else "",
     }
 
 

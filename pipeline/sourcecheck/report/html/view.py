@@ -10,6 +10,7 @@ from sourcecheck.model.finding import ARITHMETIC
 from sourcecheck.report.build import RELATIONS
 from sourcecheck.report.html import calendar, figure, plot, wording
 from sourcecheck.report.html.passage import Passage, around
+from sourcecheck.review import vocabulary
 from sourcecheck.review.display import letter
 
 #: Passages shown of one finding: nobody reads more side by side.
@@ -65,6 +66,8 @@ class Card:
     plot: plot.Plot | None
     what: str  # the drawing: "number line", "time line"
     unit: str  # of the number line
+    decided: str  # the latest decision in a few words; "" for none
+    history: tuple[str, ...]  # all decisions, likewise, oldest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +174,17 @@ def _card(
         plot=drawing,
         what="number line" if common else "time line",
         unit=common.unit if common else "",
+        decided=_decided(finding["decision"], finding["chosen_position"]),
+        history=tuple(_decided(decision) for decision in finding["history"]),
     )
+
+
+def _decided(decision: Plain | None, chosen: int | None = None) -> str:
+    """A decision in a few words; the letter is that of today, where the value still has one."""
+    if decision is None:
+        return ""
+    name = "" if chosen is None else letter(chosen)
+    return vocabulary.label(decision["verdict"], decision["value"], name)
 
 
 def _shown(ordered: Sequence[Plain], places: Mapping[str, Sequence[int]]) -> list[Plain]:
