@@ -5,7 +5,7 @@
 
 Of each dossier whose gold says which event a document is about, every couple of documents is a
 case: right when both are about one event. The evidence is that of `reconcile.story`; the
-regression and its priors are those of `match_weights_fit`. Printed is, for each dossier, how well
+regression is that of `logistic`. Printed is, for each dossier, how well
 the weights learned from the other dossiers tell its couples apart.
 
 With --write the weights learned from all of them go into match.toml, and nothing else changes.
@@ -29,8 +29,8 @@ from sourcecheck.reconcile import frame
 from sourcecheck.reconcile.names import cast, entities
 from sourcecheck.reconcile.sides import Table
 from sourcecheck.reconcile.story import story
-from training.match_weights_data import extracted
-from training.match_weights_fit import Floats, Terms, fit
+from training.logistic import Floats, Terms, fit
+from training.matcher import tables_of
 
 TABLE = resources.FOLDER / "match.toml"
 #: What a reader would give each piece before any dossier (log-odds).
@@ -79,10 +79,10 @@ def couples(dossier: Path, keep: Path | None) -> Sample | None:
     events = {document["id"]: document.get("event", "") for document in gold["documents"]}
     if not all(events.values()) or len(set(events.values())) == 1:
         return None
-    found = extracted(dossier, gold["documents"], keep)
-    ids = sorted(found.texts)
-    who = entities(found.names)
-    sides = Table(frame.work(found.claims, who, found.names), cast(found.names, who, ids))
+    claims, names, published = tables_of(dossier, gold, "", keep)
+    ids = sorted(published)
+    who = entities(names)
+    sides = Table(frame.work(claims, who, names), cast(names, who, ids))
     a, b = np.triu_indices(len(ids), 1)
     columns = story(sides, a, b)
     about = np.array([events[id] for id in ids])

@@ -20,10 +20,10 @@ from sourcecheck import __version__, tables
 from sourcecheck import settings as settings_module
 from sourcecheck.annotate import build as annotate
 from sourcecheck.annotate.pieces import skipped
-from sourcecheck.claim.attempt import Careful
-from sourcecheck.claim.identity import identified
 from sourcecheck.claim import build as claim
 from sourcecheck.claim import vector as claim_vector
+from sourcecheck.claim.attempt import Careful
+from sourcecheck.claim.identity import identified
 from sourcecheck.claim.spellings import spellings
 from sourcecheck.claim.surroundings import surroundings
 from sourcecheck.claim.vector import Encoder, Vectors

@@ -9,9 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sourcecheck import resources
+from sourcecheck import resources, tables
 from training import story
-from training.match_weights_data import Extracted
 
 EVENTS = {"a": "flood", "b": "flood", "c": "fire", "d": "fire"}
 
@@ -28,9 +27,9 @@ def dossier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         for source, event in EVENTS.items()
         for name in casts[event]
     ]  # fmt: skip
-    empty = pd.DataFrame({"id": [], "record": [], "kind": []})
-    found = Extracted({source: source for source in EVENTS}, empty, pd.DataFrame(rows))
-    monkeypatch.setattr(story, "extracted", lambda *_: found)
+    empty = pd.DataFrame({name: [] for name in tables.CLAIMS})
+    found = empty, pd.DataFrame(rows), dict.fromkeys(EVENTS)
+    monkeypatch.setattr(story, "tables_of", lambda *_: found)
     write(tmp_path / "news", EVENTS)
     return tmp_path / "news"
 

@@ -70,3 +70,6 @@ class Finding:
     links: tuple[Step, ...]  # why the claims answer one question: the evidence, with weights
     fingerprint: str
     gap: float = 0.0
+    #: Probability that the finding is what it says: its claims answer one question, and relate so.
+    #: None where it follows from rules alone (arithmetic, one text, spellings).
+    confidence: float | None = None

@@ -74,7 +74,7 @@ def reconcile(
     grouped = group.groups(scored, table)
     best = _best(scored, grouped)
     reasons = match.why(best, vectors, settings.matching_weights)
-    for (rows, _), why in zip(grouped, reasons, strict=True):
+    for (rows, links), why in zip(grouped, reasons, strict=True):
         members = told.members(rows)
         made, cuts = finding(
             members,
@@ -82,6 +82,7 @@ def reconcile(
             who.label,
             settings.limits_question_values,
             functools.partial(told.beside, rows),
+            _confidence(scored, links),
         )
         caps += [_cap(name, made.question, limit, count) for name, limit, count in cuts]
         found.append(made)
@@ -106,6 +107,23 @@ def _best(
     best = [links[int(rank[links].argmin())] for _, links in grouped]
     columns = {name: scored[name].to_numpy()[best].tolist() for name in scored.columns}
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _confidence(scored: pd.DataFrame, links: Sequence[int]) -> dict[str, float]:
+    """How likely a question's claims answer one question and relate so, by relation.
+
+    A conflict is as likely as its likeliest pair; where values fit, every claim must belong: the
+    mean, over the claims, of the likeliest pair of each.
+    """
+    held = scored.loc[list(links), ["a", "b", "fits", "score"]]
+    likely = 1 / (1 + np.exp(-held["score"].to_numpy()))
+    fits = held["fits"].to_numpy(dtype=bool)
+    conflict = float(likely[~fits].max(initial=0.0))
+    ends = pd.DataFrame(
+        {"row": np.r_[held["a"][fits], held["b"][fits]], "likely": np.tile(likely[fits], 2)}
+    )
+    agree = float(ends.groupby("row")["likely"].max().mean()) if len(ends) else 0.0
+    return {"conflict": conflict, "agree": max(agree, 0.0 if fits.any() else conflict)}
 
 
 def _left_alone(claims: Sequence[Claim]) -> tuple[dict[str, Any], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sourcecheck import resources
@@ -29,6 +29,9 @@ _MOST_WORDS = 3
 #: The relation of a finding is the gravest between two of its values.
 _ORDER: tuple[Relation, ...] = ("conflict", "different", "unknown", "compatible", "agree")
 
+#: What a relation is judged as: that values exclude each other, or that they fit.
+_AS = {"conflict": "conflict", "different": "conflict"}
+
 #: A cap that was reached: its name, its limit, and how many at least lie beyond it.
 Cut = tuple[str, int, int]
 
@@ -49,8 +52,11 @@ def finding(
     labels: dict[str, str],
     cap: int,
     beside: Callable[[], Sequence[Member]] = tuple,
+    confidence: Mapping[str, float] | None = None,
 ) -> tuple[Finding, tuple[Cut, ...]]:
     """The finding of a group, and which caps left something out of it; `cap` is that of its values.
+
+    `confidence` is the probability that the claims answer one question and relate so, by relation.
 
     `beside` gives the same sources' other claims on the property; they are asked for only when a
     conflict may be explained by them (a sum of parts).
@@ -85,6 +91,7 @@ def finding(
         links=links,
         fingerprint=_fingerprint(members),
         gap=round(gap, 6),
+        confidence=None if confidence is None else confidence[_AS.get(relation, "agree")],
     )
     cuts = (
         ("values-of-a-question", cap, len(values) - len(compared)),

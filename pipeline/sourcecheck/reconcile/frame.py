@@ -110,7 +110,9 @@ def compared(
         ends[claim.source] = max(ends.get(claim.source, 1), claim.span.end)
     words = {
         id: found
-        for id, *found in zip(*(rows[c] for c in ("id", "near", "beside", "named", "vector")), strict=True)
+        for id, *found in zip(
+            *(rows[c] for c in ("id", "near", "beside", "named", "vector")), strict=True
+        )
     }
     made = table(
         WORK,

@@ -18,8 +18,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from sourcecheck import resources
@@ -70,7 +72,9 @@ class Clusters:
         self.place = list(zip(self.source, work["sentence"].tolist(), strict=True))
         self._places = {row: {self.place[row]: {said[row]}} for row in range(len(work))}
         self._between: dict[int, dict[int, tuple[float, int]]] = {}
-        self._least = float(resources.load("match")["thresholds"]["apart"])
+        limits = resources.load("match")["thresholds"]
+        self._least, self._unheard = float(limits["apart"]), float(limits["unheard"])
+        self._from = {row: Counter((source,)) for row, source in enumerate(self.source)}
         left_open = [
             "" if known else timex or f"#{row}"  # no two alike where nothing at all is known
             for row, (known, timex) in enumerate(zip(work["resolved"], work["timex"], strict=True))
@@ -97,8 +101,9 @@ class Clusters:
             keep, drop = drop, keep
         low = max(self._low[keep], self._low[drop])
         high = min(self._high[keep], self._high[drop])
-        total, count = self._between.get(keep, {}).get(drop, (0.0, 1))
-        if total < self._least * count:
+        total, count = self._between.get(keep, {}).get(drop, (0.0, 0))
+        unheard = self._couples(keep, drop) - count
+        if total + self._unheard * unheard < self._least * (count + unheard):
             return False
         larger, smaller = self._places[keep], self._places[drop]
         if low > high or any(_two_figures(larger.get(p, set()), own) for p, own in smaller.items()):
@@ -114,6 +119,7 @@ class Clusters:
             before, number = into.get(other, (0.0, 0))
             into[other] = self._between[other][keep] = (before + total, number + count)
             del self._between[other][drop]
+        self._from[keep].update(self._from.pop(drop))
         self._low[keep], self._high[keep] = low, high
         for place, values in self._places.pop(drop).items():
             larger[place] = larger.get(place, set()) | values
@@ -125,6 +131,12 @@ class Clusters:
         if drop in self.links:
             self.links.setdefault(keep, []).extend(self.links.pop(drop))
         return True
+
+    def _couples(self, one: int, other: int) -> int:
+        """How many couples of claims of two documents stand between two clusters."""
+        here, there = self._from[one], self._from[other]
+        alike = sum(count * here[source] for source, count in there.items())
+        return len(self.members[one]) * len(self.members[other]) - alike
 
     def told_together(self, one: int, other: int) -> bool:
         """Does a document state both in one voice?
@@ -179,37 +191,25 @@ def _two_figures(some: set[tuple[str, str]], others: set[tuple[str, str]]) -> bo
 
 
 def _rivals(excluding: pd.DataFrame, clusters: Clusters) -> Iterator[tuple[int, int, list[int]]]:
-    """Couples of clusters that exclude each other and answer one question, with their links,
-    those with the most evidence first.
-
-    A text may state its answer several times: of two texts the best pair speaks.
-    """
-    limits = resources.load("match")["thresholds"]
+    """Couples of clusters that exclude each other and answer one question, with the pairs that say
+    so directly, the likeliest first."""
+    least = resources.load("match")["thresholds"]["conflict"]
+    held = excluding[excluding["score"] >= least]
+    one, other = (np.array([clusters.of[row] for row in held[side]], dtype=np.int64) for side in "ab")
     couples = pd.DataFrame(
         {
-            "one": [clusters.of[row] for row in excluding["a"]],
-            "other": [clusters.of[row] for row in excluding["b"]],
-            "texts": [
-                "\x1f".join(sorted((clusters.source[a], clusters.source[b])))
-                for a, b in zip(excluding["a"], excluding["b"], strict=True)
-            ],
-            "link": excluding.index,
-            "score": excluding["score"].array,
+            "one": np.minimum(one, other),
+            "other": np.maximum(one, other),
+            "link": held.index,
+            "score": held["score"].array,
         }
     )
-    ends = couples[["one", "other"]]
-    couples = couples.assign(one=ends.min(axis=1), other=ends.max(axis=1))
     couples = couples[couples["one"] != couples["other"]]
-    best = couples.groupby(["one", "other", "texts"])["score"].max()
-    told = best.groupby(["one", "other"]).agg(["max", "mean"]).reset_index()
-    enough = told[(told["max"] >= limits["conflict"]) & (told["mean"] >= limits["conflict_mean"])]
-    links = couples.merge(enough[["one", "other"]], on=["one", "other"])
-    links = links[links["score"] >= limits["conflict_mean"]]
-    by_couple = links.groupby(["one", "other"])["link"].agg(list)
-    for row in enough.sort_values(["max", "one", "other"], ascending=[False, True, True]).index:
-        one, other = int(enough["one"][row]), int(enough["other"][row])
-        if not clusters.told_together(one, other):
-            yield one, other, by_couple[(one, other)]
+    told = couples.groupby(["one", "other"]).agg(score=("score", "max"), links=("link", list))
+    told = told.reset_index().sort_values(["score", "one", "other"], ascending=[False, True, True])
+    for one_, other_, links in zip(told["one"], told["other"], told["links"], strict=True):
+        if not clusters.told_together(int(one_), int(other_)):
+            yield int(one_), int(other_), links
 
 
 class _Questions:

@@ -46,7 +46,7 @@ def story(table: Table, a: Ints, b: Ints) -> Columns:
     found: Columns = {
         "story_shared": share,
         "story_alike": alike(common, cast.sizes[a], cast.sizes[b]),
-        "story_apart": (smaller >= MIN_CAST) & (share < rules["evidence"]["story_apart"]["most"]),
+        "story_apart": (smaller >= MIN_CAST) & (share < rules["story"]["apart"]),
         "opening_alike": alike(shared(opening, opening, a, b), opening.sizes[a], opening.sizes[b]),
     }
     weights = rules["story"]

@@ -14,6 +14,7 @@ from typing import Any, get_args
 
 import pandas as pd
 
+from sourcecheck import resources
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.codec import from_plain, to_plain
 from sourcecheck.model.decision import Decision, Evidence, State
@@ -79,11 +80,16 @@ def build(
     }
 
 
-def finding_order(finding: Finding) -> tuple[int, int, float, str, str]:
-    """Sort key: strongest first, then by question and id, so that no order of files shows."""
+def finding_order(finding: Finding) -> tuple[int, bool, int, float, float, str, str]:
+    """Sort key: of each relation what is sure before what is possible, then by severity, gap,
+    question and id, so that no order of files shows."""
+    sure = resources.load("match")["thresholds"]["sure"]
+    confidence = 1.0 if finding.confidence is None else finding.confidence
     return (
         RELATIONS.index(finding.relation),
+        confidence < sure,
         SEVERITIES.index(finding.severity),
+        -round(confidence, 1),
         -finding.gap,
         finding.question,
         finding.id,
@@ -99,6 +105,7 @@ def _generator(given: Mapping[str, Any]) -> Plain:
         "name": "sourcecheck",
         "version": given["version"],
         "pipeline": {key: _without_folder(v) for key, v in sorted(given["pipeline"].items())},
+        "encoder": {key: _without_folder(v) for key, v in sorted(given["encoder"].items())},
         "settings": {key: _without_folder(v) for key, v in sorted(given["settings"].items())},
     }
 
@@ -179,6 +186,7 @@ def finding(made: Finding, status: Status) -> Plain:
         "relation": made.relation,
         "severity": made.severity,
         "gap": values.number(round(made.gap, 6)),
+        "confidence": None if made.confidence is None else round(made.confidence, 3),
         "positions": [{"value": p.value, "claims": list(p.claims)} for p in made.positions],
         "explanation": [_step(step) for step in made.explanation],
         "links": [_step(step) for step in made.links],

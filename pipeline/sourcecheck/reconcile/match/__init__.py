@@ -149,7 +149,9 @@ def why(
     asked, start = evidence.question.shares(columns)
     related, begin = evidence.relation.shares(columns)
     return [
-        _steps(evidence, columns, row, asked[row], related[row], float(start[row]), float(begin[row]))
+        _steps(
+            evidence, columns, row, asked[row], related[row], float(start[row]), float(begin[row])
+        )
         for row in range(len(pairs))
     ]
 

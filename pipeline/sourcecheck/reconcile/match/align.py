@@ -48,7 +48,9 @@ def ranked(name: str, score: Floats, a: Ints, b: Ints, source: Ints) -> Columns:
 
 def _rank(score: Floats, one: Ints, document: Ints) -> tuple[Floats, Floats]:
     """Rank and margin of each pair among those of its claim `one` with one document."""
-    order, first, last = _runs(one.astype(np.int64) * (document.max(initial=0) + 1) + document, score)
+    order, first, last = _runs(
+        one.astype(np.int64) * (document.max(initial=0) + 1) + document, score
+    )
     sorted_ = score[order]
     rank = np.arange(len(order)) - first
     second = np.where(first + 1 < last, sorted_[np.minimum(first + 1, len(order) - 1)], _NONE)
@@ -97,7 +99,9 @@ def couples(
     if not len(of):
         return {name: np.zeros(0) for name in
                 ("couple_best", "couple_many", "couple_fits", "couple_likely")}  # fmt: skip
-    partner = pd.DataFrame({"of": of, "a": a, "likely": likely}).groupby(["of", "a"])["likely"].max()
+    partner = (
+        pd.DataFrame({"of": of, "a": a, "likely": likely}).groupby(["of", "a"])["likely"].max()
+    )
     tops = partner.sort_values(ascending=False).groupby(level=0)
     spoken = tops.head(_SPEAK).groupby(level=0).mean().sort_index().to_numpy()
     many = (partner > _LIKELY).groupby(level=0).mean().sort_index().to_numpy()
@@ -113,9 +117,7 @@ def couples(
     }
 
 
-def siblings(
-    likely: Floats, fits: NDArray[np.bool_], a: Ints, b: Ints, place: Ints
-) -> Columns:
+def siblings(likely: Floats, fits: NDArray[np.bool_], a: Ints, b: Ints, place: Ints) -> Columns:
     """The other pairs of the same two sentences (`place` of each claim).
 
     `sibling`: how likely others of them answer one question, summed; `sibling_fits`: those of them

@@ -8,8 +8,6 @@ claims answer one question is first judged without them.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -278,5 +276,3 @@ def _beside(sides: Sides, equal: NDArray[np.bool_]) -> Ints:
     common = np.unique(couple[equal] * values + sides.a("value")[equal]) // values
     count = np.bincount(common, minlength=len(found))[couple]
     return np.maximum(count - equal, 0)
-
-

@@ -83,7 +83,9 @@ class Trees:
             at = np.full(len(table), root, dtype=np.int32)
             for _ in range(self.depth):
                 to = self._step(table, rows, at)
-                np.add.at(shares, (rows, np.maximum(self.asked[at], 0)), self.mean[to] - self.mean[at])
+                np.add.at(
+                    shares, (rows, np.maximum(self.asked[at], 0)), self.mean[to] - self.mean[at]
+                )
                 at = to
         return shares, start
 

@@ -41,30 +41,6 @@ class Terms:
     given: Mapping[str, float]
 
 
-def terms(rules: Mapping[str, Any]) -> Terms:
-    """The terms of the content of match.toml: every piece of evidence that has a `prior`.
-
-    The sign of the prior is that of the weight. A prior of nought leaves the sign open unless
-    `sign` gives it ("+" or "-").
-    """
-    learned = {name: rule for name, rule in rules["evidence"].items() if "prior" in rule}
-    signs = [
-        float(rule["prior"]) or {"+": 1.0, "-": -1.0}.get(rule.get("sign", ""), 0.0)
-        for rule in learned.values()
-    ]
-    return Terms(
-        tuple(learned),
-        np.array([*(float(r["prior"]) for r in learned.values()), float(rules["bias_prior"])]),
-        np.array([*(0.0 if sign > 0 else -np.inf for sign in signs), -np.inf]),
-        np.array([*(0.0 if sign < 0 else np.inf for sign in signs), np.inf]),
-        {
-            name: float(rule["weight"])
-            for name, rule in rules["evidence"].items()
-            if "weight" in rule and name not in learned
-        },
-    )
-
-
 def fit(samples: Sequence[tuple[Floats, NDArray[np.bool_]]], of: Terms) -> Floats:
     """The weights learned from these dossiers, the bias last; the priors where there is no pair.
 
