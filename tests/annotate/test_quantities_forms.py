@@ -1,0 +1,58 @@
+"""Figures in the shorter hands of wires, tables and accounts, and what only looks like them."""
+
+# ruff: noqa: E501  (a marked sentence stays on one line, or it cannot be read)
+from __future__ import annotations
+
+import marked
+import pytest
+from marked import figures
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # a capital letter for millions and billions
+        "Ticket sales: <count low=4700000 last_place=100000>4.7M</count>.",
+        "It has <count low=2000000 counted=rider>2M</count> riders and <count low=1500000000>1.5B</count> trips.",
+        "A <quantity low=500 unit=\"mole / meter ** 3\">0.5 M</quantity> bath.",
+        # currencies and rates as wires shorten them
+        "It earned <money low=8500000 unit=dollar>8.5 mln dlrs</money>, or <money low=40 unit=CAD>40 Canadian dlrs</money> each.",
+        "Reserves fell to <money low=700000000 unit=GBP>700 mln stg</money>.",
+        "They sent <money low=25 unit=EUR>25eur</money> and <money low=30 unit=EUR>30 eur</money>.",
+        'The smelter takes <quantity stated_unit="metric_ton / day">900 tpd</quantity> now and <quantity stated_unit="megametric_ton / year">1.2 Mtpa</quantity> later.',
+        # a sign set apart belongs to the figure behind it
+        "He drew <count low=3>three</count> <money low=20 unit=dollar>$ 20</money> notes.",
+        "He paid <money low=20 unit=dollar>20 $</money> for it.",
+        # a unit in brackets
+        'The dose was <quantity stated_unit="milligram / day">4 (mg/day)</quantity> at first.',
+        "Its bore is <quantity stated_unit=millimeter low=0.035>35 (mm)</quantity>.",
+        "Humidity: <percent low=61>61 (%)</percent>.",
+        "<count low=5>5</count> (m) came late, and <count low=7>7</count> (see below) gave up.",
+        # hyphens inside a unit
+        'A <quantity stated_unit="foot ** 2" low=836.1273600>9,000-square-foot</quantity> hall.',
+        'A <quantity stated_unit="meter ** 3">6-cubic-metre</quantity> tank in a <quantity stated_unit="mile / hour">70-mile-per-hour</quantity> wind.',
+        "A <quantity stated_unit=foot>9-foot</quantity>-square hall.",
+        # a range over two units of one dimension
+        "Eels of <quantity low=0.4 high=1.5 stated_unit=meter>between 40 cm and 1.5 m</quantity> were caught.",
+        "Loads <quantity low=0.25 high=3000 unit=kilogram>from 250 g to 3 t</quantity> are weighed.",
+        "It grew from <quantity low=0.4>40 cm</quantity> to <quantity low=1.5>1.5 m</quantity>.",
+        "Planks from <quantity low=3>3 m</quantity> to <quantity low=0.8>80 cm</quantity>.",
+        "Between <quantity stated_unit=kilogram>40 kg</quantity> and <quantity stated_unit=meter>2 m</quantity>.",
+        # a scale that both ends share, and a currency that one end names
+        "A cost of <money low=21000000000 high=35000000000 unit=USD>between $21000 and $35000 million USD</money>.",
+        "They are <count low=400000 high=1500000>between 400,000 and 1.5 million</count>.",
+        # digits tied to a capital word are a name
+        "He met her at a 9-Twelve shop; <count low=7 high=11>7-11</count> of them were open.",
+        "It seats <count low=30 high=forty>30-forty</count> guests.".replace("high=forty", "high=40"),
+    ],
+)  # fmt: skip
+def test_reads(sentence: str) -> None:
+    text, expected = marked.read(sentence)
+    assert marked.differences(expected, figures(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["A 3M product.", "Class 5B met.", "The part M4.5M2 broke.", "See 12M/7 for it."]
+)
+def test_is_no_figure(text: str) -> None:
+    assert [m.span.quote for m in figures(text)] == []
