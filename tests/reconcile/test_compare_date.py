@@ -32,6 +32,10 @@ CASES = [  # 4 March 1887 was a Friday
     (when("1887"), when("1889"), "conflict", "dates-apart"),
     (when("1887"), when("1887", "before"), "conflict", "dates-apart"),
     (when("1887-03-04"), when("1887-03-05"), "conflict", "dates-apart"),
+    (when("1887", "since"), when("1889"), "compatible", "hedge"),
+    (when("1887", "since"), when("1887-03", "since"), "compatible", "hedge"),
+    (when("1887", "since"), when("1889", "since"), "conflict", "dates-apart"),
+    (when("1887", "before"), when("1889", "before"), "compatible", "hedge"),
     (when("1887"), when(""), "unknown", "unresolved-date"),
     (when(""), when(""), "unknown", "unresolved-date"),
     (left_open("XXXX-WXX-5"), left_open("XXXX-WXX-5"), "compatible", "said-alike"),
@@ -49,6 +53,12 @@ def test_relation_and_rule(one, other, relation, rule):
     for a, b in ((one, other), (other, one)):
         compared = compare(a, b)
         assert (compared.relation, compared.steps[-1].rule) == (relation, rule)
+
+
+def test_two_beginnings_are_told():
+    compared = compare(when("1887", "since"), when("1889", "since"))
+    assert compared.steps[0].rule == "two-beginnings"
+    assert "each tell when it began" in compared.steps[0].text
 
 
 def test_words():
