@@ -94,6 +94,10 @@ class Surroundings:
             return True
         return self.word_before(offset) in _words("compared")
 
+    def is_made(self, offset: int) -> bool:
+        """Does a word for a text, a picture or a measurement stand before an offset?"""
+        return self.word_before(offset).removesuffix("s") in _words("made")
+
     def is_counted(self, offset: int) -> bool:
         """Is something counted or compared before an offset: "the third time", "the most"?"""
         return bool(_COUNTED.search(self.text, max(0, offset - _WINDOW), offset))

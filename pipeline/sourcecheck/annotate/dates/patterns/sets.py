@@ -90,6 +90,9 @@ def timed_set(m: Match) -> Node | None:
 
 # ------------------------------------------------------------------ hedges
 
+#: Behind a date these make it a beginning: "letters from 1712 on".
+_ONWARDS = ("on", "onward", "onwards", "forward", "forwards", "to", "until", "till", "through")
+
 
 @HEDGES.rule("h=HEDGE (the)? d=DATE", "h=TILDE d=YEARDATE", "from d=DATE")
 def hedged(m: Match) -> Node | None:
@@ -104,6 +107,8 @@ def hedged(m: Match) -> Node | None:
         return None  # "how about last week"
     if "h" not in m and m.scene.is_compared(m.start):
         return None  # "rose 4 percent from May", "up from Tuesday's close"
+    if "h" not in m and m.scene.is_made(m.start) and m.scene.word_after(m.end) not in _ONWARDS:
+        return None  # "a letter from 1712" was written then
     if found.hedge:
         return None  # one hedge a date: "from the mid-1950s" keeps its own
     if hedge == "after" and isinstance(found.when, Offset):
