@@ -44,6 +44,18 @@ from marked import figures
         # digits tied to a capital word are a name
         "He met her at a 9-Twelve shop; <count low=7 high=11>7-11</count> of them were open.",
         "It seats <count low=30 high=forty>30-forty</count> guests.".replace("high=forty", "high=40"),
+        # verbs and nouns that make a bound
+        "The count <count low=90 hedge=more_than>tops 90</count>, <count low=80 hedge=more_than>rose past 80</count> and passed the <count low=70 hedge=more_than>70</count> mark.",
+        "It <money low=40 hedge=nearly unit=dollar>neared $40</money> and broke the <money low=30 hedge=more_than>$30</money> barrier.",
+        "He passed the <count low=70 hedge="">70</count> houses; the bus went past.",
+        # an age is no rounded figure, but a bridge may be
+        "A <quantity low=946728000 rule=age>30-year</quantity>-old, <quantity rule=age>6 months</quantity> old, with <quantity rule=age>12 years</quantity> of age.",
+        'The <quantity rule="unit behind">100-year</quantity>-old oak.',
+        # values of a list behind a colon
+        "Seats: North <count low=410>410</count>; South Bay <count low=385>385</count>, Centre <count low=90>90</count>",
+        # what a number counts, beside what is only called by one
+        "Of each type <count low=3>3</count> samples failed; the number of <count low=40>40</count> is right.",
+        "They saw <count low=3>3</count> Mill Lane boys.",
     ],
 )  # fmt: skip
 def test_reads(sentence: str) -> None:
@@ -52,7 +64,16 @@ def test_reads(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["A 3M product.", "Class 5B met.", "The part M4.5M2 broke.", "See 12M/7 for it."]
+    "text",
+    [
+        "A 3M product.",
+        "Class 5B met.",
+        "The part M4.5M2 broke.",
+        "See 12M/7 for it.",
+        "They fix type 2 errors and grade 5 faults; her engine number 77123 is known.",
+        "By protocol 3 he ran in lane 4 with the bulletin 12.",
+        "She moved to 14 Mill Lane and 221 West High Street.",
+    ],
 )
 def test_is_no_figure(text: str) -> None:
     assert [m.span.quote for m in figures(text)] == []

@@ -34,6 +34,7 @@ _CHECKS: dict[str, Callable[[Surroundings, Figure], bool]] = {
     "code": not_by_form.code,
     "year": not_by_form.year,
     "entity": not_by_word.entity,
+    "address": not_by_word.address,
     "name": not_by_word.name,
     "one": not_by_word.one,
     "share": not_by_word.share,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from sourcecheck import resources
 from sourcecheck.annotate.quantities import amount, change, hedges
 from sourcecheck.annotate.quantities.hedges import Hedge
 from sourcecheck.annotate.quantities.measure import Amount
@@ -50,7 +51,7 @@ def read(items: list[Piece], at: int, *, european: bool = False) -> Figure | Non
     found = _couple(items, found)
     inner = found.hedge  # of a range: "from 50 to around 80"
     start = at if hedged.hedge else found.start
-    found = replace(found, start=start, hedge=hedged.hedge or inner)
+    found = replace(found, start=start, hedge=hedged.hedge or inner or _mark(items, found))
     if found.hedge is None or found.hedge.operator == "=":
         behind = hedges.after(items, found.end)
         if behind:
@@ -59,6 +60,16 @@ def read(items: list[Piece], at: int, *, european: bool = False) -> Figure | Non
             if found.low.sort == "bare":  # "six-plus rounds", "5 or more km": the unit comes late
                 found = _late_unit(items, found)
     return found
+
+
+def _mark(items: list[Piece], found: Figure) -> Hedge | None:
+    """ "passed the 300 mark": more than that, by the verb and the noun around it."""
+    if found.start < 2 or found.end >= len(items) or items[found.start - 1].lower != "the":
+        return None
+    words = resources.load("hedges")["mark"]
+    verb, noun = items[found.start - 2].lower, items[found.end].lower
+    passed = verb in words["verbs"] and noun in words["nouns"]
+    return hedges.vocabulary()["more_than"] if passed else None
 
 
 def _couple(items: list[Piece], found: Figure) -> Figure:

@@ -14,6 +14,7 @@ from sourcecheck.normalise.lexer import Piece
 
 _DATA = resources.load("numbers")
 _VICTIMS = resources.load("victims")
+_LISTED, _WORDS = 12, 4  # so many values of a list are looked back over, each of so many words
 _SENTENCE = 24  # pieces before a figure in which its sentence is looked through
 _DEMONYMS = ("ans", "is", "ese", "ians", "ish")  # plurals of nations: "Israelis", "Japanese"
 
@@ -69,6 +70,8 @@ def name(around: Surroundings, figure: Figure) -> bool:
         return False
     if before.text[0].islower():  # "iPhone 14"
         return True
+    if _labelled_values(around, number.start):
+        return False
     if (
         counted_follows(around, number.end)
         or before.lower in ("age", "aged")
@@ -76,6 +79,37 @@ def name(around: Surroundings, figure: Figure) -> bool:
     ):
         return False
     return not headline(around, number.start)
+
+
+def _labelled_values(around: Surroundings, at: int) -> bool:
+    """ "Seats: North 41; South 38": a name and its figure, behind others like it and a colon."""
+    position = at - 1
+    for _ in range(_LISTED):
+        words = position
+        while words >= 0 and around.items[words].kind == "word" and position - words < _WORDS:
+            words -= 1
+        if words < 0 or words == position or around.items[words].text not in ":;,":
+            return False
+        if around.items[words].text == ":":
+            return True
+        if words < 1 or around.items[words - 1].kind != "number":
+            return False
+        position = words - 2
+    return False
+
+
+def address(around: Surroundings, figure: Figure) -> bool:
+    """ "14 Mill Lane", "221 West High Street": the number of a house."""
+    number, data = figure.low.number, _DATA["street"]
+    if figure.low.sort != "bare" or not number.bare or figure.high is not None or figure.hedge:
+        return False
+    for position in range(number.end, number.end + data["most"] + 1):
+        piece = around.piece(position)
+        if piece is None or piece.kind != "word" or not piece.text[0].isupper():
+            return False
+        if piece.lower in data["words"] and position > number.end:
+            return not (headline(around, number.start) or counted_follows(around, position + 1))
+    return False
 
 
 def _initial(around: Surroundings, at: int) -> bool:
