@@ -84,7 +84,7 @@ def length(m: Match) -> Node | None:
     "between n=AMOUNTNUM and k=AMOUNTNUM DASH? u=UNIT",
 )
 def length_range(m: Match) -> Node | None:
-    """ "two to three years", "between two and three years" """
+    """ "two to three years", "between six and nine years" """
     low, high = amount(m["n"]), amount(m["k"])
     if low >= high or _part_of_number(m):
         return None

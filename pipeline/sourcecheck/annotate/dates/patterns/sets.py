@@ -107,6 +107,8 @@ def hedged(m: Match) -> Node | None:
         return None  # "how about last week"
     if "h" not in m and m.scene.is_compared(m.start):
         return None  # "rose 4 percent from May", "up from Tuesday's close"
+    if "h" not in m and m.scene.owns(m.end):
+        return None  # "the dead from Saturday's crash"
     if "h" not in m and m.scene.is_made(m.start) and m.scene.word_after(m.end) not in _ONWARDS:
         return None  # "a letter from 1712" was written then
     if found.hedge:
