@@ -53,7 +53,15 @@ from marked import figures
         'The <quantity rule="unit behind">100-year</quantity>-old oak.',
         # values of a list behind a colon
         "Seats: North <count low=410>410</count>; South Bay <count low=385>385</count>, Centre <count low=90>90</count>",
-        # what a number counts, beside what is only called by one
+        # a way is no change, a level is
+        'He fell <quantity change="" unit=meter>90 feet</quantity> down a shaft; a drop of <quantity change="">9 m</quantity>.',
+        "The lake fell <quantity change=down>3 feet</quantity>; the road was cut by <quantity change=down>2 km</quantity>.",
+        # magnitudes by their quake, or in their own letters
+        "A <quantity unit=magnitude low=6.4>6.4</quantity> quake of <quantity unit=magnitude low=6.5>Mw 6.5</quantity>, a <quantity unit=magnitude low=7>magnitude of 7</quantity>.",
+        "The <count low=2>2</count> quakes; a <quantity stated_unit=megawatt>40 MW</quantity> plant.",
+        # shares of a population
+        "Of them <count low=3/7>3 in 7</count> households; <count low=3>3</count> in <count low=7>7</count> raids.",
+        # what a number counts,        # what a number counts, beside what is only called by one
         "Of each type <count low=3>3</count> samples failed; the number of <count low=40>40</count> is right.",
         "They saw <count low=3>3</count> Mill Lane boys.",
     ],

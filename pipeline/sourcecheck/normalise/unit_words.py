@@ -87,12 +87,15 @@ def per_unit(items: list[Piece], at: int) -> tuple[str, int] | None:
 
 def before(items: list[Piece], at: int) -> Found | None:
     """A unit that stands before its figure: "magnitude 6.1", "magnitude-6.1"."""
-    name = resources.load("units")["before"].get(items[at].lower)
+    data = resources.load("units")
+    name = data["before"].get(items[at].lower) or data["before_exact"].get(items[at].text)
     if name is None:
         return None
     end = at + 1
     if end < len(items) and items[end].kind == "dash" and items[end].glued:
         end += 1
+    elif name == "magnitude" and end < len(items) and items[end].lower == "of":
+        end += 1  # "a magnitude of 6.1"
     return Found((name,), at, end)
 
 

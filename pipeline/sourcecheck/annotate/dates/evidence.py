@@ -32,7 +32,7 @@ _YEAR_AND = re.compile(r"\b[12][0-9]{3}s?,?\s+(?:and|to|until|till)\s+\Z")
 _OF_NAME = re.compile(r"\s+of\s+[A-Z]")
 _OF = re.compile(r"\s+of\b", re.IGNORECASE)
 _OF_YEAR = re.compile(
-    r"\s+of\s+(?:['’]?[0-9]|(?:that|this|last|next|his|her|their|my|our|the\s+\w+)\s+(?:\w+\s+)?year\b)",
+    r"\s+of\s+(?:['’][0-9]{2}\b|[12][0-9]{3}\b|(?:that|this|last|next|his|her|their|my|our|the\s+\w+)\s+(?:\w+\s+)?year\b)",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\bthe\s+\Z", re.IGNORECASE)

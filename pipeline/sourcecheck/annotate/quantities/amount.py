@@ -197,11 +197,20 @@ def _bare(items: list[Piece], known: Number) -> Amount:
     ):
         known = known.times(Fraction(10**6), position + 1)
     times = items[position] if position < len(items) else None
+    if times is not None and _is_magnitude(known, times):
+        return Amount(known, known.start, position, ("magnitude",), sort="unit", rule="quake")
     if times is not None and times.text in _TIMES and times.glued and known.rule == "digits":
         following = items[position + 1] if position + 1 < len(items) else None
         if following is None or not following.glued or following.kind not in ("word", "number"):
             return Amount(known, known.start, position + 1, rule="times")  # "2.5x earnings"
     return Amount(known, known.start, known.end)
+
+
+def _is_magnitude(known: Number, behind: Piece) -> bool:
+    """ "the 6.4 quake": a figure with decimals, which counts nothing."""
+    quakes = resources.load("units")["magnitude_of"]
+    decimal = known.rule == "digits" and known.value.denominator != 1
+    return decimal and behind.lower in quakes["words"] and 0 < known.value < quakes["most"]
 
 
 def _in_context(items: list[Piece], names: tuple[str, ...], known: Number) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ def quantity(items: list[Piece], figure: Figure, text: str, counted: str) -> Qua
     """The Quantity that `figure` states; `text` is the text its pieces came from."""
     names = figure.low.names or ("dimensionless",)
     direction = change.of(items, figure.start, figure.end, figure.low.sort)
+    if direction and unit(names[0]).dimension == "length":
+        direction = "" if change.is_way(items, figure.start, figure.end) else direction
     if direction and names[0] in _DELTA:
         names = (_DELTA[names[0]],)
     start, end = figure.low.written
