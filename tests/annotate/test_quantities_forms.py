@@ -59,6 +59,12 @@ from marked import figures
         # magnitudes by their quake, or in their own letters
         "A <quantity unit=magnitude low=6.4>6.4</quantity> quake of <quantity unit=magnitude low=6.5>Mw 6.5</quantity>, a <quantity unit=magnitude low=7>magnitude of 7</quantity>.",
         "The <count low=2>2</count> quakes; a <quantity stated_unit=megawatt>40 MW</quantity> plant.",
+        # a scale behind "or" is of both
+        "Some came: <count low=3000 high=4000>three or four thousand</count> of them.",
+        # digits that name a thing name it again, but not what is counted
+        "A Fokker 100 landed. The 100 is small, their old 100 is loud; the <count low=100>100</count> guests left, <count low=100>100</count> in all.",
+        "They called <count low=12>12</count> men and <count low=911>911</count> women.",
+        "In each mile <count low=20>20</count> signs fell.",
         # shares of a population
         "Of them <count low=3/7>3 in 7</count> households; <count low=3>3</count> in <count low=7>7</count> raids.",
         # what a number counts,        # what a number counts, beside what is only called by one
@@ -79,6 +85,8 @@ def test_reads(sentence: str) -> None:
         "The part M4.5M2 broke.",
         "See 12M/7 for it.",
         "They fix type 2 errors and grade 5 faults; her engine number 77123 is known.",
+        "A neighbour dialled 999; she called 911 at once.",
+        "By rte. 12 to ext. 88 on map 4, at kilometre 30 and in round two.",
         "By protocol 3 he ran in lane 4 with the bulletin 12.",
         "She moved to 14 Mill Lane and 221 West High Street.",
     ],

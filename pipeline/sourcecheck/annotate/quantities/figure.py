@@ -221,8 +221,10 @@ def _by_much(items: list[Piece], first: Amount, second: Amount) -> bool:
 
 
 def _near(first: Number, second: Number) -> bool:
-    """ "two or three", "100 or 200": alternatives that make a range."""
-    return 0 < first.value < second.value <= 2 * first.value
+    """ "two or three", "100 or 200", "five or six thousand": alternatives that make a range."""
+    shared = second.scaled and not first.scaled and first.value < second.scale
+    low = first.value * second.scale if shared else first.value
+    return 0 < low < second.value <= 2 * low
 
 
 def _falling(pair: tuple[Amount, Amount]) -> bool:

@@ -33,6 +33,11 @@ def label(around: Surroundings, figure: Figure) -> bool:
         and further is not None
         and further.lower in data["abbreviations"]
     )
+    found = found or (
+        word in _DATA["emergency"]["before"]
+        and around.items[figure.start].text in _DATA["emergency"]["numbers"]
+        and not counted_follows(around, figure.end)
+    )
     if before.kind == "word" and not found:
         singular = word.removesuffix("s")
         strong = not {word, singular}.isdisjoint(data["strong"])

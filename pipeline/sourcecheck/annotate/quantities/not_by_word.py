@@ -14,6 +14,7 @@ from sourcecheck.normalise.lexer import Piece
 
 _DATA = resources.load("numbers")
 _VICTIMS = resources.load("victims")
+_CALLED = 10  # digits from here on may be a name of their own
 _LISTED, _WORDS = 12, 4  # so many values of a list are looked back over, each of so many words
 _SENTENCE = 24  # pieces before a figure in which its sentence is looked through
 _DEMONYMS = ("ans", "is", "ese", "ians", "ish")  # plurals of nations: "Israelis", "Japanese"
@@ -96,6 +97,26 @@ def _labelled_values(around: Surroundings, at: int) -> bool:
             return False
         position = words - 2
     return False
+
+
+def note(around: Surroundings, figure: Figure) -> None:
+    """Take down the digits of a name with a capital: "Fokker 100" may be "the 100" further on."""
+    before, number = around.piece(figure.start - 1), figure.low.number
+    named = before is not None and before.kind == "word" and before.text[0].isupper()
+    if named and number.bare and number.value >= _CALLED:
+        around.called.add(around.items[number.start].text)
+
+
+def called(around: Surroundings, figure: Figure) -> bool:
+    """ "the 737", "its new 737" in a text that told of a "Boeing 737"."""
+    number = figure.low.number
+    if figure.low.sort != "bare" or not number.bare or figure.high is not None or figure.hedge:
+        return False
+    if around.items[number.start].text not in around.called:
+        return False
+    before = around.piece(number.start - 1)
+    owned = before is not None and (before.lower in _DATA["called"]["before"] or before.text == "s")
+    return owned and not counted_follows(around, number.end)
 
 
 def address(around: Surroundings, figure: Figure) -> bool:
