@@ -41,7 +41,7 @@ def check(sentence: str, published: str = "") -> None:
         # a list takes the month of its last, a stretch the year of its end
         "Open on <date earliest=1998-05-04>Monday 4</date>, <date earliest=1998-05-05>Tuesday 5</date> and <date earliest=1998-05-06>Wednesday 6 May 1998</date>.",
         "Shut on <date timex=XXXX-XX-05 earliest=>Monday 5</date> and <date earliest=1998-05-06>Wednesday 6 May 1998</date>.",
-        "It blew <datetime earliest=1998-12-31>from 22:00 on 31 December</datetime> to <datetime earliest=1999-01-01>02:00 on 1 January 1999</datetime>.",
+        "It blew <datetime earliest=1998-12-31 hedge="">from 22:00 on 31 December</datetime> to <datetime earliest=1999-01-01>02:00 on 1 January 1999</datetime>.",
         # what lasts to the present lends no year
         "It has stood <date timex=1746 hedge=since>since 1746</date>. In <date timex=XXXX-03>March</date> it burned.",
         "It stood <date timex=1746-12 hedge=since>since December 1746</date>. In <date timex=1746-03>March</date> it burned.",

@@ -43,7 +43,10 @@ def _lent(node: Node, behind: Sequence[Node]) -> Node:
             full = _month_from(when, lender.when) if links and links <= _LISTING else None
             if full is None and links and links <= _STRETCHING and found.clock and lender.clock:
                 full = _year_from(when, lender.when)
-            return node if full is None else _with(node, replace(found, when=full))
+            if full is None:
+                return node
+            hedge = "" if found.clock and found.hedge == "since" else found.hedge  # "from"
+            return _with(node, replace(found, when=full, hedge=hedge))
         known = (_LISTING | _STRETCHING) & set(other.values)
         if not known:
             return node

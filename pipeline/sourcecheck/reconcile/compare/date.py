@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sourcecheck.model.date import Date, Day
+from sourcecheck.model.date import BEGUN, Date, Day
 from sourcecheck.model.finding import Comparison, Step
 from sourcecheck.normalise.calendar import to_ordinal, weekday
 from sourcecheck.normalise.open_date import open_weekday
@@ -41,7 +41,7 @@ def compare(a: Date, b: Date) -> Comparison:
         return Comparison("unknown", tuple(_unresolved(date) for date in unresolved))
     if clock.both_timed(a, b):
         return clock.compare(a, b)
-    if a.hedge == b.hedge == "since" and (begun := _begun_apart(a, b)):
+    if BEGUN in a.rule and BEGUN in b.rule and (begun := _begun_apart(a, b)):
         return begun
     pairs = _readings(a, b)
     nearest = pairs[0]
@@ -60,7 +60,7 @@ def compare(a: Date, b: Date) -> Comparison:
 def _begun_apart(a: Date, b: Date) -> Comparison | None:
     """Two "since" that name two times: each tells when one thing began, and it began once.
 
-    "Since 2002" beside a plain 2010 excludes nothing: what has lasted since then was so in 2010.
+    "Since 1887" beside a plain 1890 excludes nothing: what has lasted since then was so in 1890.
     """
     found = compare(_opening(a), _opening(b))
     if found.relation != "conflict":
@@ -72,7 +72,7 @@ def _begun_apart(a: Date, b: Date) -> Comparison | None:
 def _opening(date: Date) -> Date:
     """The time that a "since" names, as a date of its own."""
     readings = tuple(replace(reading, hedge="") for reading in date.readings)
-    return replace(date, hedge="", readings=readings)
+    return replace(date, hedge="", rule="", readings=readings)
 
 
 #: TIMEX3 values of a day of the week, a month, or a time of day without its year or day.

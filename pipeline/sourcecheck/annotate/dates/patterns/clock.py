@@ -134,7 +134,7 @@ def in_words(m: Match) -> Node | None:
     if "w" in m:
         return clock(m, hour, 30 if m["w"] == "half" else 15)
     minutes = _minutes(m["l"]) if "l" in m else int(m["n"])
-    if "z" in m and (minutes % 5 or m.scene.word_before(m.start) not in _BEFORE_HOUR):
+    if "z" in m and ((minutes or 1) % 5 or m.scene.word_before(m.start) not in _BEFORE_HOUR):
         return None  # "ten after three days"
     if not minutes or not 1 <= minutes <= 59 or hour > 12:
         return None
