@@ -59,6 +59,7 @@ from marked import figures
         # magnitudes by their quake, or in their own letters
         "A <quantity unit=magnitude low=6.4>6.4</quantity> quake of <quantity unit=magnitude low=6.5>Mw 6.5</quantity>, a <quantity unit=magnitude low=7>magnitude of 7</quantity>.",
         "The <count low=2>2</count> quakes; a <quantity stated_unit=megawatt>40 MW</quantity> plant.",
+        "They came in <count low=3000 high=4000>3-4 000</count> and in group B <count low=3>3</count> patients fell ill.",
         # a scale behind "or" is of both
         "Some came: <count low=3000 high=4000>three or four thousand</count> of them.",
         # digits that name a thing name it again, but not what is counted
@@ -86,6 +87,7 @@ def test_reads(sentence: str) -> None:
         "See 12M/7 for it.",
         "They fix type 2 errors and grade 5 faults; her engine number 77123 is known.",
         "A neighbour dialled 999; she called 911 at once.",
+        "Some Fokker 100 jets and old AK 47 rifles, T 34 tanks and B 52 bombers.",
         "By rte. 12 to ext. 88 on map 4, at kilometre 30 and in round two.",
         "By protocol 3 he ran in lane 4 with the bulletin 12.",
         "She moved to 14 Mill Lane and 221 West High Street.",

@@ -17,6 +17,8 @@ from sourcecheck.normalise.unit import unit
 _OPENERS = {"between": ("and",), "from": ("to", "through")}
 _THOUSAND, _MILLION = Fraction(10**3), Fraction(10**6)
 _FAR = 3  # times the lower end that the upper end of a range of bare counts may be behind "by"
+_GROUPING = (",", " ", "\u00a0", "\u2009", "\u202f", "'", "’")
+_SHORT = 7  # signs of a figure in thousands: "400,000"
 _COUPLE = "couple"
 _INTRODUCTIONS = ("ranging", "range", "ranges", "ranged", "somewhere", "anywhere")
 
@@ -180,7 +182,12 @@ def _capital(piece: Piece) -> bool:
 def _in_thousands(items: list[Piece], first: Amount, second: Amount) -> Amount:
     """ "3" of "3-4,000": three thousand, which the second figure tells."""
     number, upper = first.number, items[second.number.start].text
-    if not number.bare or not upper.endswith(",000") or upper.count(",") != 1:
+    if (
+        not number.bare
+        or len(upper) > _SHORT
+        or upper[-4:-3] not in _GROUPING
+        or upper[-3:] != "000"
+    ):
         return first
     if not 0 < number.value * _THOUSAND < second.number.value or second.number.scaled:
         return first

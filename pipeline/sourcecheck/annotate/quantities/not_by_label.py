@@ -52,7 +52,8 @@ def label(around: Surroundings, figure: Figure) -> bool:
             and word != "no"
             and figure.low.number.bare
         )
-        found = strong or weak or short or (named and figure.low.number.rule == "digits")
+        made = word in data["makes"] and figure.low.number.bare and before.text[0].isupper()
+        found = strong or weak or short or made or (named and figure.low.number.rule == "digits")
     if found:
         around.labelled_to = _label_reach(around, figure.end)
     return found

@@ -73,6 +73,8 @@ def name(around: Surroundings, figure: Figure) -> bool:
         return True
     if _labelled_values(around, number.start):
         return False
+    if len(before.text) == 1 and before.text not in "AI" and number.value >= _CALLED:
+        return True  # "T 34 tanks"
     if (
         counted_follows(around, number.end)
         or before.lower in ("age", "aged")
