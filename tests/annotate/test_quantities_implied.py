@@ -74,3 +74,20 @@ def test_none_of_a_number_is_a_nought(text: str, noughts: list[str]) -> None:
     found = mentions.read(Quantities()(NLP(text)), "quantities")
     read = [m.span.quote for m in found if m.quantity is not None and m.quantity.low == 0]
     assert read == noughts
+
+
+def test_persons_who_explain_a_count_are_not_counted_again() -> None:
+    words = ["Two", "guards", ",", "a", "man", "and", "a", "boy", ",", "were", "killed", "."]
+    doc = Doc(
+        NLP.vocab,
+        words=words,
+        tags=["CD", "NNS", ",", "DT", "NN", "CC", "DT", "NN", ",", "VBD", "VBN", "."],
+        heads=[1, 10, 4, 4, 1, 7, 7, 4, 1, 10, 10, 10],
+        deps=["nummod", "nsubj:pass", "punct", "det", "appos", "cc", "det", "conj", "punct",
+              "aux:pass", "ROOT", "punct"],
+        lemmas=["two", "guard", ",", "a", "man", "and", "a", "boy", ",", "be", "kill", "."],
+        pos=["NUM", "NOUN", "PUNCT", "DET", "NOUN", "CCONJ", "DET", "NOUN", "PUNCT", "AUX",
+             "VERB", "PUNCT"],
+    )  # fmt: skip
+    found = mentions.read(Quantities()(doc), "quantities")
+    assert [m.span.quote for m in found] == ["Two"]

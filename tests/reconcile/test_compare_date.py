@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from values_made import when
 
-from sourcecheck.model.date import Date
+from sourcecheck.model.date import BEGUN, Date
 from sourcecheck.normalise.calendar import from_ordinal, to_ordinal
 from sourcecheck.reconcile.compare.date import compare
 
@@ -17,6 +17,11 @@ from sourcecheck.reconcile.compare.date import compare
 def left_open(timex: str) -> Date:
     """A date of which the text says no more than this TIMEX3 value."""
     return replace(when(""), timex=timex)
+
+
+def begun(edtf: str) -> Date:
+    """ "Since" a time, of what has lasted from then on."""
+    return replace(when(edtf, "since"), rule=f"year{BEGUN}")
 
 
 CASES = [  # 4 March 1887 was a Friday
@@ -32,6 +37,12 @@ CASES = [  # 4 March 1887 was a Friday
     (when("1887"), when("1889"), "conflict", "dates-apart"),
     (when("1887"), when("1887", "before"), "conflict", "dates-apart"),
     (when("1887-03-04"), when("1887-03-05"), "conflict", "dates-apart"),
+    (when("1887", "since"), when("1889"), "compatible", "hedge"),
+    (begun("1887"), begun("1887-03"), "compatible", "hedge"),
+    (begun("1887"), begun("1889"), "conflict", "dates-apart"),
+    (begun("1887"), when("1889"), "compatible", "hedge"),
+    (when("1887", "since"), when("1889", "since"), "compatible", "hedge"),  # "as of", "from"
+    (when("1887", "before"), when("1889", "before"), "compatible", "hedge"),
     (when("1887"), when(""), "unknown", "unresolved-date"),
     (when(""), when(""), "unknown", "unresolved-date"),
     (left_open("XXXX-WXX-5"), left_open("XXXX-WXX-5"), "compatible", "said-alike"),
@@ -49,6 +60,12 @@ def test_relation_and_rule(one, other, relation, rule):
     for a, b in ((one, other), (other, one)):
         compared = compare(a, b)
         assert (compared.relation, compared.steps[-1].rule) == (relation, rule)
+
+
+def test_two_beginnings_are_told():
+    compared = compare(begun("1887"), begun("1889"))
+    assert compared.steps[0].rule == "two-beginnings"
+    assert "each tell when it began" in compared.steps[0].text
 
 
 def test_words():

@@ -21,6 +21,10 @@ CASES = [
     ("minister", "prime minister", "different"),
     ("chairman", "chief executive", "different"),
     ("—", "minister", "different"),
+    ("Labour Secretary of Norland", "Norland labor secretary", "agree"),
+    ("Lt. Gen.", "Lieutenant General", "agree"),
+    ("Gen.", "Lieutenant General", "different"),
+    ("PM", "deputy prime minister", "different"),
 ]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from values_made import day, figure, read_as, when
 
 from sourcecheck.model.date import Date
-from sourcecheck.model.quantity import Quantity
+from sourcecheck.model.quantity import AGE, Quantity
 from sourcecheck.reconcile.tolerance import (
     DayInterval,
     Interval,
@@ -73,6 +73,20 @@ def test_a_small_count_in_words_is_exact_a_large_one_is_round():
     assert allowed(figure("60", words=True)) == (Interval(Fraction(60), Fraction(60)),)
     (interval,) = allowed(figure("3,000,000", words=True))
     assert (interval.low, interval.high) == (2_850_000, 3_150_000)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "fit"),
+    [
+        (("31", "year"), ("32", "year"), False),
+        (("10", "year"), ("14", "year"), False),
+        (("18", "month"), ("1", "year"), True),
+        (("30", "month"), ("1", "year"), False),
+    ],
+)
+def test_an_age_counts_the_units_lived_through(one, other, fit):
+    a, b = (replace(figure(f"{number} {unit}"), rule=AGE) for number, unit in (one, other))
+    assert allowed(a)[0].overlaps(allowed(b)[0]) is fit
 
 
 def test_a_month_is_28_to_31_days():

@@ -14,6 +14,9 @@ Precision = Literal[
     "decade", "century", "millennium", "era",
 ]  # fmt: skip
 
+#: In the rule of a date: it tells when something began that has lasted ("since 1887").
+BEGUN = "+since"
+
 
 class Day(NamedTuple):
     """A day of the proleptic Gregorian calendar; years are astronomical (1 BC is 0)."""

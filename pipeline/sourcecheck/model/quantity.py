@@ -8,6 +8,8 @@ from typing import Literal
 
 Operator = Literal["=", ">=", ">", "<=", "<"]
 Change = Literal["", "up", "down"]
+#: The rule of an age in whole units: who is 31 has lived from 31 years to just under 32.
+AGE = "age"
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def after(items: list[Piece], at: int, *, large: bool) -> tuple[str, int] | None
     if sign is None and (late := _late_code(items, at)):
         return late, at + 1
     if sign is not None and sign != _TIGHT and sign_end >= end:
-        return (sign, sign_end) if _closes(items, sign_end) else None
+        return (sign, sign_end) if _closes(items, sign_end) and not _next(items, at) else None
     if name is not None:
         if name in data["bare"]["large"] and not large:
             return None
@@ -102,6 +102,13 @@ def _late_code(items: list[Piece], at: int) -> str | None:
 def _closes(items: list[Piece], end: int) -> bool:
     """Is the sign not the first of a following figure ("500 $300") or of a longer word?"""
     return end >= len(items) or not (items[end].glued and items[end].kind in ("word", "number"))
+
+
+def _next(items: list[Piece], at: int) -> bool:
+    """Does a sign set apart on both sides belong to the figure behind it: "three $ 20 notes"?"""
+    if items[at].kind != "symbol" or items[at].glued or at + 1 >= len(items):
+        return False
+    return items[at + 1].kind == "number"
 
 
 def _settled(noun: str) -> str:

@@ -20,6 +20,7 @@ from sourcecheck.normalise.numeral import Number, past_hyphen, peek, scale
 from sourcecheck.normalise.printed import digits_at
 from sourcecheck.normalise.share import as_numerator, fraction_alone, fraction_at
 
+_CARDINAL: dict[str, int] = resources.load("numbers")["cardinal"]
 _TENS: dict[str, int] = resources.load("numbers")["tens"]
 _SCALE: dict[str, int] = resources.load("numbers")["scale"]
 _GROUP: dict[str, int] = resources.load("numbers")["group"]
@@ -37,6 +38,11 @@ def read(text: str) -> Number | None:
     items = pieces(text)
     found = parse(items, 0)
     return found if found is not None and found.end == len(items) else None
+
+
+def word(text: str) -> bool:
+    """Is this lower-case word a cardinal: "eleven", "forty"?"""
+    return text in _CARDINAL or text in _TENS
 
 
 def parse(items: list[Piece], at: int, *, european: bool = False) -> Number | None:

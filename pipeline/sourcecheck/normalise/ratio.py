@@ -58,7 +58,9 @@ def share(items: list[Piece], number: Number, other: Number) -> Number | None:
     if after.text in "%/." and after.glued and further is not None and further.kind == "number":
         return None
     in_digits = items[number.end].lower == "in" and number.rule != "words"
-    plain = number.value == 1 or other.value in _RATIO["wholes"]
+    plain = (
+        number.value == 1 or other.value in _RATIO["wholes"] or after.lower in _RATIO["populations"]
+    )
     if in_digits and not plain and after.kind == "word" and after.lower != "or":
         return None  # "killed 2 in 5 attacks"
     return Number(number.value / other.value, number.start, other.end, rule="ratio")

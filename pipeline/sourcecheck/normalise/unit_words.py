@@ -13,6 +13,7 @@ from sourcecheck.normalise.trie import Trie
 from sourcecheck.normalise.unit import Terms, write
 
 _ARTICLES = ("a", "an")
+_HYPHENS = "-\u2010\u2011"
 _LONGEST_PRODUCT = 4  # factors; longer products are no units of prose
 
 
@@ -86,12 +87,15 @@ def per_unit(items: list[Piece], at: int) -> tuple[str, int] | None:
 
 def before(items: list[Piece], at: int) -> Found | None:
     """A unit that stands before its figure: "magnitude 6.1", "magnitude-6.1"."""
-    name = resources.load("units")["before"].get(items[at].lower)
+    data = resources.load("units")
+    name = data["before"].get(items[at].lower) or data["before_exact"].get(items[at].text)
     if name is None:
         return None
     end = at + 1
     if end < len(items) and items[end].kind == "dash" and items[end].glued:
         end += 1
+    elif name == "magnitude" and end < len(items) and items[end].lower == "of":
+        end += 1  # "a magnitude of 6.1"
     return Found((name,), at, end)
 
 
@@ -106,7 +110,14 @@ def _next(items: list[Piece], at: int, symbolic: bool) -> tuple[_Factor, int] | 
     """The next factor of a product and its sign: -1 behind "per", 1 behind "·" or in "kg m−2"."""
     if at + 1 > len(items) - 1 and at >= len(items):
         return None
-    build, piece = resources.load("units")["build"], items[at]
+    build, tied = resources.load("units")["build"], _past_hyphen(items, at)
+    if tied > at and items[tied].lower in build["per"]:  # "60-mile-per-hour", "60-miles-an-hour"
+        factor = _factor(items, _past_hyphen(items, tied + 1), leading=False)
+        periodic = items[tied].lower not in _ARTICLES or (
+            factor is not None and factor.names[0] in build["per_article"]
+        )
+        return (factor, -1) if factor and periodic else None
+    piece = items[at]
     if piece.lower in build["per"]:
         factor = _factor(items, at + 1, leading=False)
         if factor is None or (piece.kind == "symbol" and not _tight(items, at)):
@@ -150,6 +161,7 @@ def _factor(items: list[Piece], at: int, *, leading: bool, worded: bool = False)
         start = at + 1
         if start < len(items) and items[start].text == "." and items[start].glued:
             start += 1
+        start = _past_hyphen(items, start)
     names, end, symbol = _look_up(items, start, leading=leading and start == at, worded=worded)
     if at and not worded and (letters := shorthand.tight(items, at)):
         names, end, symbol = (letters,), at + 1, True
@@ -168,6 +180,13 @@ def _factor(items: list[Piece], at: int, *, leading: bool, worded: bool = False)
     ):
         return None  # "24703m212": the letters are part of something longer
     return _Factor(names, raised * power, closing, symbol, closing > end)
+
+
+def _past_hyphen(items: list[Piece], at: int) -> int:
+    """The position behind a hyphen that ties two words of a unit ("square-foot"), else `at`."""
+    if at + 1 >= len(items) or items[at].text not in _HYPHENS:
+        return at
+    return at + 1 if items[at].glued and items[at + 1].glued else at
 
 
 def _look_up(

@@ -13,7 +13,7 @@ from fractions import Fraction
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date, Day
 from sourcecheck.model.finding import Step
-from sourcecheck.model.quantity import Quantity
+from sourcecheck.model.quantity import AGE, Quantity
 from sourcecheck.reconcile import slips, wording
 from sourcecheck.reconcile.date_wording import date_in_words
 from sourcecheck.reconcile.parts import sum_of_parts
@@ -162,6 +162,8 @@ def _coarser_rounding(conflict: Conflict) -> Iterator[Step]:
     a, b = conflict.figures
     if a.unit != b.unit or not (slips.single(a) and slips.single(b)):
         return
+    if AGE in (a.rule, b.rule):
+        return  # nobody rounds an age
     if _coarser(a).overlaps(_coarser(b)):
         said = " and ".join(sorted((wording.quantity(a), wording.quantity(b))))
         yield Step("coarser-rounding", f"{said} agree only when rounded one place coarser")

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from sourcecheck import resources
 from sourcecheck.model.date import Date, Day
-from sourcecheck.model.quantity import Quantity
+from sourcecheck.model.quantity import AGE, Quantity
 from sourcecheck.normalise.calendar import add_days, to_ordinal
 from sourcecheck.normalise.digits import trailing_place
 
@@ -130,8 +130,11 @@ def allowed(quantity: Quantity) -> tuple[Interval, ...]:
 def as_printed(quantity: Quantity) -> Interval:
     """The interval of the digits alone: half of the last place either way, no hedge, no bound.
 
-    Half-open as rounding is: 1,250 is printed as 1,300, not as 1,200.
+    Half-open as rounding is: 1,250 is printed as 1,300, not as 1,200. An age is not rounded: it
+    counts whole units lived through.
     """
+    if quantity.rule == AGE and quantity.high is not None:
+        return Interval(quantity.low, quantity.high + quantity.factor, high_open=True)
     low = None if quantity.low is None else quantity.low - _half(quantity, quantity.low)
     high = None if quantity.high is None else quantity.high + _half(quantity, quantity.high)
     return Interval(

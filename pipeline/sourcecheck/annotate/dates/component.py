@@ -14,7 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
-from sourcecheck.annotate.dates import dateline, day_beside, weekday_named, zone_beside
+from sourcecheck.annotate.dates import dateline, day_beside, lent, weekday_named, zone_beside
 from sourcecheck.annotate.dates.anchor import Anchors, Found, Missing
 from sourcecheck.annotate.dates.evidence import Scene
 from sourcecheck.annotate.dates.expression import (
@@ -65,7 +65,7 @@ def parse(scene: Scene) -> list[Node]:
     tape = Tape(found)
     for one_pass in PASSES:
         tape = one_pass.rewrite(tape, scene)
-    return tape.nodes
+    return lent.from_the_next(tape.nodes)
 
 
 def _mentions(scene: Scene, found: list[Node], reference: str) -> Iterator[Mention]:
@@ -93,7 +93,7 @@ def _mentions(scene: Scene, found: list[Node], reference: str) -> Iterator[Menti
 
 
 def _dated(scene: Scene, anchors: Anchors, span: Span, found: Expression) -> Mention:
-    anchors.told = functools.partial(_tense, scene, span.start, found)
+    anchors.told = functools.partial(_tense, scene, span, found)
     anchors.every_year = functools.partial(scene.is_every_year, span.start)
     if found.when is None:
         stamp = scene.is_stamp(span.start)
@@ -109,7 +109,8 @@ def _dated(scene: Scene, anchors: Anchors, span: Span, found: Expression) -> Men
         result, found = named, replace(found, rule=f"{found.rule}+{weekday_named.RULE}")
     if anchors.told_by and resolve(replace(anchors, writing=None), when) != result:
         found = replace(found, rule=f"{found.rule}+{anchors.told_by}")
-    if isinstance(result, Found) and _sets_scene(when) and not scene.is_stamp(span.start):
+    scenic = _sets_scene(when) and not _long_since(found)
+    if isinstance(result, Found) and scenic and not scene.is_stamp(span.start):
         anchors.tell(result, rules=not (result.relative and _leans_on_writing(when)))
     elif isinstance(result, Missing) and isinstance(when, Weekday) and when.unit != "weekend":
         anchors.weekday = result.timex
@@ -129,9 +130,29 @@ def _goes_on(anchors: Anchors) -> bool:
     return anchors.told() in ("past", "future", "foretold") and not anchors.every_year()
 
 
-def _tense(scene: Scene, offset: int, found: Expression) -> Tense:
-    """The tense at a date; what is so since a date has begun, what must be by a date is to come."""
+def _long_since(found: Expression) -> bool:
+    """ "Since 1746": what is told lasts to the present, so that it lends a month no year."""
+    when = found.when
+    return (
+        found.hedge == "since"
+        and isinstance(when, Fixed)
+        and when.period.precision not in ("day", "week", "month")
+    )
+
+
+def _tense(scene: Scene, span: Span, found: Expression) -> Tense:
+    """The tense at a date; what is so since a date has begun, what must be by a date is to come.
+
+    Accidents and crimes are told when they have happened, whatever the tense of the sentence.
+    """
+    offset = span.start
     told = scene.tense_at(offset)
+    if scene.is_of_mishap(span.end):
+        return "past"
+    if told == "present":
+        owned = found.hedge == "after" and scene.owns(span.end)
+        if owned or scene.is_behind_mishap(offset):
+            return "past"
     if found.hedge == "since":
         begins = scene.text[offset : offset + len("from")].lower() == "from"
         return told if begins and told == "future" else "past"

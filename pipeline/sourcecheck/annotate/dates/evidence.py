@@ -30,6 +30,11 @@ from sourcecheck.annotate.dates.unit_behind import is_measured
 _NUMBERED = re.compile(r"(?:[0-9][^\S\n]|\b(?:one|1)\s+(?:in|of)\s+)\Z", re.IGNORECASE)
 _YEAR_AND = re.compile(r"\b[12][0-9]{3}s?,?\s+(?:and|to|until|till)\s+\Z")
 _OF_NAME = re.compile(r"\s+of\s+[A-Z]")
+_OF = re.compile(r"\s+of\b", re.IGNORECASE)
+_OF_YEAR = re.compile(
+    r"\s+of\s+(?:['’][0-9]{2}\b|[12][0-9]{3}\b|(?:that|this|last|next|his|her|their|my|our|the\s+\w+)\s+(?:\w+\s+)?year\b)",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"\bthe\s+\Z", re.IGNORECASE)
 _STAMP = 120  # characters of a line before its date in which it says that it is about the copy
 _CURRENCY = frozenset("$€£¥₹₽¢#№")
@@ -84,6 +89,8 @@ class Scene(Surroundings):
         if token is not None and written[0].isupper() and _is_person(token, node):
             return beside_figure(self.text, node)
         if "SEASON" in node.values and self._modifies(node, before, after):
+            return False
+        if lower in _vocabulary()["lower"] and "SEASON" in node.values and self._is_of(node.end):
             return False
         if lower not in _vocabulary()["lower"] or beside_figure(self.text, node):
             return True
@@ -142,6 +149,10 @@ class Scene(Surroundings):
         if noun is None or noun.tag_ not in ("NN", "NNS") or noun.i + 1 >= len(self.doc):
             return False
         return noun.nbor().tag_ != "VB"
+
+    def _is_of(self, offset: int) -> bool:
+        """ "the fall of a city", "a spring of clear water"; not "the fall of 1962"."""
+        return _OF.match(self.text, offset) is not None and not _OF_YEAR.match(self.text, offset)
 
     def _modifies(self, node: Node, before: str, after: str) -> bool:
         """ "winter wheat", "Summer Olympics": a season that only says which kind."""

@@ -26,6 +26,11 @@ _COUNTED = re.compile(
 _FIGURE_NEXT = re.compile(r"\s{0,3}[0-9]")
 _FIGURE_ENDS = re.compile(r"[0-9%)]\s{0,3}\Z")
 _GOES_ON = frozenset("%°-–/$€£")
+_OWNED = re.compile(
+    r"(?:\s+(?!(?:of|in|at|on|for|with|and|or|to|by|from|is|was|will)\b)[\w-][\w.-]*){1,4}",
+    re.IGNORECASE,
+)
+_BEFORE_DAY = re.compile(r"([^\W\d_]+)\s+(?:(?:on|late|early|last|this)\s+){0,2}\Z", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
 
 
@@ -93,6 +98,28 @@ class Surroundings:
         if _FIGURE_ENDS.search(self.text, max(0, offset - 8), offset):
             return True
         return self.word_before(offset) in _words("compared")
+
+    def is_made(self, offset: int) -> bool:
+        """Does a word for a text, a picture or a measurement stand before an offset?"""
+        return self.word_before(offset).removesuffix("s") in _words("made")
+
+    def owns(self, offset: int) -> bool:
+        """Does "'s" stand at an offset: "Saturday's match"?"""
+        return self.text[offset : offset + 2] in ("'s", "’s")
+
+    def is_of_mishap(self, offset: int) -> bool:
+        """Is what ends at an offset the day of a mishap: "Saturday's strong quake"?"""
+        if not self.owns(offset):
+            return False
+        found = _OWNED.match(self.text, offset + 2)
+        return found is not None and not _words("mishap").isdisjoint(
+            word.lower().rstrip(".") for word in found.group().split()
+        )
+
+    def is_behind_mishap(self, offset: int) -> bool:
+        """Does a mishap stand right before a day: "after a fire on Sunday"?"""
+        found = _BEFORE_DAY.search(self.text[max(0, offset - _WINDOW) : offset])
+        return found is not None and found[1].lower() in _words("mishap")
 
     def is_counted(self, offset: int) -> bool:
         """Is something counted or compared before an offset: "the third time", "the most"?"""

@@ -34,6 +34,10 @@ _NEARER = 4
 #: A bare year of a paragraph rules a month beside it when it lies further from the time of writing:
 #: news of 2008 that mentions 1999 tells of March 2008, a life of 1832 of June 1832.
 _NEWS_YEARS = 12
+#: So many days behind a day of December a day of January is of the year that begins.
+_TURN = 31
+#: A day of the story's month before its last day is looked back to when it is no further away.
+_LOOKS_BACK = 14
 #: Companies report on a quarter when it is over; many have one that ends some days earlier.
 _NEARLY_OVER = 14
 
@@ -46,8 +50,10 @@ def partial(anchors: Anchors, when: Partial) -> Result:
         return Missing(EVERY_YEAR, partial_timex(when), steps.precision_of(when))
     year = _story_year(anchors, when)
     if year is not None:
-        return leaning(steps.in_year(when, year), partial_timex(when))
+        return leaning(_in_story(anchors, when, year), partial_timex(when))
     if anchors.writing is None:
+        if (day := _day_of_story(anchors, when)) is not None:
+            return leaning(day, partial_timex(when))
         return Missing(NO_YEAR, partial_timex(when), steps.precision_of(when))
     near = _near(anchors, when, anchors.writing)
     return leaning(near, partial_timex(when))
@@ -97,6 +103,47 @@ def _story_year(anchors: Anchors, when: Partial) -> int | None:
     story = anchors.story
     if writing is None and story is not None and story.precision == "year":
         return story.first.year
+    return None
+
+
+def _in_story(anchors: Anchors, when: Partial, year: int) -> Period | None:
+    """The day or month of the story's year; January behind a day of December is of the next."""
+    year += _has_turned(anchors, when)
+    found, story = steps.in_year(when, year), anchors.story
+    if found is None or story is None or {found.precision, story.precision} != {"day"}:
+        return found
+    if (story.first.month, found.first.month) != (12, 1) or found.first.year != story.first.year:
+        return found
+    turned = steps.in_year(when, year + 1)
+    near = turned is not None and _apart(turned, story) <= _TURN
+    return turned if near else found
+
+
+def _has_turned(anchors: Anchors, when: Partial) -> bool:
+    """Has the story gone on from a day of December, which says its year, into the next year?"""
+    told, story = anchors.paragraph or anchors.ruling, anchors.story
+    if told is None or story is None or {told.precision, story.precision} != {"day"}:
+        return False
+    turned = told.first.month == 12 and story.first.year == told.first.year + 1
+    return turned and when.month != 12
+
+
+def _day_of_story(anchors: Anchors, when: Partial) -> Period | None:
+    """ "On the 4th" behind "3 May 1746": of that month, or of the next where it is long past."""
+    story = anchors.story
+    if when.month is not None or when.day is None or anchors.paragraph is None or story is None:
+        return None
+    if story.precision != "day" or anchors.told() not in ("past", ""):
+        return None
+    for shift in (0, 1):
+        first = calendar.add_months(Day(story.first.year, story.first.month, 1), shift)
+        if not calendar.is_day(first.year, first.month, when.day):
+            continue
+        found = calendar.of_day(first.year, first.month, when.day)
+        if when.weekday is not None and calendar.weekday(found.first) != when.weekday:
+            continue
+        if found.first >= story.first or _apart(found, story) <= _LOOKS_BACK:
+            return found
     return None
 
 

@@ -15,6 +15,8 @@ from sourcecheck.normalise.numeral import Number
 
 _THOUSAND, _MILLION = 1000, 10**6
 _TIMES = ("x", "×")
+_CAPITALS = {"M": 10**6, "B": 10**9}
+_SIGNS = ("%", "‰", "°")
 
 
 def read(items: list[Piece], at: int, *, european: bool = False) -> Amount | None:
@@ -32,6 +34,7 @@ def read(items: list[Piece], at: int, *, european: bool = False) -> Amount | Non
     known = number.parse(items, at, european=european)
     if known is None:
         return _article(items, at)
+    known = _abbreviated(items, known)
     return priced.behind(items, known) or _unit_behind(items, known) or _bare(items, known)
 
 
@@ -76,7 +79,7 @@ def _unit_behind(items: list[Piece], known: Number) -> Amount | None:
             return None
     found = unit_words.find(items, position, worded=worded)
     if found is None:
-        return _spread(items, known)
+        return _bracketed(items, known) or _spread(items, known)
     if _is_million(items, found, known):
         return _unit_behind(items, known.times(Fraction(10**6), found.end))
     if tied and items[found.start].kind == "word" and len(items[found.start].text) == 1:
@@ -88,6 +91,48 @@ def _unit_behind(items: list[Piece], known: Number) -> Amount | None:
     )
     amount = _and_a_half(items, amount)
     return _below_zero(items, rows.feet_and(items, rows.chain(items, amount)))
+
+
+def _abbreviated(items: list[Piece], known: Number) -> Number:
+    """ "4.7M tickets", "2.1B users": a million, a billion, in the capital letter of accounts.
+
+    It is one behind decimals, or where a plural is counted; "a 3M product" and "M" set apart
+    (a molar solution) are something else.
+    """
+    power, at = _CAPITALS.get(items[known.end].text) if known.end < len(items) else None, known.end
+    if power is None or not items[at].glued or known.rule != "digits" or known.scaled:
+        return known
+    following = items[at + 1] if at + 1 < len(items) else None
+    if following is not None and following.glued and following.kind not in ("symbol", "break"):
+        return known
+    if following is not None and following.glued and following.text in "/_@\\&":
+        return known
+    decimal = known.value.denominator != 1
+    counts = following is not None and following.kind == "word" and _plural_word(following)
+    return known.times(Fraction(power), at + 1) if decimal or counts else known
+
+
+def _plural_word(piece: Piece) -> bool:
+    return piece.lower == "people" or (piece.text.endswith("s") and len(piece.text) > 4)
+
+
+def _bracketed(items: list[Piece], known: Number) -> Amount | None:
+    """ "12 (mm)", "40 (%)", as tables and their readers write it: a unit alone in brackets.
+
+    One letter is no unit there: "5 (m)" may be a man or a mark.
+    """
+    at = known.end
+    if known.digits is None or at + 2 >= len(items) or items[at].text != "(" or items[at].glued:
+        return None
+    found = unit_words.find(items, at + 1)
+    if found is None or found.end >= len(items) or items[found.end].text != ")":
+        return None
+    first = items[at + 1].text
+    if found.end == at + 2 and len(first) == 1 and first not in _SIGNS:
+        return None
+    return Amount(
+        known, known.start, found.end + 1, found.names, (at + 1, found.end), "unit", "in brackets"
+    )
 
 
 def of_unit(items: list[Piece], known: Number) -> Amount:
@@ -152,11 +197,20 @@ def _bare(items: list[Piece], known: Number) -> Amount:
     ):
         known = known.times(Fraction(10**6), position + 1)
     times = items[position] if position < len(items) else None
+    if times is not None and _is_magnitude(known, times):
+        return Amount(known, known.start, position, ("magnitude",), sort="unit", rule="quake")
     if times is not None and times.text in _TIMES and times.glued and known.rule == "digits":
         following = items[position + 1] if position + 1 < len(items) else None
         if following is None or not following.glued or following.kind not in ("word", "number"):
             return Amount(known, known.start, position + 1, rule="times")  # "2.5x earnings"
     return Amount(known, known.start, known.end)
+
+
+def _is_magnitude(known: Number, behind: Piece) -> bool:
+    """ "the 6.4 quake": a figure with decimals, which counts nothing."""
+    quakes = resources.load("units")["magnitude_of"]
+    decimal = known.rule == "digits" and known.value.denominator != 1
+    return decimal and behind.lower in quakes["words"] and 0 < known.value < quakes["most"]
 
 
 def _in_context(items: list[Piece], names: tuple[str, ...], known: Number) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from sourcecheck.annotate.quantities import change
 from sourcecheck.annotate.quantities.figure import Figure
 from sourcecheck.model.mention import MentionKind
-from sourcecheck.model.quantity import Change, Quantity
+from sourcecheck.model.quantity import AGE, Change, Quantity
 from sourcecheck.normalise.lexer import Piece
 from sourcecheck.normalise.unit import Unit, to_base, unit
 
@@ -21,15 +21,32 @@ def quantity(items: list[Piece], figure: Figure, text: str, counted: str) -> Qua
     """The Quantity that `figure` states; `text` is the text its pieces came from."""
     names = figure.low.names or ("dimensionless",)
     direction = change.of(items, figure.start, figure.end, figure.low.sort)
+    if direction and unit(names[0]).dimension == "length":
+        direction = "" if change.is_way(items, figure.start, figure.end) else direction
     if direction and names[0] in _DELTA:
         names = (_DELTA[names[0]],)
     start, end = figure.low.written
     written = text[items[start].start : items[end - 1].end] if end > start else ""
     stated = _Stated(figure, written, counted, direction)
     found = [_reading(stated, unit(name), other=False) for name in names]
+    if _is_age(items, figure, found[0]):
+        found = [replace(reading, rule=AGE) for reading in found]
     if figure.low.number.other is not None:
         found.append(_reading(stated, unit(names[0]), other=True))
     return replace(found[0], readings=tuple(found[1:])) if len(found) > 1 else found[0]
+
+
+def _is_age(items: list[Piece], figure: Figure, found: Quantity) -> bool:
+    """ "a 31-year-old", "is 6 months old", "12 years of age": whole units lived through.
+
+    What is a hundred or more is an age in round figures: "the 100-year-old bridge".
+    """
+    value, behind = figure.low.number.value, items[figure.end : figure.end + 2]
+    if found.dimension != "time" or value.denominator != 1 or value >= _EXACT_COUNT:
+        return False
+    words = [piece.lower for piece in behind]
+    tied = len(behind) == 2 and behind[0].kind == "dash" and behind[0].glued and words[1] == "old"
+    return tied or words[:1] == ["old"] or words == ["of", "age"]
 
 
 @dataclass(frozen=True, slots=True)

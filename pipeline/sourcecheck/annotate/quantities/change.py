@@ -10,6 +10,7 @@ from sourcecheck.model.quantity import Change
 from sourcecheck.normalise.lexer import Piece
 
 _REACH = 3  # words between a verb of movement and "from": "fell sharply last year from"
+_NEAR = 10  # pieces on either side in which what has a level is named
 _NOT_MOVED = "not_moved"
 
 Sort = Literal["bare", "unit", "money"]
@@ -39,6 +40,19 @@ def of(items: list[Piece], start: int, end: int, sort: Sort = "unit") -> Change:
             return _direction(_comparatives()[behind]) if compared else ""
         return _direction(_nouns().get(behind) or _comparatives().get(behind))
     return ""
+
+
+def is_way(items: list[Piece], start: int, end: int) -> bool:
+    """Is the length at `items[start:end]` how far something fell or climbed: "fell 90 feet"?"""
+    words = _not_moved()
+    near = [*items[max(0, start - 2) : start], *items[end : end + 1]]
+    if start and items[start - 1].lower == "by":
+        return False
+    if not any(piece.lower in words["ways"] for piece in near):
+        return False
+    return not any(
+        piece.lower in words["levels"] for piece in items[max(0, start - _NEAR) : end + _NEAR]
+    )
 
 
 def moves(items: list[Piece], start: int) -> bool:

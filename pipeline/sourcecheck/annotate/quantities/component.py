@@ -236,6 +236,7 @@ def _openers() -> frozenset[str]:
         "somewhere",
         "anywhere",
         *resources.load("units")["before"],
+        *resources.load("units")["before_exact"],
         *resources.load("units")["unit"]["percent"]["words"],
         "per",
         *hedges.first_pieces(),

@@ -17,6 +17,8 @@ def refusal(around: Surroundings, figure: Figure) -> str:
     """The id of the first reason why this is no figure; "" if it is one."""
     for name, check in _CHECKS.items():
         if check(around, figure):
+            if name in ("name", "label"):
+                not_by_word.note(around, figure)
             return name
     return ""
 
@@ -34,6 +36,8 @@ _CHECKS: dict[str, Callable[[Surroundings, Figure], bool]] = {
     "code": not_by_form.code,
     "year": not_by_form.year,
     "entity": not_by_word.entity,
+    "called": not_by_word.called,
+    "address": not_by_word.address,
     "name": not_by_word.name,
     "one": not_by_word.one,
     "share": not_by_word.share,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from sourcecheck import resources
 from sourcecheck.annotate.quantities import amount, change, hedges
 from sourcecheck.annotate.quantities.hedges import Hedge
 from sourcecheck.annotate.quantities.measure import Amount
-from sourcecheck.normalise import number
+from sourcecheck.normalise import money, number
 from sourcecheck.normalise.lexer import Piece
 from sourcecheck.normalise.numeral import Number
 from sourcecheck.normalise.unit import unit
@@ -16,6 +17,8 @@ from sourcecheck.normalise.unit import unit
 _OPENERS = {"between": ("and",), "from": ("to", "through")}
 _THOUSAND, _MILLION = Fraction(10**3), Fraction(10**6)
 _FAR = 3  # times the lower end that the upper end of a range of bare counts may be behind "by"
+_GROUPING = (",", " ", "\u00a0", "\u2009", "\u202f", "'", "’")
+_SHORT = 7  # signs of a figure in thousands: "400,000"
 _COUPLE = "couple"
 _INTRODUCTIONS = ("ranging", "range", "ranges", "ranged", "somewhere", "anywhere")
 
@@ -50,7 +53,7 @@ def read(items: list[Piece], at: int, *, european: bool = False) -> Figure | Non
     found = _couple(items, found)
     inner = found.hedge  # of a range: "from 50 to around 80"
     start = at if hedged.hedge else found.start
-    found = replace(found, start=start, hedge=hedged.hedge or inner)
+    found = replace(found, start=start, hedge=hedged.hedge or inner or _mark(items, found))
     if found.hedge is None or found.hedge.operator == "=":
         behind = hedges.after(items, found.end)
         if behind:
@@ -59,6 +62,16 @@ def read(items: list[Piece], at: int, *, european: bool = False) -> Figure | Non
             if found.low.sort == "bare":  # "six-plus rounds", "5 or more km": the unit comes late
                 found = _late_unit(items, found)
     return found
+
+
+def _mark(items: list[Piece], found: Figure) -> Hedge | None:
+    """ "passed the 300 mark": more than that, by the verb and the noun around it."""
+    if found.start < 2 or found.end >= len(items) or items[found.start - 1].lower != "the":
+        return None
+    words = resources.load("hedges")["mark"]
+    verb, noun = items[found.start - 2].lower, items[found.end].lower
+    passed = verb in words["verbs"] and noun in words["nouns"]
+    return hedges.vocabulary()["more_than"] if passed else None
 
 
 def _couple(items: list[Piece], found: Figure) -> Figure:
@@ -124,10 +137,14 @@ def _opened(items: list[Piece], at: int, links: tuple[str, ...], european: bool)
     second = amount.read(items, vague[1].end, european=european)
     if second is None or (links[0] == "to" and change.moves(items, at)):
         return None
+    one_unit = second.sort == "bare" or first.sort == "bare" or first.names == second.names
     falls = 0 <= second.number.value < first.number.value and not second.number.scaled
+    falls = falls and one_unit
     if links[0] == "to" and falls and not (at and items[at - 1].lower in _INTRODUCTIONS):
         return None  # "from 20,000 to 10,000" is a way down
-    pair = _pair(items, first, second)
+    pair = _pair(items, first, second, wide=True)
+    if pair and links[0] == "to" and not one_unit and pair[0].start > pair[1].start:
+        return None  # "from 3 m to 80 cm" is a way down too
     hedge = next((v.hedge for v in vague if v.hedge and v.hedge.operator == "="), None)
     return pair and Figure(at, second.end, at, *pair, hedge, rule="range " + items[at].lower)
 
@@ -146,6 +163,8 @@ def _dashed(items: list[Piece], first: Amount, european: bool) -> Figure | None:
         items[at].text in "-‐‑" and first.number.signed and not items[at].glued
     ):
         return None
+    if items[at].glued and items[at - 1].kind == "number" and _capital(items[start]):
+        return None  # digits tied to a capital word are a name
     second = amount.read(items, start, european=european)
     if second is None or (second.number.signed and start == at + 1 and items[at].text == "-"):
         return None
@@ -155,10 +174,20 @@ def _dashed(items: list[Piece], first: Amount, european: bool) -> Figure | None:
     return Figure(first.start, second.end, first.start, *pair, rule="range dash")
 
 
+def _capital(piece: Piece) -> bool:
+    """A number word with a capital letter, but no currency's sign or code."""
+    return piece.kind == "word" and piece.text.istitle() and number.word(piece.lower)
+
+
 def _in_thousands(items: list[Piece], first: Amount, second: Amount) -> Amount:
     """ "3" of "3-4,000": three thousand, which the second figure tells."""
     number, upper = first.number, items[second.number.start].text
-    if not number.bare or not upper.endswith(",000") or upper.count(",") != 1:
+    if (
+        not number.bare
+        or len(upper) > _SHORT
+        or upper[-4:-3] not in _GROUPING
+        or upper[-3:] != "000"
+    ):
         return first
     if not 0 < number.value * _THOUSAND < second.number.value or second.number.scaled:
         return first
@@ -199,8 +228,10 @@ def _by_much(items: list[Piece], first: Amount, second: Amount) -> bool:
 
 
 def _near(first: Number, second: Number) -> bool:
-    """ "two or three", "100 or 200": alternatives that make a range."""
-    return 0 < first.value < second.value <= 2 * first.value
+    """ "two or three", "100 or 200", "five or six thousand": alternatives that make a range."""
+    shared = second.scaled and not first.scaled and first.value < second.scale
+    low = first.value * second.scale if shared else first.value
+    return 0 < low < second.value <= 2 * low
 
 
 def _falling(pair: tuple[Amount, Amount]) -> bool:
@@ -234,8 +265,13 @@ def _tolerance(items: list[Piece], first: Amount) -> Figure | None:
     return Figure(first.start, second.end, first.start, low, high, rule="plus-minus")
 
 
-def _pair(items: list[Piece], first: Amount, second: Amount) -> tuple[Amount, Amount] | None:
-    """The two ends of a range in one unit, lower first; None if they cannot be one range."""
+def _pair(
+    items: list[Piece], first: Amount, second: Amount, *, wide: bool = False
+) -> tuple[Amount, Amount] | None:
+    """The two ends of a range in one unit, lower first; None if they cannot be one range.
+
+    `wide`: the words leave no doubt of a range, so that its ends may have two units that convert.
+    """
     if second.number.scaled and second.names != first.names:
         first = in_millions(items, first)
     if first.sort == "bare" and second.sort != "bare":
@@ -247,15 +283,36 @@ def _pair(items: list[Piece], first: Amount, second: Amount) -> tuple[Amount, Am
     if first.names != second.names and not _same_dimension(first, second):
         return None
     if first.sort != "bare" and first.names != second.names:
-        return None
+        converted = _converted(first, second) if wide else None
+        if converted is None:
+            return None
+        first = converted
     mine, other = first.number, second.number
-    if other.scaled and not mine.scaled and mine.value < 1000 and mine.rule != "fraction":
+    small = mine.value < max(Fraction(1000), other.value / other.scale)
+    if other.scaled and not mine.scaled and small and mine.rule != "fraction":
         shared = mine.times(other.scale, mine.end)
         if shared.value < other.value:
             first = replace(first, number=shared)
     if first.number.rule == "ordinal" or first.number.value == second.number.value:
         return None
     return (first, second) if first.number.value < second.number.value else (second, first)
+
+
+def _converted(first: Amount, second: Amount) -> Amount | None:
+    """The lower end in the unit of the upper one: "400 m" as 0.4 of "2 km".
+
+    A currency left open takes the one that the other end names.
+    """
+    if first.sort == "money" or second.sort == "money":
+        one_money = money.codes(second.names[0]) & money.codes(first.names[0])
+        return first.with_unit_of(second) if one_money else None
+    mine, other = unit(first.names[0]), unit(second.names[0])
+    if mine.offset or other.offset:
+        return None
+    ratio, known = mine.factor / other.factor, first.number
+    place = None if known.last_place is None else known.last_place * ratio
+    value = replace(known, value=known.value * ratio, last_place=place, other=None, scaled=True)
+    return replace(first, number=value).with_unit_of(second)
 
 
 def in_millions(items: list[Piece], found: Amount) -> Amount:

@@ -250,6 +250,8 @@ def _group(token: Token) -> list[Token]:
 def _befell(token: Token) -> bool:
     """Does a verb say that `token` was killed, hurt or the like, as something that happened?"""
     if token.dep_ == "appos":
+        if token.head.tag_ in ("NNS", "NNPS"):
+            return False  # "three guards, a man and a boy, were hurt" counts them once
         token = _first(token.head)
     head, role = token.head, token.dep_.partition(":")
     verb = _DATA["befall"]

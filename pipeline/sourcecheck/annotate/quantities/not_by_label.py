@@ -5,6 +5,7 @@ from __future__ import annotations
 from sourcecheck import resources
 from sourcecheck.annotate.quantities.figure import Figure
 from sourcecheck.annotate.quantities.surroundings import Surroundings, counted_follows
+from sourcecheck.normalise.lexer import Piece
 
 _DATA = resources.load("numbers")
 
@@ -32,22 +33,35 @@ def label(around: Surroundings, figure: Figure) -> bool:
         and further is not None
         and further.lower in data["abbreviations"]
     )
+    found = found or (
+        word in _DATA["emergency"]["before"]
+        and around.items[figure.start].text in _DATA["emergency"]["numbers"]
+        and not counted_follows(around, figure.end)
+    )
     if before.kind == "word" and not found:
         singular = word.removesuffix("s")
         strong = not {word, singular}.isdisjoint(data["strong"])
-        weak = not {word, singular}.isdisjoint(data["words"]) and not counted_follows(
-            around, figure.end
+        ranked = word in data["ranked"] and not _counted_by(further)
+        weak = not {word, singular}.isdisjoint(data["words"]) and (
+            ranked or not counted_follows(around, figure.end)
         )
+        named = singular == "number" and further is not None and further.lower in data["numbered"]
         short = (
             word in data["abbreviations"]
             and len(word) > 1
             and word != "no"
             and figure.low.number.bare
         )
-        found = strong or weak or short
+        made = word in data["makes"] and figure.low.number.bare and before.text[0].isupper()
+        found = strong or weak or short or made or (named and figure.low.number.rule == "digits")
     if found:
         around.labelled_to = _label_reach(around, figure.end)
     return found
+
+
+def _counted_by(piece: Piece | None) -> bool:
+    """Does the word before a label say of which group so many are counted: "of each type 3"?"""
+    return piece is not None and piece.lower in _DATA["label"]["counted_by"]
 
 
 def _lettered(around: Surroundings, figure: Figure) -> bool:

@@ -14,6 +14,8 @@ from sourcecheck.normalise.lexer import Piece
 
 _DATA = resources.load("numbers")
 _VICTIMS = resources.load("victims")
+_CALLED = 10  # digits from here on may be a name of their own
+_LISTED, _WORDS = 12, 4  # so many values of a list are looked back over, each of so many words
 _SENTENCE = 24  # pieces before a figure in which its sentence is looked through
 _DEMONYMS = ("ans", "is", "ese", "ians", "ish")  # plurals of nations: "Israelis", "Japanese"
 
@@ -69,6 +71,10 @@ def name(around: Surroundings, figure: Figure) -> bool:
         return False
     if before.text[0].islower():  # "iPhone 14"
         return True
+    if _labelled_values(around, number.start):
+        return False
+    if len(before.text) == 1 and before.text not in "AI" and number.value >= _CALLED:
+        return True  # "T 34 tanks"
     if (
         counted_follows(around, number.end)
         or before.lower in ("age", "aged")
@@ -76,6 +82,57 @@ def name(around: Surroundings, figure: Figure) -> bool:
     ):
         return False
     return not headline(around, number.start)
+
+
+def _labelled_values(around: Surroundings, at: int) -> bool:
+    """ "Seats: North 41; South 38": a name and its figure, behind others like it and a colon."""
+    position = at - 1
+    for _ in range(_LISTED):
+        words = position
+        while words >= 0 and around.items[words].kind == "word" and position - words < _WORDS:
+            words -= 1
+        if words < 0 or words == position or around.items[words].text not in ":;,":
+            return False
+        if around.items[words].text == ":":
+            return True
+        if words < 1 or around.items[words - 1].kind != "number":
+            return False
+        position = words - 2
+    return False
+
+
+def note(around: Surroundings, figure: Figure) -> None:
+    """Take down the digits of a name with a capital: "Fokker 100" may be "the 100" further on."""
+    before, number = around.piece(figure.start - 1), figure.low.number
+    named = before is not None and before.kind == "word" and before.text[0].isupper()
+    if named and number.bare and number.value >= _CALLED:
+        around.called.add(around.items[number.start].text)
+
+
+def called(around: Surroundings, figure: Figure) -> bool:
+    """ "the 737", "its new 737" in a text that told of a "Boeing 737"."""
+    number = figure.low.number
+    if figure.low.sort != "bare" or not number.bare or figure.high is not None or figure.hedge:
+        return False
+    if around.items[number.start].text not in around.called:
+        return False
+    before = around.piece(number.start - 1)
+    owned = before is not None and (before.lower in _DATA["called"]["before"] or before.text == "s")
+    return owned and not counted_follows(around, number.end)
+
+
+def address(around: Surroundings, figure: Figure) -> bool:
+    """ "14 Mill Lane", "221 West High Street": the number of a house."""
+    number, data = figure.low.number, _DATA["street"]
+    if figure.low.sort != "bare" or not number.bare or figure.high is not None or figure.hedge:
+        return False
+    for position in range(number.end, number.end + data["most"] + 1):
+        piece = around.piece(position)
+        if piece is None or piece.kind != "word" or not piece.text[0].isupper():
+            return False
+        if piece.lower in data["words"] and position > number.end:
+            return not (headline(around, number.start) or counted_follows(around, position + 1))
+    return False
 
 
 def _initial(around: Surroundings, at: int) -> bool:

@@ -28,6 +28,7 @@ class Surroundings:
     text: str
     items: list[Piece]
     labelled_to: int = -1  # how far a label such as "phases" reaches: "3, 5 and 7"
+    called: set[str] = field(default_factory=set)  # digits that a name was told with: "Fokker 100"
     parsed: bool = field(init=False)
     tagged: bool = field(init=False)
     entities: list[tuple[int, int]] = field(init=False)  # character spans, in order

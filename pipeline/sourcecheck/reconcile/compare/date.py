@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sourcecheck.model.date import Date, Day
+from sourcecheck.model.date import BEGUN, Date, Day
 from sourcecheck.model.finding import Comparison, Step
 from sourcecheck.normalise.calendar import to_ordinal, weekday
 from sourcecheck.normalise.open_date import open_weekday
@@ -41,6 +41,8 @@ def compare(a: Date, b: Date) -> Comparison:
         return Comparison("unknown", tuple(_unresolved(date) for date in unresolved))
     if clock.both_timed(a, b):
         return clock.compare(a, b)
+    if BEGUN in a.rule and BEGUN in b.rule and (begun := _begun_apart(a, b)):
+        return begun
     pairs = _readings(a, b)
     nearest = pairs[0]
     if nearest.equal:
@@ -53,6 +55,24 @@ def compare(a: Date, b: Date) -> Comparison:
     if zone := clock.may_be_same_day(a, b):
         return Comparison("unknown", (zone,))
     return Comparison("conflict", tuple(_apart(nearest, len(pairs) > 1)), nearest.gap)
+
+
+def _begun_apart(a: Date, b: Date) -> Comparison | None:
+    """Two "since" that name two times: each tells when one thing began, and it began once.
+
+    "Since 1887" beside a plain 1890 excludes nothing: what has lasted since then was so in 1890.
+    """
+    found = compare(_opening(a), _opening(b))
+    if found.relation != "conflict":
+        return None
+    both = f"{date_in_words(a)} and {date_in_words(b)} each tell when it began"
+    return Comparison("conflict", (Step("two-beginnings", both), *found.steps), found.gap)
+
+
+def _opening(date: Date) -> Date:
+    """The time that a "since" names, as a date of its own."""
+    readings = tuple(replace(reading, hedge="") for reading in date.readings)
+    return replace(date, hedge="", rule="", readings=readings)
 
 
 #: TIMEX3 values of a day of the week, a month, or a time of day without its year or day.

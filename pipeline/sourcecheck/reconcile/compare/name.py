@@ -33,11 +33,13 @@ def compare(a: str, b: str) -> Comparison:
 def words(text: str) -> tuple[str, ...]:
     """The words of `text` in order: case, diacritics and punctuation folded, no grammar words.
 
-    A text of grammar words alone keeps them.
+    A text of grammar words alone keeps them. A word that is written in two ways ("defence", "Gen.")
+    is the one of them.
     """
     plain = unicodedata.normalize("NFKD", text)
     folded = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    found = _WORD.findall(folded)
+    same = resources.load("title_words")["same"]
+    found = [one for word in _WORD.findall(folded) for one in same.get(word, word).split()]
     return tuple(word for word in found if word not in _listed("grammar")) or tuple(found)
 
 

@@ -246,11 +246,16 @@ def end_of_unit(m: Match) -> Node | None:
 
 @ATOMS.rule("n=MONTH DOT? a=DAY (DASH|to|and) b=DAY (COMMA? of? y=YEAR)?")
 @ATOMS.rule("(between|from)? the? a=DAY (DASH|to|and) the? b=DAY of? n=MONTH (COMMA? of? y=YEAR)?")
+@ATOMS.rule("a=DAYNUM _SLASH _b=DAYNUM n=MONTH (COMMA? y=YEAR)?")
+@ATOMS.rule("n=MONTH a=DAYNUM _SLASH _b=DAYNUM (COMMA y=YEAR)?")
 def days_of_month(m: Match) -> Node | None:
-    """ "July 13-15, 1996", "between 3 and 12 September" """
+    """ "July 13-15, 1996", "between 3 and 12 September", "the night of 3/4 August" """
     low, high, year = m["a"], m["b"], m.get("y")
     first, last = day(year, m["n"], low), day(year, m["n"], high)
-    joined = any("and" in node.values for node in m.nodes) and "between" not in m.nodes[0].values
+    joined = (
+        any({"and", "SLASH"} & set(node.values) for node in m.nodes)
+        and "between" not in m.nodes[0].values
+    )
     if first is None or last is None or low >= high or (joined and high != low + 1):
         return None
     after = m.scene.text[m.end : m.end + 2]

@@ -122,6 +122,7 @@ def oclock(m: Match) -> Node | None:
     "a? v=quarter (to|before) h=HOUR oclock? m=MERIDIEM?",
     "n=NUM past h=HOUR oclock? m=MERIDIEM?",
     "n=NUMBERTEXT past h=HOUR oclock? m=MERIDIEM?",
+    "n=NUMBERTEXT z=after h=HOUR oclock? m=MERIDIEM?",
     "l=LENGTH (past|after) h=HOUR oclock? m=MERIDIEM?",
     "l=LENGTH (to|before) h=HOUR oclock? m=MERIDIEM?",
 )
@@ -133,11 +134,16 @@ def in_words(m: Match) -> Node | None:
     if "w" in m:
         return clock(m, hour, 30 if m["w"] == "half" else 15)
     minutes = _minutes(m["l"]) if "l" in m else int(m["n"])
+    if "z" in m and ((minutes or 1) % 5 or m.scene.word_before(m.start) not in _BEFORE_HOUR):
+        return None  # "ten after three days"
     if not minutes or not 1 <= minutes <= 59 or hour > 12:
         return None
     if "l" in m and not {"past", "after"} & set(m.nodes[1].values):
         return clock(m, (hour - 1) % 24, 60 - minutes)
     return clock(m, hour, minutes)
+
+
+_BEFORE_HOUR = ("at", "by", "until", "till", "about", "around", "from", "since")
 
 
 def _minutes(length: Length) -> int | None:

@@ -15,6 +15,7 @@ from sourcecheck.model.date import Clock, Hedge
 GROUPS["ANYTIME"] = ("TIME", "MAYTIME", "HOUR")
 GROUPS["BARETIME"] = ("MAYTIME", "HOUR")
 _HALF_DAY = 12 * 60
+_HOURS = 12  # of the clock that a part of the day is told by
 
 
 # ------------------------------------------------------------------ parts of the day
@@ -55,6 +56,20 @@ def hour_of_daytime(m: Match) -> Node | None:
     if value is None or _of_whole_day(m):
         return None
     return m.make(TIME=Expression("time", m.rule, clock=in_daytime(value, m["t"])))
+
+
+@TIMES.rule("(between|from) h=HOUR (and|to) a=ANYTIME (in|at) the? t=DAYTIME")
+def hours_of_daytime(m: Match) -> Node | None:
+    """ "between 6 and 8 in the evening": both ends are of that part of the day."""
+    last = clock_of(m, "a")
+    if last is None or int(m["h"]) > _HOURS:
+        return None
+    first = Clock(int(m["h"]) * 60 % _HALF_DAY, int(m["h"]) * 60 % _HALF_DAY)
+    begin = in_daytime(first, m["t"]).earliest
+    end = in_daytime(last, m["t"]).latest
+    if begin >= end:
+        return None
+    return m.make(TIME=Expression("time_range", m.rule, clock=Clock(begin, end, last.utc_offset)))
 
 
 def _of_whole_day(m: Match) -> bool:

@@ -13,6 +13,7 @@ from sourcecheck.annotate.dates.grammar import Match, Pass
 from sourcecheck.annotate.dates.lexer import Node
 from sourcecheck.annotate.dates.measured import is_exponent, is_fraction, is_letter_a_label
 from sourcecheck.annotate.dates.patterns.numbers import amount
+from sourcecheck.annotate.dates.value import SECONDS
 from sourcecheck.model.quantity import Operator
 
 LENGTHS, SUMS = Pass(), Pass()
@@ -78,9 +79,12 @@ def length(m: Match) -> Node | None:
     return _of(m, number, m["u"])
 
 
-@LENGTHS.rule("n=AMOUNTNUM (to|or|DASH) k=AMOUNTNUM DASH? u=UNIT")
+@LENGTHS.rule(
+    "n=AMOUNTNUM (to|or|DASH) k=AMOUNTNUM DASH? u=UNIT",
+    "between n=AMOUNTNUM and k=AMOUNTNUM DASH? u=UNIT",
+)
 def length_range(m: Match) -> Node | None:
-    """ "two to three years" """
+    """ "two to three years", "between six and nine years" """
     low, high = amount(m["n"]), amount(m["k"])
     if low >= high or _part_of_number(m):
         return None
@@ -199,6 +203,19 @@ def sum_of_lengths(m: Match) -> Node | None:
     if any(size <= smaller for size, smaller in itertools.pairwise(sizes)):
         return None
     return _hedged(m, replace(lengths[0], parts=parts, rule=m.rule))
+
+
+@SUMS.rule("between a=LENGTH and b=LENGTH")
+def between_lengths(m: Match) -> Node | None:
+    """ "between 40 minutes and 2 hours": both ends in the unit of the first."""
+    low, high = cast(Length, m["a"]), cast(Length, m["b"])
+    if any(one.vague or one.high or one.hedge or len(one.parts) > 1 for one in (low, high)):
+        return None
+    (first, small), (last, large) = low.parts[0], high.parts[0]
+    end = last * SECONDS[large] / SECONDS[small]
+    if first >= end:
+        return None
+    return m.make(LENGTH=replace(low, parts=((first, small),), high=end, rule=m.rule))
 
 
 @SUMS.rule("h=AMOUNT l=LENGTH")

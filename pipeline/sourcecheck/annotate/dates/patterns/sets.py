@@ -19,7 +19,7 @@ from sourcecheck.annotate.dates.grammar import Match, Pass
 from sourcecheck.annotate.dates.lexer import Node
 from sourcecheck.annotate.dates.patterns.numbers import amount
 from sourcecheck.annotate.dates.timex import clock_timex, partial_timex
-from sourcecheck.model.date import Hedge
+from sourcecheck.model.date import BEGUN, Hedge
 
 SETS, TIMED_SETS, HEDGES = Pass(), Pass(), Pass()
 
@@ -90,6 +90,11 @@ def timed_set(m: Match) -> Node | None:
 
 # ------------------------------------------------------------------ hedges
 
+#: These tell when a thing began; "as of" tells when it was looked at.
+_BEGINS = ("since", "ever since", "starting", "starting in", "beginning in")
+#: Behind a date these make it a beginning: "letters from 1712 on".
+_ONWARDS = ("on", "onward", "onwards", "forward", "forwards", "to", "until", "till", "through")
+
 
 @HEDGES.rule("h=HEDGE (the)? d=DATE", "h=TILDE d=YEARDATE", "from d=DATE")
 def hedged(m: Match) -> Node | None:
@@ -104,11 +109,16 @@ def hedged(m: Match) -> Node | None:
         return None  # "how about last week"
     if "h" not in m and m.scene.is_compared(m.start):
         return None  # "rose 4 percent from May", "up from Tuesday's close"
+    if "h" not in m and m.scene.owns(m.end):
+        return None  # "the dead from Saturday's crash"
+    if "h" not in m and m.scene.is_made(m.start) and m.scene.word_after(m.end) not in _ONWARDS:
+        return None  # "a letter from 1712" was written then
     if found.hedge:
         return None  # one hedge a date: "from the mid-1950s" keeps its own
     if hedge == "after" and isinstance(found.when, Offset):
         return None
-    return m.make(DATE=replace(found, hedge=hedge))
+    begins = hedge == "since" and "h" in m and m.written("h") in _BEGINS
+    return m.make(DATE=replace(found, hedge=hedge, rule=found.rule + BEGUN * begins))
 
 
 @HEDGES.rule("h=HEDGE a=HEDGE d=DATE", "h=HEDGE a=HEDGE t=TIME")
