@@ -174,7 +174,11 @@ def _read(folder: Path, gold: Mapping[str, Any], encoder: str) -> tuple[Any, Any
 
 
 def judged(
-    name: tuple[str, str], gold: Mapping[str, Any], claims: pd.DataFrame, names: pd.DataFrame, published: Any
+    name: tuple[str, str],
+    gold: Mapping[str, Any],
+    claims: pd.DataFrame,
+    names: pd.DataFrame,
+    published: Any,
 ) -> Dossier:
     """The candidate pairs of a dossier with their evidence and what gold says of them.
 
@@ -183,7 +187,7 @@ def judged(
     who = entities(names)
     claims = claims[claims["kind"] != "name"]
     work = compared(revived(claims), who, names, claims)
-    table = Table(work, cast(names, who, published))
+    table = Table(work, cast(names, who, published), published)
     pairs = block.candidates(work).pairs
     columns = features(pairs, table)
     a, b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")
@@ -250,9 +254,7 @@ def learned(found: Sequence[Dossier], kind: str) -> dict[str, Any]:
         columns |= match.among(columns, a, b, dossier.table)
     related = sorted(n for n in found[0].columns if kind != "symbols" or not n.startswith("vector"))
     relation = {fold: _fit(found, related, "relation", fold) for fold in (*range(FOLDS), None)}
-    scores = {
-        d.name: _predict(relation[fold_of(d.name)], related, d.columns, d) for d in found
-    }
+    scores = {d.name: _predict(relation[fold_of(d.name)], related, d.columns, d) for d in found}
     print(table(found, scores, kind), flush=True)
     return {
         "all" if fold is None else str(fold): {

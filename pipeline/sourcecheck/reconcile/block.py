@@ -88,8 +88,8 @@ class _Keys:
 def candidates(work: pd.DataFrame, most: int = 150, near: Near | None = None) -> Blocks:
     """The candidate pairs of a WORK table, each once, and what the cap left out.
 
-    `near` says which pairs (rows a and b) are worth weighing at all (`match.near`); without it all
-    are.
+    `near` says which pairs (rows a and b) of blocks are worth weighing at all (`match.near`);
+    without it all are.
     `most` claims of a block are paired with each other. Each source's first claim of each value
     goes before its repetitions, and each source's claims take turns, so that a long text does not
     crowd out the others.
@@ -100,10 +100,11 @@ def candidates(work: pd.DataFrame, most: int = 150, near: Near | None = None) ->
     keys, over = _cut(blocks.sorted(), work, most)
     source = pd.factorize(work["source"])[0].astype(np.int64)
     whole, unsought = _families(work)
-    made = itertools.chain(_pairs(keys, source), _pairs(whole, source), _nearest(work, source))
+    made = _pairs(keys, source)
     if near is not None:
         made = (pairs[near(*np.divmod(pairs, len(work)))] for pairs in made)
-    pairs = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *made]))
+    others = itertools.chain(_pairs(whole, source), _nearest(work, source))
+    pairs = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *made, *others]))
     a, b = np.divmod(pairs, max(len(work), 1))
     one_item = ~_other_items(work, a, b)
     a, b = a[one_item], b[one_item]

@@ -59,7 +59,7 @@ def reconcile(
     spellings, claims = claims[is_name], claims[~is_name]
     every = revived(claims)
     table = compared(every, who, names, claims)
-    columns = Table(table, cast(names, who, published))
+    columns = Table(table, cast(names, who, published), published)
     near = functools.partial(match.near, columns)
     blocks = block.candidates(table, settings.limits_block_claims, near)
     scored = match.score(blocks.pairs, columns, settings.matching_weights)

@@ -31,7 +31,8 @@ from sourcecheck.tables import Schema, table
 #: week that a date names; `on_day`, `of_news` and `of_speech` are of dates alone (`Scene`); `part`
 #: that its own text shows it to be less than the whole; `ends` the ends of the value, as text;
 #: `field` that it stands in a labelled field of a reference page; `point` the middle of the value as
-#: stated; `digits` its significant digits, `precision` the fineness of a date (minute 1 … year 6),
+#: stated; `digits` its significant digits, `change` that it
+#: is one, `precision` the fineness of a date (minute 1 … year 6),
 #: `length` the characters of its sentence, `relative` where it stands in its text (0 to 1), `sort` the
 #: kind of value (`reconcile.kinds`); `near`, `beside`, `named` and `vector` as in CLAIMS.
 WORK: Schema = {
@@ -76,6 +77,7 @@ WORK: Schema = {
     "point": "float64",
     "digits": "float64",
     "operator": "str",
+    "change": "bool",
     "precision": "float64",
     "length": "float64",
     "relative": "float64",
@@ -185,8 +187,6 @@ def left_alone(claim: Claim) -> str:
         return "an age is compared as a figure"
     if "property:name-of-an-item" in claim.rules:
         return "a figure that is part of the name of an item"
-    if "property:time-of-a-figure" in claim.rules:
-        return "a date that only says for when a figure is stated"
     if claim.date is not None and claim.property.removeprefix(OPEN) in closed_class("putting_out"):
         return "a date that says when a text was put out"
     if claim.modality == "denied":
@@ -262,6 +262,7 @@ def _row(
         "point": _middle(claim),
         "digits": float(claim.quantity.significant_digits or 0) if claim.quantity else 0.0,
         "operator": claim.quantity.operator if claim.quantity else "",
+        "change": bool(claim.quantity and claim.quantity.change),
         "precision": _fineness(claim),
         "length": float(len(claim.sentence.quote)) if claim.sentence else 0.0,
         "relative": claim.span.start / end,
@@ -297,12 +298,11 @@ def _middle(claim: Claim) -> float:
 
 
 def _family(claim: Claim) -> str:
-    """Values of different families are never compared: kind, dimension and, for money, currency."""
+    """Values of different families are never compared: kind and dimension."""
     if claim.quantity is None:
         return claim.kind if span(claim) is None else f"{claim.kind}:{claim.property}"
-    kind = "figure" if claim.kind in ("quantity", "count") else claim.kind
-    change = ":change" if claim.quantity.change else ""
-    return f"{kind}:{claim.quantity.dimension}{change}"
+    kind = "figure" if claim.kind in ("quantity", "count", "duration") else claim.kind
+    return f"{kind}:{claim.quantity.dimension}"
 
 
 def _hull(claim: Claim) -> tuple[float, float, bool, bool]:

@@ -195,7 +195,9 @@ def _rivals(excluding: pd.DataFrame, clusters: Clusters) -> Iterator[tuple[int, 
     so directly, the likeliest first."""
     least = resources.load("match")["thresholds"]["conflict"]
     held = excluding[excluding["score"] >= least]
-    one, other = (np.array([clusters.of[row] for row in held[side]], dtype=np.int64) for side in "ab")
+    one, other = (
+        np.array([clusters.of[row] for row in held[side]], dtype=np.int64) for side in "ab"
+    )
     couples = pd.DataFrame(
         {
             "one": np.minimum(one, other),

@@ -6,14 +6,18 @@ first and second claim. Text is only ever compared for equality here, so a numbe
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sourcecheck.model.date import Date
+from sourcecheck.normalise.calendar import to_ordinal
 from sourcecheck.reconcile.sets import Ints, Sets, Vocabulary, shared
 
+_MONTH_DAYS = 31
 #: Columns of the WORK table that hold sets of words, and those of text that are compared.
 SETS = (
     "entities", "places", "measured", "predicate", "context", "around",
@@ -22,7 +26,7 @@ SETS = (
 TEXTS = ("source", "property", "modality", "timex", "value", "on_day", "unit", "operator")
 PLAIN = (
     "lead", "of_news", "of_speech", "part", "known", "field", "event", "relational", "repeatable",
-    "resolved", "exact", "low", "high", "when_low", "when_high", "point", "digits", "precision",
+    "resolved", "exact", "low", "high", "when_low", "when_high", "point", "digits", "change", "precision",
     "length", "relative", "sort",
 )  # fmt: skip
 
@@ -30,8 +34,14 @@ PLAIN = (
 class Table:
     """The columns of a WORK table as numbers, and what its sources name and speak of."""
 
-    def __init__(self, work: pd.DataFrame, cast: pd.Series[Any]) -> None:
-        """`cast` are the entities that each source names, by source."""
+    def __init__(
+        self,
+        work: pd.DataFrame,
+        cast: pd.Series[Any],
+        published: Mapping[str, Date | None] | None = None,
+    ) -> None:
+        """`cast` are the entities that each source names, by source; `published` when each was
+        put out, where that is known."""
         words = Vocabulary()
         self.sets: dict[str, Sets] = {name: words.sets(work[name]) for name in SETS}
         self.columns: dict[str, NDArray[Any]] = {name: work[name].to_numpy() for name in PLAIN}
@@ -52,10 +62,23 @@ class Table:
         self.vectors = _matrix(work["vector"])
         number = pd.Series(range(len(cast)), index=cast.index)
         self.columns["text"] = number[work["source"]].to_numpy(dtype=np.int64)
+        self.columns["published"] = _published(work["source"], published or {})
         self.cast = words.sets(cast)
         opening = dict(zip(work["source"], work["opening"], strict=True))  # one a text
         self.opening = words.sets([opening.get(source, ()) for source in cast.index])
         self.words = words.sets(_words_of_texts(work, cast.index))
+
+
+def _published(sources: pd.Series[str], known: Mapping[str, Date | None]) -> NDArray[np.float64]:
+    """The ordinal day on which the source of each claim was put out, NaN where that is not known
+    to a month."""
+    days = {}
+    for source, date in known.items():
+        if date is not None and date.earliest is not None and date.latest is not None:
+            first, last = to_ordinal(date.earliest), to_ordinal(date.latest)
+            if last - first <= _MONTH_DAYS:
+                days[source] = (first + last) / 2
+    return np.array([days.get(source, float("nan")) for source in sources], dtype=np.float64)
 
 
 def _matrix(column: pd.Series[Any]) -> NDArray[np.float32] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from sourcecheck import resources
@@ -117,20 +118,26 @@ def _of_person(one: Sequence[str], two: Sequence[str]) -> Comparison | None:
         _way(a, b, given=n < len(one) - 1) for n, (a, b) in enumerate(zip(one, two, strict=True))
     ]
     apart = [n for n, way in enumerate(ways) if way != "equal"]
-    if not apart or "other" in ways[:-1] or ways.count("letter") + ways.count("short") > 1:
-        return None
-    if "short" in ways and ways[0] != "short":
-        return None
     a, b = " ".join(one), " ".join(two)
-    if ways[-1] == "other":
-        return _other_surname(one, two) if len(apart) == 1 else None
     if "short" in ways:
+        if ways[0] != "short" or len(apart) > 1 or len(one) < 2:
+            return None
         said = f"“{one[0]}” and “{two[0]}” are forms of one given name"
         return _compatible(Step("given-name-form", said), a, b)
-    if "letter" in ways:
-        n = ways.index("letter")
-        return _one_letter(one[n], two[n]) if n == len(one) - 1 else None
-    return _romanised(a, b)
+    if apart and all(ways[n] == "sound" for n in apart):
+        return _two_spellings(_romanised(a, b))
+    if len(apart) != 1:
+        return None
+    n = apart[0]
+    if ways[n] == "letter" and n == len(one) - 1:
+        return _two_spellings(_one_letter(one[n], two[n]))
+    return _other_name(one, two, n)
+
+
+def _two_spellings(alike: Comparison) -> Comparison:
+    """A person has one name: texts that spell it with other letters contradict each other, unless
+    it comes from another script, which the step leaves a reader to see."""
+    return replace(alike, relation="conflict")
 
 
 def _of_thing(one: Sequence[str], two: Sequence[str], kind: str) -> Comparison | None:
@@ -222,15 +229,20 @@ def _other_gender(a: str, b: str) -> bool:
     return _other_ending(a, b) or (long[:-1] == short and long[-1] in "aeo")
 
 
-def _other_surname(one: Sequence[str], two: Sequence[str]) -> Comparison | None:
-    """The same given names, and surnames one letter apart: one person, or two."""
-    a, b = one[-1], two[-1]
-    if min(len(a), len(b)) < 2 or len(one[0]) < MIN_LETTERS or distance(a, b, 1) != 1:
+def _other_name(one: Sequence[str], two: Sequence[str], n: int) -> Comparison | None:
+    """The same name but for word `n`, which is a letter or two apart: one person, or two."""
+    a, b = one[n], two[n]
+    rest = [word for at, word in enumerate(one) if at != n]
+    given = n < len(one) - 1
+    if min(len(a), len(b)) < 3 or max(map(len, rest)) < MIN_LETTERS or not (a + b).isalpha():
         return None
-    if len(a) != len(b) or not (a + b).isalpha():
+    most = 2 if min(len(a), len(b)) >= MIN_EXCHANGE else 1
+    far = _same_root(a, b) or distance(a, b, most) > most
+    if far or (given and (_other_gender(a, b) or _other_end(a, b))):
         return None
-    said = f"the same given name with “{a}” and “{b}”, one letter apart"
-    return Comparison("conflict", (Step("other-surname", said),), _gap(a, b))
+    what, rule = ("surname", "other-given-name") if given else ("given name", "other-surname")
+    said = f"the same {what} with “{a}” and “{b}”, {distance(a, b, most)} of {max(len(a), len(b))} letters apart"
+    return Comparison("conflict", (Step(rule, said),), _gap(a, b))
 
 
 def _romanised(a: str, b: str) -> Comparison:

@@ -28,15 +28,25 @@ MOST_OF_A_KEY = 60
 MOST_TEXTS = 40
 #: Other names that two texts must share, by the rule that joins their names (at least), and as a
 #: share of the names of the shorter text.
-_SHARED = {"spelled-apart": 1, "same-sound": 2, "given-name-form": 2}
+_SHARED = {
+    "spelled-apart": 1, "same-sound": 1, "one-letter": 1, "given-name-form": 2,
+    "other-surname": 2, "other-given-name": 2,
+}  # fmt: skip
 _SHARED_ELSE = 3
-_SHARE = {"other-surname": 0.5}
+_SHARE = {"other-surname": 0.25, "other-given-name": 0.25}
 _SHARE_ELSE = 0.12
 #: Texts of so many names are reference works, which share many whatever they are about.
 _LONG_CAST = 60
 _SHARE_LONG = 0.75
 #: Which rule is the surest, for names that could be joined with several others.
-_ORDER = ("spelled-apart", "same-sound", "given-name-form", "one-letter", "other-surname")
+_ORDER = (
+    "spelled-apart",
+    "same-sound",
+    "given-name-form",
+    "one-letter",
+    "other-surname",
+    "other-given-name",
+)
 
 
 @dataclass(frozen=True, slots=True)

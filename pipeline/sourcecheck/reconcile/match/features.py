@@ -83,6 +83,7 @@ def _add_closeness(out: Columns, sides: Sides) -> None:
         a, b = sides.a(name), sides.b(name)
         out[f"{name}_min"], out[f"{name}_max"] = np.minimum(a, b), np.maximum(a, b)
     out["unit_same"] = sides.a("unit") == sides.b("unit")
+    out["change_apart"] = sides.a("change") ^ sides.b("change")
     out["operator_same"] = sides.a("operator") == sides.b("operator")
     out["position_apart"] = np.round(np.abs(sides.a("relative") - sides.b("relative")), 6)
     for number, kind in enumerate(KINDS):
@@ -145,6 +146,9 @@ def _add_times(out: Columns, sides: Sides) -> None:
     out["when_shared"] = said_a & said_b & overlap
     out["when_apart"] = said_a & said_b & ~overlap
     out["when_one_sided"] = said_a ^ said_b
+    out["published_apart"] = np.round(
+        np.log1p(np.abs(sides.a("published") - sides.b("published"))), 3
+    )
 
 
 def _add_scene(out: Columns, sides: Sides) -> None:
