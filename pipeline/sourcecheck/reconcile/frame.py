@@ -17,6 +17,7 @@ from sourcecheck.model.claim import Claim
 from sourcecheck.model.codec import from_plain, to_plain
 from sourcecheck.normalise.calendar import to_ordinal
 from sourcecheck.reconcile.compare import span
+from sourcecheck.reconcile.lent import lent
 from sourcecheck.reconcile.names import Entities
 from sourcecheck.reconcile.scene import Scene, scenes, time_marks
 from sourcecheck.reconcile.tolerance import allowed, allowed_days
@@ -88,8 +89,9 @@ def revived(claims: pd.DataFrame) -> list[Claim]:
 
 def compared(claims: Sequence[Claim], entities: Entities, names: pd.DataFrame) -> pd.DataFrame:
     """The same of claims in order of ids."""
+    candidates = lent(claims, entities)
     rows = [
-        _row(claim, entities, scene)
+        _row(claim, entities, scene, candidates.get(claim.id))
         for claim, scene in zip(claims, scenes(claims, names), strict=True)
         if not left_alone(claim)
     ]
@@ -174,10 +176,12 @@ def value_key(claim: Claim) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
-def _row(claim: Claim, entities: Entities, scene: Scene) -> dict[str, Any]:
+def _row(
+    claim: Claim, entities: Entities, scene: Scene, lent: tuple[str, ...] | None = None
+) -> dict[str, Any]:
     known = properties().get(claim.property)
     speaker = set(entities.resolve(claim.source, (claim.speaker,))) if claim.speaker else set()
-    named = entities.resolve(claim.source, claim.subjects)
+    named = entities.resolve(claim.source, claim.subjects) if lent is None else lent
     places = entities.resolve(claim.source, claim.where)
     listed = "property:field" in claim.rules
     event = known is not None and known.event and not listed  # a page reports what its title names
