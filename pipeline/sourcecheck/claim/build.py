@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from sourcecheck.annotate import mentions
-from sourcecheck.claim import scene, scope, subject
+from sourcecheck.claim import scene, scope, stamp, subject
 from sourcecheck.claim.age import of_another
 from sourcecheck.claim.binding import binding
 from sourcecheck.claim.dimension import in_dimension
@@ -25,6 +25,7 @@ from sourcecheck.claim.field import Fields
 from sourcecheck.claim.firmness import not_until
 from sourcecheck.claim.layers import Layers, closed_class, lemma, settled
 from sourcecheck.claim.listed import in_field
+from sourcecheck.claim.period import period
 from sourcecheck.claim.property import NOTHING, About, about
 from sourcecheck.claim.situation import in_scene, is_situated, of_page, with_holders
 from sourcecheck.claim.station import root
@@ -69,6 +70,7 @@ class Page:
     lead: int  # where the lead of the text ends
     main: Topic  # what the text is about
     local: Local  # … and its parts
+    period: Mention | None  # for which a report states its figures
     lent: dict[str, Span] = field_of(default_factory=dict)  # claim id: the date it is stated for
 
 
@@ -99,6 +101,7 @@ def page_of(doc: Doc, source: Source) -> Page:
         0 if fields else scene.lead_end(doc),
         main,
         Local(doc, layers),
+        period(layers),
     )
 
 
@@ -207,6 +210,7 @@ def _value(page: Page, mention: Mention, tokens: Tokens) -> Claim:
         what = about(layers, tokens, kind, dimension, counted)
         whose, rule = _whose(page, tokens, what)
         where = subject.places(layers, tokens, what, bound)
+    what = _about_nothing(page, mention, what)
     said = scope.statement(
         layers,
         tokens,
@@ -222,6 +226,8 @@ def _value(page: Page, mention: Mention, tokens: Tokens) -> Claim:
         when = scope.when_in_field(layers, tokens, field.end)
     elif mention.date is None:
         when = scope.when(layers, tokens, bound)
+    of_report = when is None and mention.date is None and page.period is not None
+    when = page.period if of_report else when
     id = claim_id(page, mention, what.property)
     if when is not None:
         page.lent[id] = when.span
@@ -241,13 +247,24 @@ def _value(page: Page, mention: Mention, tokens: Tokens) -> Claim:
         sentence=sentence_of(page, tokens),
         measured=_with_plan(what, modality, when),
         context=_context(layers, tokens, what),
-        rules=(what.rule, rule),
+        rules=(what.rule, rule, *(("when:report-period",) if of_report else ())),
         predicate=scene.predicate(layers, tokens) if field is None else (),
         around=scene.places(layers, tokens, bound) if field is None else (),
         lead=mention.span.start < page.lead,
         beside=scene.times_beside(layers, tokens, bound) if field is None else (),
         topics=_topics(page, what, whose, rule),
     )
+
+
+def _about_nothing(page: Page, mention: Mention, what: About) -> About:
+    """What a value is about, nothing for a date that stamps the text and a number that only names
+    something."""
+    text, span = page.source.text, mention.span
+    if mention.date is not None and stamp.is_publication(text, span.start, span.end, mention.date):
+        return replace(NOTHING, rule=stamp.PUBLICATION)
+    if mention.kind == "count" and stamp.is_serial(text, span.start, span.end):
+        return replace(NOTHING, rule=stamp.SERIAL)
+    return what
 
 
 def _with_plan(what: About, modality: Modality, when: Mention | None) -> tuple[str, ...]:

@@ -161,6 +161,10 @@ def left_alone(claim: Claim) -> str:
         return "a figure that is part of the name of an item"
     if "property:time-of-a-figure" in claim.rules:
         return "a date that only says for when a figure is stated"
+    if "property:serial" in claim.rules:
+        return "a number that only names something: a page, an item, a telephone"
+    if "property:publication" in claim.rules:
+        return "a date that says when a text was put out"
     if claim.date is not None and claim.property.removeprefix(OPEN) in closed_class("putting_out"):
         return "a date that says when a text was put out"
     if claim.modality == "denied":
