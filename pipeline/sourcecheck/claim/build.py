@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from sourcecheck.annotate import mentions
-from sourcecheck.claim import scene, scope, subject
+from sourcecheck.claim import scene, scope, stamp, subject
 from sourcecheck.claim.age import of_another
 from sourcecheck.claim.attempt import Attempt, plainly
 from sourcecheck.claim.binding import binding
@@ -27,12 +27,14 @@ from sourcecheck.claim.field import Fields
 from sourcecheck.claim.firmness import not_until
 from sourcecheck.claim.layers import Layers, closed_class, lemma, settled
 from sourcecheck.claim.listed import in_field
+from sourcecheck.claim.period import period
 from sourcecheck.claim.property import NOTHING, About, about
 from sourcecheck.claim.situation import in_scene, is_situated, of_page, with_holders
 from sourcecheck.claim.station import root
+from sourcecheck.claim.topic import Local, Topic, topic
 from sourcecheck.claim.vocabulary import OPEN, properties
 from sourcecheck.model.claim import Claim, ClaimKind
-from sourcecheck.model.mention import Mention
+from sourcecheck.model.mention import Mention, Modality
 from sourcecheck.model.source import Source
 from sourcecheck.model.span import Span
 
@@ -45,6 +47,15 @@ _LONG = ("quarter", "half", "year", "decade", "century")
 _MAX_SENTENCE = 600
 #: Longest first line that can be the title of a reference page.
 _MAX_TITLE = 60
+#: Longest name of what a page is about, in words.
+_MAX_NAME = 3
+#: Hedges of a time that something is to be reached by.
+_LATER = ("before", "until")
+#: Narrows a property of which a value is planned.
+PLANNED = "planned"
+#: Rules by which a lower-ranked candidate is the subject: no word of the clause names it.
+LENT = ("subject:document", "subject:heading", "subject:paragraph", "subject:pronoun")
+_OF_PAGE = ("subject:field", "subject:topic")
 _FIGURE_KINDS = ("quantity", "money", "percent", "count", "ordinal", "duration")
 
 
@@ -57,7 +68,11 @@ class Page:
     layers: Layers
     fields: Fields
     topic: tuple[str, ...]  # whose reference page it is, from its first line; () for prose
+    titled: bool  # does that line name it, and nothing else?
     lead: int  # where the lead of the text ends
+    main: Topic  # what the text is about
+    local: Local  # … and its parts
+    period: Mention | None  # for which a report states its figures
     lent: dict[str, Span] = field_of(default_factory=dict)  # claim id: the date it is stated for
 
 
@@ -93,14 +108,20 @@ def _dated(page: Page, made: list[Claim]) -> list[Claim]:
 def page_of(doc: Doc, source: Source) -> Page:
     """What the claims of one document share."""
     digest = hashlib.blake2b(source.text.encode(), digest_size=16).hexdigest()
-    fields = Fields(source.text)
+    fields, layers = Fields(source.text), Layers.of(doc)
+    main = topic(doc, layers)
+    page, titled = _topic(doc, main) if fields else ((), True)
     return Page(
         source,
         digest,
-        Layers.of(doc),
+        layers,
         fields,
-        _topic(doc) if fields else (),
+        page,
+        titled,
         0 if fields else scene.lead_end(doc),
+        main,
+        Local(doc, layers),
+        period(layers),
     )
 
 
@@ -209,6 +230,7 @@ def _value(page: Page, mention: Mention, tokens: Tokens) -> Claim:
         what = about(layers, tokens, kind, dimension, counted)
         whose, rule = _whose(page, tokens, what)
         where = subject.places(layers, tokens, what, bound)
+    what = _about_nothing(page, mention, what)
     said = scope.statement(
         layers,
         tokens,
@@ -224,6 +246,8 @@ def _value(page: Page, mention: Mention, tokens: Tokens) -> Claim:
         when = scope.when_in_field(layers, tokens, field.end)
     elif mention.date is None:
         when = scope.when(layers, tokens, bound)
+    of_report = when is None and mention.date is None and page.period is not None
+    when = page.period if of_report else when
     id = claim_id(page, mention, what.property)
     if when is not None:
         page.lent[id] = when.span
@@ -241,14 +265,34 @@ def _value(page: Page, mention: Mention, tokens: Tokens) -> Claim:
         speaker=said.speaker,
         modality=modality,
         sentence=sentence_of(page, tokens),
-        measured=what.measured,
+        measured=_with_plan(what, modality, when),
         context=_context(layers, tokens, what),
-        rules=(what.rule, rule),
+        rules=(what.rule, rule, *(("when:report-period",) if of_report else ())),
         predicate=scene.predicate(layers, tokens) if field is None else (),
         around=scene.places(layers, tokens, bound) if field is None else (),
         lead=mention.span.start < page.lead,
         beside=scene.times_beside(layers, tokens, bound) if field is None else (),
+        topics=_topics(page, what, whose, rule),
     )
+
+
+def _about_nothing(page: Page, mention: Mention, what: About) -> About:
+    """What a value is about, nothing for a date that stamps the text and a number that only names
+    something."""
+    text, span = page.source.text, mention.span
+    if mention.date is not None and stamp.is_publication(text, span.start, span.end, mention.date):
+        return replace(NOTHING, rule=stamp.PUBLICATION)
+    if mention.kind == "count" and stamp.is_serial(text, span.start, span.end):
+        return replace(NOTHING, rule=stamp.SERIAL)
+    return what
+
+
+def _with_plan(what: About, modality: Modality, when: Mention | None) -> tuple[str, ...]:
+    """What narrows the property, and whether it is planned for a time to come ("by May"): what is
+    to be by then is another matter than what is."""
+    later = when is not None and when.date is not None and when.date.hedge in _LATER
+    planned = modality == "planned" and later and what.property
+    return (*what.measured, PLANNED) if planned else what.measured
 
 
 def _whose(page: Page, tokens: Tokens, what: About) -> tuple[tuple[str, ...], str]:
@@ -258,20 +302,39 @@ def _whose(page: Page, tokens: Tokens, what: About) -> tuple[tuple[str, ...], st
         whose, rule = (), "subject:relative-of-a-name"
     if not whose and page.topic:
         return page.topic, "subject:topic"
+    known = properties().get(what.property)
+    if not whose and not (known is not None and known.event):
+        name, found = page.local.candidate(tokens, page.main)
+        return ((name,), found) if name else ((), rule)
     return whose, rule
 
 
-def _topic(doc: Doc) -> tuple[str, ...]:
+def _topics(page: Page, what: About, whose: tuple[str, ...], rule: str) -> tuple[str, ...]:
+    """The candidates for whose a value is, likeliest first, where grammar names nobody."""
+    known = properties().get(what.property)
+    guessed = not whose or rule in LENT
+    if rule in _OF_PAGE and not page.titled:
+        guessed = whose == page.topic
+    if not guessed or (known is not None and known.event):
+        return ()
+    return tuple(dict.fromkeys((*whose, *page.main.names)))
+
+
+def _topic(doc: Doc, main: Topic) -> tuple[tuple[str, ...], bool]:
     """Whose page it is: the entities that the first line names, if it is one name and nothing else,
-    or the line itself, if it is short."""
+    else what the page is about or the line itself, if it is short; and does the line name it?"""
     text = doc.text
     begin = len(text) - len(text.lstrip())
     end = text.find("\n", begin)
     line = text[begin : len(text) if end < 0 else end].rstrip()
     for mention in mentions.read(doc, "names"):
         if mention.span.quote == line and mention.span.start == begin and mention.name is not None:
-            return mention.name.entities
-    return (" ".join(line.split()),) if 0 < len(line) <= _MAX_TITLE else ()
+            return mention.name.entities, True
+    if main.main:
+        return main.main, False
+    words = line.split()
+    named = len(words) <= _MAX_NAME and not any(c.isdigit() for c in line)
+    return ((" ".join(words),) if 0 < len(line) <= _MAX_TITLE else ()), named
 
 
 def _context(layers: Layers, tokens: Tokens, what: About) -> tuple[str, ...]:

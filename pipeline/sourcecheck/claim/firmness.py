@@ -49,7 +49,8 @@ def _bracket(value: Tokens) -> int:
 
 
 def _described(value: Tokens) -> int:
-    """The beginning of the nearest definite noun that a clause over the value describes."""
+    """The beginning of the nearest clause over the value that describes a definite noun, or the
+    subject of what follows ("members who voted in 1990 had not been told")."""
     if not value.doc.has_annotation("DEP"):
         return 0
     token: Token = value.root
@@ -57,8 +58,10 @@ def _described(value: Tokens) -> int:
         head = token.head
         if head.i == token.i:
             return 0
-        if token.dep_.startswith("acl") and head.i < value.start and _is_definite(head):
-            return int(head.left_edge.idx)
+        if token.dep_.startswith("acl") and head.i < value.start:
+            subject = head.dep_.startswith("nsubj") and head.head.i >= value.end
+            if subject or _is_definite(head):
+                return int(token.left_edge.idx)
         token = head
     return 0
 

@@ -75,7 +75,8 @@ def presupposed(value: Tokens, anchor: Token | None) -> bool:
 def _denied(value: Tokens) -> bool:
     """Does "not" or "never" stand right before the value ("is not 900 miles")?"""
     adverbs = resources.load("attribution")["adverbs"]
-    if value.start == 0 or value.doc[value.start - 1].lower_ not in adverbs["denied"]:
+    before = [token.lower_ for token in value.doc[max(0, value.start - 2) : value.start]]
+    if not before or before[-1] not in adverbs["denied"] or before[0] in ("if", "or", "than"):
         return False
     return value[0].lower_ not in adverbs["not_denied"]
 
@@ -95,7 +96,9 @@ def statement(
         if mention.statement is None:
             continue
         speaker = mention.statement.speaker or speaker
-        if mention.span.start >= reach and not presupposed:  # the smallest takes what is around it
+        alone = (mention.span.start, mention.span.end) == (start, end)  # of the value itself
+        if alone or (mention.span.start >= reach and not presupposed):
+            # the smallest takes what is around it
             modality, cue = mention.statement.modality, mention.statement.cue
     if value is not None and not presupposed and _denied(value):
         modality, cue = "denied", "not"

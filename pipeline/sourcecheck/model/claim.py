@@ -46,3 +46,4 @@ class Claim:
     around: tuple[str, ...] = ()  # places that its sentence names, sorted
     lead: bool = False  # does it stand in the headline or first sentences of its text?
     beside: tuple[int, ...] = ()  # where dates of its sentence begin that do not date it
+    topics: tuple[str, ...] = ()  # where no name of its clause is whose it is: candidates, in order

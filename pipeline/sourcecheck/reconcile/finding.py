@@ -15,6 +15,7 @@ from sourcecheck.model.date import Date
 from sourcecheck.model.finding import Comparison, Finding, Position, Relation, Severity, Step
 from sourcecheck.model.mention import Modality
 from sourcecheck.reconcile import contest
+from sourcecheck.reconcile.asking import question
 from sourcecheck.reconcile.compare import compare_claims, record
 from sourcecheck.reconcile.copies import copied_sentence
 from sourcecheck.reconcile.explain import Stated, explain, other_times
@@ -77,7 +78,12 @@ def finding(
     parts, untried = _beside(relation, what, beside)
     made = Finding(
         id=_id(what, members[0].claim.kind, subjects or places, year),
-        question=_question(what or _said_of(members), subjects or places, labels, year),
+        question=question(
+            what,
+            [member.claim for member in members],
+            [labels.get(entity, entity) for entity in subjects or places],
+            year,
+        ),
         kind=members[0].claim.kind,
         property=what,
         subjects=tuple(labels.get(entity, entity) for entity in subjects),
@@ -219,30 +225,6 @@ def _most_named(sets: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """The set of entities most claims name; ties go to the larger set, then by name."""
     counts = Counter(entities for entities in sets if entities)
     return min(counts, key=lambda s: (-counts[s], -len(s), s)) if counts else ()
-
-
-def _said_of(members: Sequence[Member]) -> str:
-    """For claims that were attached to nothing: the words that most of their clauses share, the
-    most frequent first; "statement" where they share none."""
-    counts = Counter(word for m in members for word in {*m.claim.predicate, *m.claim.measured})
-    shared = sorted((word for word in counts if counts[word] > 1), key=lambda w: (-counts[w], w))
-    return OPEN + (", ".join(shared[:_MOST_WORDS]) or "statement")
-
-
-def _question(what: str, subjects: tuple[str, ...], labels: dict[str, str], year: str) -> str:
-    """The question in words, with the year of what can happen again; for open properties "Border
-    guard: Norland and Sudland"."""
-    named = [labels.get(entity, entity) for entity in subjects]
-    joined = " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
-    known = properties().get(what)
-    dated = f" ({year})" if year else ""
-    if known is None:
-        head = what.removeprefix(OPEN)
-        return f"{head[:1].upper()}{head[1:]}: {joined or 'what do the sources state?'}{dated}"
-    if not joined and " ({subjects})" not in known.question:
-        return f"{known.label[:1].upper()}{known.label[1:]}: what do the sources state?{dated}"
-    asked = known.question.replace("" if joined else " ({subjects})", "").format(subjects=joined)
-    return asked.removesuffix("?") + dated + "?"
 
 
 def severity(relation: Relation, gap: float, modalities: Sequence[Modality]) -> Severity:

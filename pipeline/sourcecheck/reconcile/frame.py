@@ -18,6 +18,7 @@ from sourcecheck.model.codec import from_plain, to_plain
 from sourcecheck.normalise.calendar import to_ordinal
 from sourcecheck.reconcile.compare import span
 from sourcecheck.reconcile.kinds import sort
+from sourcecheck.reconcile.lent import lent
 from sourcecheck.reconcile.names import Entities
 from sourcecheck.reconcile.scene import Scene, scenes, time_marks
 from sourcecheck.reconcile.tolerance import allowed, allowed_days
@@ -110,6 +111,7 @@ def compared(
     ends: dict[str, int] = {}
     for claim in claims:
         ends[claim.source] = max(ends.get(claim.source, 1), claim.span.end)
+    candidates = lent(claims, entities)
     words = {
         id: found
         for id, *found in zip(
@@ -119,7 +121,9 @@ def compared(
     made = table(
         WORK,
         (
-            _row(claim, entities, scene, ends[claim.source], words[claim.id])
+            _row(
+                claim, entities, scene, candidates.get(claim.id), ends[claim.source], words[claim.id]
+            )
             for claim, scene in zip(claims, scenes(claims, names), strict=True)
             if not left_alone(claim)
         ),
@@ -187,6 +191,10 @@ def left_alone(claim: Claim) -> str:
         return "an age is compared as a figure"
     if "property:name-of-an-item" in claim.rules:
         return "a figure that is part of the name of an item"
+    if "property:serial" in claim.rules:
+        return "a number that only names something: a page, an item, a telephone"
+    if "property:publication" in claim.rules:
+        return "a date that says when a text was put out"
     if claim.date is not None and claim.property.removeprefix(OPEN) in closed_class("putting_out"):
         return "a date that says when a text was put out"
     if claim.modality == "denied":
@@ -203,12 +211,17 @@ def value_key(claim: Claim) -> str:
 
 
 def _row(
-    claim: Claim, entities: Entities, scene: Scene, end: int, words: Sequence[Any]
+    claim: Claim,
+    entities: Entities,
+    scene: Scene,
+    lent: tuple[str, ...] | None,
+    end: int,
+    words: Sequence[Any],
 ) -> dict[str, Any]:
     """The row of a claim; `end` is where the last claim of its text ends."""
     known = properties().get(claim.property)
     speaker = set(entities.resolve(claim.source, (claim.speaker,))) if claim.speaker else set()
-    named = entities.resolve(claim.source, claim.subjects)
+    named = entities.resolve(claim.source, claim.subjects) if lent is None else lent
     places = entities.resolve(claim.source, claim.where)
     listed = "property:field" in claim.rules
     event = known is not None and known.event and not listed  # a page reports what its title names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
-from sourcecheck.annotate.attribution import modality, putting, speakers
+from sourcecheck.annotate.attribution import modality, putting, retracted, speakers
 from sourcecheck.annotate.attribution.spans import inherit
 from sourcecheck.annotate.names.layout import Layout
 
@@ -24,6 +24,8 @@ class Attribution:
         layout = Layout(doc)
         named = speakers.Names(mentions.read(doc, "names"))
         said = (*speakers.find(layout, named), *putting.find(layout, named))
-        found = inherit([*said, *modality.find(layout)])
+        values = (*mentions.read(doc, "quantities"), *mentions.read(doc, "dates"))
+        taken_back = retracted.find(layout, values)
+        found = inherit([*said, *modality.find(layout), *taken_back])
         mentions.write(doc, "statements", (item.mention(layout.text) for item in found))
         return doc

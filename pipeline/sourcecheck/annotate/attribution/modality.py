@@ -33,7 +33,7 @@ def find(layout: Layout) -> list[Said]:
         span = _parsed(token) if layout.parsed else _plain(token, layout)
         if span is not None:
             found.append(span)
-            found += _given(token) if layout.parsed else ()
+            found += (*_given(token), *_raised(token, span)) if layout.parsed else ()
     return found
 
 
@@ -48,6 +48,17 @@ def _given(cue: Token) -> Iterator[Said]:
         if subject.dep_.startswith("nsubj") and _definite(subject):
             start, end = clause(subject)
             yield Said(start, end, "", "asserted", "", given=True)
+
+
+def _raised(verb: Token, content: Said) -> Iterator[Said]:
+    """The subject of "40 jobs are expected to go", of which the content speaks, if nothing takes it
+    for granted."""
+    if verb.tag_ != "VBN" or verb.lemma_.casefold() not in _table("to_verbs"):
+        return
+    for subject in verb.lefts:
+        if subject.dep_ == "nsubj:pass" and not _definite(subject):
+            start, end = clause(subject)
+            yield Said(start, end, "", content.modality, content.cue)
 
 
 def _definite(noun: Token) -> bool:

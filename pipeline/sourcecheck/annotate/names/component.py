@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
 from sourcecheck.annotate.names import (
+    capitals,
     directions,
     openers,
     organisations,
@@ -52,6 +53,7 @@ class Names:
 def named(layout: Layout) -> list[Found]:
     """The names of a document, each with its canonical form, in order; no references."""
     found = repair.with_places(layout, openers.without(layout, repair.entities(layout)))
+    found = capitals.with_missed(layout, found)
     found = titled.resolve(layout, found)
     found = organisations.resolve(layout, found)
     found = persons.resolve(layout, found)
