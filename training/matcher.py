@@ -207,7 +207,7 @@ def _relations(gold: Mapping[str, Any], claims: Sequence[Any], a: Any, b: Any) -
     of_document: dict[str, list[Any]] = {}
     for mention in gold["mentions"]:
         of_document.setdefault(mention["doc"], []).append(mention)
-    at = [_mention(claim, of_document.get(claim.source, [])) for claim in claims]
+    at = [mention_of(claim, of_document.get(claim.source, [])) for claim in claims]
     listed = {frozenset((pair["a"], pair["b"])): pair for pair in gold["pairs"]}
     found = []
     for one, other in zip(a.tolist(), b.tolist(), strict=True):
@@ -224,7 +224,7 @@ def _relations(gold: Mapping[str, Any], claims: Sequence[Any], a: Any, b: Any) -
     return found
 
 
-def _mention(claim: Any, mentions: Sequence[Any]) -> Any:
+def mention_of(claim: Any, mentions: Sequence[Any]) -> Any:
     """The gold mention that a claim overlaps most; None if none."""
 
     def overlap(mention: Any) -> tuple[int, int]:
