@@ -86,6 +86,7 @@ RENAMED: dict[type[Any], dict[str, set[str]]] = {
         "predicate": set(),  # likewise
         "around": set(),  # likewise
         "beside": set(),  # likewise
+        "topics": set(),  # candidates only: `subjects` has the one that is taken
         "lead": set(),  # where in its source it stands: `start` says
     },
     source.Source: {"text": set()},  # it is the source itself
