@@ -9,7 +9,7 @@ from sourcecheck.annotate import build as annotate
 from sourcecheck.claim import build as claim
 from sourcecheck.claim import vector
 from sourcecheck.errors import BadUse
-from sourcecheck.model.source import Field, Source
+from sourcecheck.model.source import Source
 from sourcecheck.settings import Settings
 
 ENCODER = vector.load("default")
@@ -24,8 +24,7 @@ def nlp():
 
 def made(nlp, text: str):
     """The claims of a text."""
-    nothing = Field("", "absent")
-    source = Source("s", "s.txt", text, nothing, nothing, nothing)
+    source = Source("s", "s.txt", "0" * 64, text)
     return claim.claims(annotate.annotate(nlp, source), source)
 
 

@@ -83,14 +83,16 @@ def passages(text: str, values: Sequence[Value], pieces: WordPieces) -> Iterator
 
     A value inside another one shares its masks. Linear in the length of the sentences.
     """
-    title = next((line for line in text.split("\n") if line.strip()), "")[:_TITLE_LETTERS]
-    head = pieces.numbers(title)[:_TITLE]
+    title = next((line for line in text.split("\n") if line.strip()), "")
+    titled = text.find(title) + len(title)
+    head = pieces.numbers(title[:_TITLE_LETTERS])[:_TITLE]
     of_sentence: dict[tuple[int, int], list[int]] = {}
     for number, found in enumerate(values):
         of_sentence.setdefault(found.sentence, []).append(number)
     for (start, end), held in sorted(of_sentence.items()):
         before = pieces.numbers(text[max(0, start - _BEFORE_LETTERS) : start])[-_BEFORE:]
-        front = (pieces.begin, *head, pieces.end, *before)
+        # the title itself is not read twice: it would tell the value that is masked in it
+        front = (pieces.begin, *(head if start >= titled else ()), pieces.end, *before)
         body, masks = _masked(text, start, end, held, values, pieces)
         for first, here in _windows(len(body), masks):
             inside = tuple(body[first : first + _BODY])

@@ -25,7 +25,8 @@ from sourcecheck.reconcile.tolerance import allowed, allowed_days
 from sourcecheck.tables import Schema, table
 
 #: Columns: `family` keeps values apart that can never be compared (kind, dimension, currency);
-#: `entities`, `places` are ids across documents; `low`/`high` the hull of what the value as printed
+#: `entities`, `places` are ids across documents, `owners` the entities and all whom the claim could
+#: be of (`Claim.topics`); `low`/`high` the hull of what the value as printed
 #: allows (base units; ordinal days), NaN where it is open or unresolved; `when_low`/`when_high`
 #: the same of the time for which it is stated; `value` the value as canonical JSON; `around` to
 #: `aside` the scene (`reconcile.scene`); `marks` the year, month and day of the
@@ -43,6 +44,7 @@ WORK: Schema = {
     "family": "str",
     "property": "str",
     "entities": "object",
+    "owners": "object",
     "places": "object",
     "measured": "object",
     "predicate": "object",
@@ -238,6 +240,7 @@ def _row(
         "family": family,
         "property": claim.property,
         "entities": named,
+        "owners": tuple(sorted({*named, *entities.resolve(claim.source, claim.topics)})),
         "places": places,
         "measured": tuple(
             word for word in claim.measured if listed or word not in closed_class("anyone")

@@ -20,7 +20,7 @@ from sourcecheck.reconcile.sets import Ints, Sets, Vocabulary, shared
 _MONTH_DAYS = 31
 #: Columns of the WORK table that hold sets of words, and those of text that are compared.
 SETS = (
-    "entities", "places", "measured", "predicate", "context", "around",
+    "entities", "owners", "places", "measured", "predicate", "context", "around",
     "years", "months", "weekdays", "aside", "opening", "marks", "ends", "near", "beside", "named",
 )  # fmt: skip
 TEXTS = ("source", "property", "modality", "timex", "value", "on_day", "unit", "operator")

@@ -7,7 +7,6 @@ pair. All of it is computed from one score a pair, in one sort each, near-linear
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -109,12 +108,13 @@ def couples(
     total = np.bincount(of, weight)[of] - weight
     fitting = np.bincount(of, weight * fits)[of] - weight * fits
     share = np.divide(fitting, total, out=np.full(len(of), np.nan), where=total > 1e-9)
-    return {
+    found = {
         "couple_best": spoken[of],
         "couple_many": many[of],
         "couple_fits": share,
         "couple_likely": np.minimum(total, _LAST_RANK),
     }
+    return {name: np.round(column, 6) for name, column in found.items()}
 
 
 def siblings(likely: Floats, fits: NDArray[np.bool_], a: Ints, b: Ints, place: Ints) -> Columns:
@@ -135,14 +135,5 @@ def siblings(likely: Floats, fits: NDArray[np.bool_], a: Ints, b: Ints, place: I
         made[name] = np.minimum(total - with_a - with_b + weight, 3.0)
         if name == "sibling":
             made["twin"] = np.maximum(with_a, with_b) - weight
-    return {key_: np.round(value, 6) for key_, value in made.items()}
+    return {name: np.round(column, 6) for name, column in made.items()}
 
-
-def by_document(work: pd.DataFrame) -> tuple[Ints, Ints]:
-    """The number of the document and of the sentence of each row of a WORK table."""
-    source = pd.factorize(work["source"], sort=True)[0].astype(np.int64)
-    place = work.groupby(["source", "sentence"], sort=True).ngroup().to_numpy(dtype=np.int64)
-    return source, place
-
-
-Named = Mapping[str, NDArray[Any]]

@@ -28,7 +28,7 @@ VALUES = frozenset(
 )  # fmt: skip
 #: Counts of what is shared, and distances, are cut off here.
 _MOST = {
-    "measured_shared": 3, "around_shared": 3, "context_shared": 5, "predicate_shared": 3,
+    "measured_shared": 3, "owners_shared": 2, "around_shared": 3, "context_shared": 5, "predicate_shared": 3,
     "beside_equal": 3, "value_far": 3.0, "ratio": 8.0,
 }  # fmt: skip
 
@@ -118,6 +118,8 @@ def _add_subjects(out: Columns, sides: Sides) -> None:
     equal &= ~relational | (common > 1) | same_words
     out["subjects_equal"] = equal
     out["subjects_shared"] = (common > 0) & ~equal & ~relational
+    # a candidate counts where the two meet, and never keeps them apart
+    out["owners_shared"] = np.minimum(sides.shared("owners"), _MOST["owners_shared"])
     apart = (common == 0) & (in_a > 0) & (in_b > 0)
     # who is named beside a date is often only who speaks of it, or one of those it befell
     event_date = sides.a("date") & ~sides.a("known") & ~sides.b("known")

@@ -1,0 +1,107 @@
+"""The models of matching: read, applied and explained; documents aligned as wholes."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sourcecheck import resources
+from sourcecheck.errors import BadUse
+from sourcecheck.reconcile.match import align, model
+from sourcecheck.reconcile.match.features import VALUES
+
+#: near > 0.5: +1, then by "days": up to 3 another +1; far: -1. Unknown nearness counts as far.
+TREE = {
+    "columns": ["near", "days"],
+    "start": -0.5,
+    "roots": [0],
+    "depth": 2,
+    "nodes": [
+        [0, 0.5, 1, 2, 1, 0.2],
+        [-1, 0, 1, 1, 0, -1.0],
+        [1, 3.0, 3, 4, 0, 1.4],
+        [-1, 0, 3, 3, 0, 2.0],
+        [-1, 0, 4, 4, 0, 1.0],
+    ],
+}
+
+
+def columns(near: list[float], days: list[float]):
+    return {"near": np.array(near), "days": np.array(days)}
+
+
+def test_a_tree_is_walked_to_its_leaf():
+    trees = model.Trees.of(TREE)
+    found = trees.log_odds(columns([0.9, 0.9, 0.1, np.nan], [1, 9, 1, 1]))
+    assert found.tolist() == [1.5, 0.5, -1.5, -1.5]
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 9)), min_size=1, max_size=20))
+def test_what_the_pieces_add_sums_to_the_log_odds(rows):
+    given_ = columns([row[0] for row in rows], [row[1] for row in rows])
+    trees = model.Trees.of(TREE)
+    shares, start = trees.shares(given_)
+    assert np.allclose(shares.sum(1) + start, trees.log_odds(given_))
+
+
+def test_the_models_that_ship_ask_only_for_evidence_that_there_is():
+    models = model.load("default")
+    named = {p for rule in resources.load("match")["groups"].values() for p in rule["pieces"]}
+    for kind in ("vectors", "symbols"):
+        question, relation = models[f"{kind}.question"], models[f"{kind}.relation"]
+        assert not set(question.columns) & VALUES
+        assert set(relation.columns) - named <= {"question"}
+        assert kind == "vectors" or not any(c.startswith("vector") for c in relation.columns)
+
+
+def test_weights_that_cannot_be_read_are_said(tmp_path):
+    path = tmp_path / "weights.json"
+    for text in ("{", json.dumps({"models": ["vectors"]})):
+        path.write_text(text)
+        with pytest.raises(BadUse, match="no weights for matching"):
+            model.load(str(path))
+        model.load.cache_clear()
+
+
+# Claims 0 and 1 stand in one document, 2 and 3 in another.
+SOURCE = np.array([0, 0, 1, 1])
+A, B = np.array([0, 0, 1, 1]), np.array([2, 3, 2, 3])
+
+
+def test_each_is_the_other_s_best_partner():
+    found = align.ranked("q", np.array([3.0, 1.0, 0.5, 2.0]), A, B, SOURCE)
+    assert found["q_rank_max"].tolist() == [0, 1, 1, 0]
+    assert found["q_margin_min"].tolist() == [2.0, -2.0, -2.5, 1.0]
+
+
+def test_who_has_a_partner_there_is_known():
+    fits = np.array([True, False, False, False])
+    found = align.best_fitting(np.array([3.0, 1.0, 0.5, 2.0]), fits, A, B, SOURCE)
+    assert found["fit_max"].tolist() == [3.0, 3.0, 3.0, -12.0]
+
+
+def test_documents_have_more_in_common_than_one_pair():
+    likely = np.array([0.9, 0.1, 0.2, 0.8])
+    best = np.array([True, False, False, True])
+    fits = np.array([True, True, True, False])
+    found = align.couples(likely, fits, best, A, B, SOURCE)
+    assert found["couple_fits"][0] == 0.0  # the only other likely pair does not fit
+    assert found["couple_fits"][3] == 1.0
+    assert found["couple_many"].tolist() == [1.0] * 4
+
+
+def test_neighbours_of_the_same_two_sentences_count_for_each_other():
+    likely = np.array([0.9, 0.1, 0.2, 0.8])
+    found = align.siblings(likely, np.ones(4, dtype=bool), A, B, np.array([0, 0, 1, 1]))
+    assert found["sibling"].round(6).tolist() == [0.8, 0.2, 0.1, 0.9]
+
+
+def test_no_pairs_are_no_trouble():
+    none = np.zeros(0, dtype=np.int64)
+    assert not len(align.ranked("q", np.zeros(0), none, none, SOURCE)["q_rank_sum"])
+    assert not len(align.couples(np.zeros(0), none > 0, none > 0, none, none, SOURCE)["couple_best"])
+    assert not len(align.siblings(np.zeros(0), none > 0, none, none, SOURCE)["sibling"])
