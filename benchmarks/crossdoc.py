@@ -10,6 +10,11 @@ where gold says that the article itself states it. It never sees gold. Its repor
 the scorer's form (`benchmarks.crossdoc_form` says how) and scored by `score_crossdoc.py`, which
 lies beside the data folder; what is counted is described there.
 
+A second table counts by finding, by group and by pair (`benchmarks.findings`), and a third holds what
+findings say of their confidence against what is so. With --folds DIR (of `training.matcher`) each
+dossier is matched by the weights that were learned without it, and with --encoder FOLDER by another
+encoder: the numbers on development dossiers mean nothing otherwise.
+
 With --keep the sources, the report and the predictions stay in a folder, so that the scorer can be
 asked for more: `score_crossdoc.py --pred-dir DIR --list DOSSIER`.
 """
@@ -19,6 +24,7 @@ from __future__ import annotations
 import argparse
 import functools
 import importlib.util
+import itertools
 import json
 import multiprocessing
 import re
@@ -29,13 +35,14 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import tomlkit
 
+from benchmarks import findings
 from benchmarks.crossdoc_form import predictions
 
 SCORER = "score_crossdoc.py"
@@ -66,6 +73,8 @@ class Row:
     counts: Counter[str]
     seconds: float
     not_read: tuple[str, ...] = ()  # documents that the report leaves out, with reasons
+    by_finding: Counter[str] = field(default_factory=Counter)
+    said: tuple[findings.Said, ...] = ()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -81,13 +90,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{options.data}: {missing} not found; dossiers there: {there}", file=sys.stderr)
         return 2
     rows = []
-    for row in measure(dossiers, scorer, options.jobs, options.keep):
+    settings = {"encoder": options.encoder, "folds": options.folds}
+    for row in measure(dossiers, scorer, options.jobs, options.keep, settings):
         print(f"{row.name}: {row.seconds:.0f} s", *row.not_read, sep="\n  not read: ",
               file=sys.stderr, flush=True)  # fmt: skip
         rows.append(row)
     rows = summed(rows)
     metrics = load(scorer).metrics
-    print(as_json(rows, metrics) if options.json else table(rows, metrics))
+    if options.json:
+        print(as_json(rows, metrics))
+        return 0
+    print(table(rows, metrics), "", sep="\n")
+    print(*(findings.line(row.name, row.by_finding) for row in rows), "", sep="\n")
+    print(findings.reliability(rows[-1].said))
     return 0
 
 
@@ -100,6 +115,8 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--jobs", type=int, default=1, help="dossiers at a time")
     parser.add_argument("--json", action="store_true", help="all counts and metrics as JSON")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep reports and predictions")
+    parser.add_argument("--folds", type=Path, metavar="DIR", help="weights of training.matcher")
+    parser.add_argument("--encoder", default="default", help="folder of another encoder")
     return parser
 
 
@@ -107,10 +124,14 @@ def _options() -> argparse.ArgumentParser:
 
 
 def measure(
-    dossiers: Sequence[Path], scorer: Path, jobs: int = 1, keep: Path | None = None
+    dossiers: Sequence[Path],
+    scorer: Path,
+    jobs: int = 1,
+    keep: Path | None = None,
+    settings: Mapping[str, Any] | None = None,
 ) -> Iterator[Row]:
-    """A row for each dossier, in their order, as they are done."""
-    work = functools.partial(run, scorer=scorer, keep=keep)
+    """A row for each dossier, in their order, as they are done; `settings` are encoder and folds."""
+    work = functools.partial(run, scorer=scorer, keep=keep, **(settings or {}))
     if jobs <= 1:
         yield from map(work, dossiers)
         return
@@ -119,7 +140,27 @@ def measure(
         yield from pool.map(work, dossiers)
 
 
-def run(dossier: Path, *, scorer: Path, keep: Path | None = None) -> Row:
+def weights_of(dossier: str, folds: Path | None) -> str:
+    """The weights that were learned without a dossier; "default" without folds.
+
+    Raises FileNotFoundError when no fold leaves it out.
+    """
+    if folds is None:
+        return "default"
+    for names in sorted(folds.glob("*.txt")):
+        if dossier in names.read_text(encoding="utf-8").split():
+            return str(names.with_suffix(".json"))
+    raise FileNotFoundError(f"{folds}: no fold leaves {dossier} out")
+
+
+def run(
+    dossier: Path,
+    *,
+    scorer: Path,
+    keep: Path | None = None,
+    encoder: str = "default",
+    folds: Path | None = None,
+) -> Row:
     """Check one dossier and score the report; the seconds are those of the check alone.
 
     A check that fails has found nothing: its dossier counts as one big miss, and is named.
@@ -127,14 +168,17 @@ def run(dossier: Path, *, scorer: Path, keep: Path | None = None) -> Row:
     import sourcecheck
     from sourcecheck.errors import SourcecheckError
 
+    from sourcecheck.settings import Settings
+
     gold = json.loads((dossier / "gold.json").read_text(encoding="utf-8"))
+    settings = Settings(matching_encoder=encoder, matching_weights=weights_of(dossier.name, folds))
     with tempfile.TemporaryDirectory() as scratch:
         place = Path(scratch) if keep is None else keep / dossier.name
         sources = place / "sources"
         prepare(dossier, gold["documents"], sources)
         begun = time.perf_counter()
         try:
-            report = sourcecheck.check(sources).data
+            report = sourcecheck.check(sources, settings=settings).data
         except SourcecheckError as error:
             report = {"claims": [], "findings": [], "limits": {"not_read": []}}
             left_out = [f"all of it: {error}"]
@@ -147,7 +191,10 @@ def run(dossier: Path, *, scorer: Path, keep: Path | None = None) -> Row:
         _write(keep / f"{dossier.name}.json", predicted)
     rules = load(scorer)
     counts, _ = rules.score(rules.Gold(gold, name=dossier.name), predicted)
-    return Row(dossier.name, Counter(counts), seconds, tuple(left_out))
+    counted = findings.Counted(gold, report)
+    return Row(
+        dossier.name, Counter(counts), seconds, tuple(left_out), counted.counts, tuple(counted.said)
+    )
 
 
 def prepare(dossier: Path, documents: Iterable[Mapping[str, Any]], sources: Path) -> None:
@@ -202,10 +249,12 @@ def kind(name: str) -> str:
 
 
 def _sum(name: str, rows: Sequence[Row]) -> Row:
-    total: Counter[str] = Counter()
+    total, by_finding = Counter[str](), Counter[str]()
     for row in rows:
         total.update(row.counts)
-    return Row(name, total, sum(row.seconds for row in rows))
+        by_finding.update(row.by_finding)
+    said = tuple(itertools.chain.from_iterable(row.said for row in rows))
+    return Row(name, total, sum(row.seconds for row in rows), (), by_finding, said)
 
 
 def table(rows: Sequence[Row], metrics: Any) -> str:

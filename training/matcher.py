@@ -23,6 +23,7 @@ vectors ("symbols") all dossiers are used. The same data give the same bytes.
 from __future__ import annotations
 
 import argparse
+import functools
 import hashlib
 import json
 import pickle
@@ -56,13 +57,16 @@ ROUNDS = {"question": 120, "relation": 160}
 OPTIONS = {
     "objective": "binary", "num_leaves": 12, "learning_rate": 0.08, "min_data_in_leaf": 25,
     "lambda_l2": 3.0, "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1,
-    "verbose": -1, "num_threads": 1, "seed": 1, "deterministic": True, "force_row_wise": True,
+    "verbose": -1, "num_threads": 2, "seed": 1, "deterministic": True, "force_row_wise": True,
     "max_bin": 63,
 }  # fmt: skip
 #: What pairs of values that exclude each other count beside those that fit: they are the harder.
 EXCLUDING = 3.0
-#: Dossiers of many documents hold so many pairs that they would drown the others.
+#: Dossiers of many documents hold so many pairs that they would drown the others: together they
+#: count no more than so many.
 MOST_PAIRS = 6000.0
+#: Of pairs that are wrong, those beyond so many in a dossier are looked at every n-th only.
+MOST_WRONG = 12_000
 
 
 @dataclass
@@ -79,11 +83,19 @@ class Dossier:
     same: NDArray[np.bool_]  # one question, at one time and scope
     right: NDArray[np.bool_]  # what the finding would say is so
 
-    @property
-    def weight(self) -> NDArray[np.float64]:
-        """How much each judged pair counts."""
-        alone = min(1.0, MOST_PAIRS / max(1, int(self.judged.sum())))
-        return np.where(self.fits[self.judged], 1.0, EXCLUDING) * alone
+    def learned_from(self) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """The pairs that are learned from, and how much each counts.
+
+        Of a dossier with very many, those that are wrong and not even of one property count less.
+        """
+        rows = np.flatnonzero(self.judged)
+        asked = self.pairs["asked"].to_numpy()[rows]
+        wrong = ~(self.right[rows] | self.same[rows] | asked)
+        nth = max(1, int(wrong.sum()) // MOST_WRONG)
+        chosen = ~wrong | (np.cumsum(wrong) % nth == 0)
+        alone = min(1.0, MOST_PAIRS / max(1, int(wrong.sum())))
+        weight = np.where(wrong, alone * nth, 1.0) * np.where(self.fits[rows], 1.0, EXCLUDING)
+        return rows[chosen], weight[chosen]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -188,7 +200,7 @@ def judged(
     claims = claims[claims["kind"] != "name"]
     work = compared(revived(claims), who, names, claims)
     table = Table(work, cast(names, who, published), published)
-    pairs = block.candidates(work).pairs
+    pairs = block.candidates(work, related=functools.partial(match.related, table)).pairs
     columns = features(pairs, table)
     a, b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")
     columns |= match.among_vectors(columns, a, b, table)
@@ -273,9 +285,17 @@ def _fit(found: Sequence[Dossier], names: Sequence[str], step: str, fold: int | 
     import lightgbm
 
     used = [d for d in found if (fold is None or fold_of(d.name) != fold) and d.judged.any()]
-    data = np.concatenate([_matrix(d.columns, names)[d.judged] for d in used])
-    right = np.concatenate([(d.same if step == "question" else d.right)[d.judged] for d in used])
-    weight = np.concatenate([d.weight for d in used])
+    chosen = [d.learned_from() for d in used]
+    data = np.concatenate(
+        [_matrix(d.columns, names)[rows] for d, (rows, _) in zip(used, chosen, strict=True)]
+    )
+    right = np.concatenate(
+        [
+            (d.same if step == "question" else d.right)[rows]
+            for d, (rows, _) in zip(used, chosen, strict=True)
+        ]
+    )
+    weight = np.concatenate([weights for _, weights in chosen])
     known = lightgbm.Dataset(data, right.astype(float), weight=weight)
     return lightgbm.train(OPTIONS, known, ROUNDS[step])
 

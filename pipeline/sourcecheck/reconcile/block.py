@@ -85,11 +85,13 @@ class _Keys:
         return self._base.member(base) + self._on.member(on)
 
 
-def candidates(work: pd.DataFrame, most: int = 150, near: Near | None = None) -> Blocks:
+def candidates(
+    work: pd.DataFrame, most: int = 150, near: Near | None = None, related: Near | None = None
+) -> Blocks:
     """The candidate pairs of a WORK table, each once, and what the cap left out.
 
     `near` says which pairs (rows a and b) of blocks are worth weighing at all (`match.near`);
-    without it all are.
+    without it all are; `related` says the same of pairs of a family that is paired as a whole.
     `most` claims of a block are paired with each other. Each source's first claim of each value
     goes before its repetitions, and each source's claims take turns, so that a long text does not
     crowd out the others.
@@ -104,6 +106,8 @@ def candidates(work: pd.DataFrame, most: int = 150, near: Near | None = None) ->
     if near is not None:
         made = (pairs[near(*np.divmod(pairs, len(work)))] for pairs in made)
     others = itertools.chain(_pairs(whole, source), _nearest(work, source))
+    if related is not None:
+        others = (pairs[related(*np.divmod(pairs, len(work)))] for pairs in others)
     pairs = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *made, *others]))
     a, b = np.divmod(pairs, max(len(work), 1))
     one_item = ~_other_items(work, a, b)
@@ -113,7 +117,10 @@ def candidates(work: pd.DataFrame, most: int = 150, near: Near | None = None) ->
     asked = (property[a] == property[b]) & stated[a]
     cut = sorted(
         [
-            *((blocks.name(int(key)), int(count)) for key, count in over.items()),
+            *(
+                (blocks.name(int(key)), int(n))
+                for key, n in zip(over.index, over.array, strict=True)
+            ),
             *((f"{family}: nearest claim vectors", count) for family, count in unsought),
         ]
     )

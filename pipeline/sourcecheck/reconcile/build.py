@@ -60,11 +60,11 @@ def reconcile(
     every = revived(claims)
     table = compared(every, who, names, claims)
     columns = Table(table, cast(names, who, published), published)
-    near = functools.partial(match.near, columns)
-    blocks = block.candidates(table, settings.limits_block_claims, near)
+    near, related = (functools.partial(f, columns) for f in (match.near, match.related))
+    blocks = block.candidates(table, settings.limits_block_claims, near, related)
     scored = match.score(blocks.pairs, columns, settings.matching_weights)
     vectors = columns.vectors is not None
-    del columns, near
+    del columns, near, related
     caps = [
         _cap("claims-of-a-block", key, settings.limits_block_claims, count)
         for key, count in blocks.cut

@@ -124,7 +124,12 @@ def compared(
         WORK,
         (
             _row(
-                claim, entities, scene, candidates.get(claim.id), ends[claim.source], words[claim.id]
+                claim,
+                entities,
+                scene,
+                candidates.get(claim.id),
+                ends[claim.source],
+                words[claim.id],
             )
             for claim, scene in zip(claims, scenes(claims, names), strict=True)
             if not left_alone(claim)

@@ -67,6 +67,7 @@ class Table:
         opening = dict(zip(work["source"], work["opening"], strict=True))  # one a text
         self.opening = words.sets([opening.get(source, ()) for source in cast.index])
         self.words = words.sets(_words_of_texts(work, cast.index))
+        self.named = words.sets(_names_of_texts(work, cast))
 
 
 def _published(sources: pd.Series[str], known: Mapping[str, Date | None]) -> NDArray[np.float64]:
@@ -97,6 +98,18 @@ def _words_of_texts(work: pd.DataFrame, sources: pd.Index[Any]) -> list[tuple[st
         for source, words in zip(work["source"], work[column], strict=True):
             found[source].update(words)
     return [tuple(found[source]) for source in sources]
+
+
+def _names_of_texts(work: pd.DataFrame, cast: pd.Series[Any]) -> list[tuple[str, ...]]:
+    """The words of the names of each source, and those written with a capital in its claims'
+    sentences, in the order of `cast`."""
+    found = {
+        source: {word for name in names for word in name.split()}
+        for source, names in cast.items()
+    }
+    for source, words in zip(work["source"], work["named"], strict=True):
+        found[source].update(words)
+    return [tuple(sorted(found[source])) for source in cast.index]
 
 
 class Sides:

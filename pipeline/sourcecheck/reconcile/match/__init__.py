@@ -46,6 +46,18 @@ def near(table: Table, a: Ints, b: Ints) -> NDArray[np.bool_]:
     return found
 
 
+def related(table: Table, a: Ints, b: Ints) -> NDArray[np.bool_]:
+    """Which pairs of rows are of texts that could have to do with each other: those that share a word
+    of a name or with a capital, and those that hold too few for that to be known."""
+    text, texts = table.columns["text"], max(len(table.named.sizes), 1)
+    couples, of = np.unique(_couples(text[a], text[b], texts), return_inverse=True)
+    one, other = np.divmod(couples, texts)
+    known = np.minimum(table.named.sizes[one], table.named.sizes[other]) >= MIN_CAST
+    strange = known & (shared(table.named, table.named, one, other) == 0)
+    found: NDArray[np.bool_] = ~strange[of.reshape(-1)]
+    return found
+
+
 class Evidence:
     """The evidence of scored pairs that may link two claims, one line a pair."""
 

@@ -136,4 +136,3 @@ def siblings(likely: Floats, fits: NDArray[np.bool_], a: Ints, b: Ints, place: I
         if name == "sibling":
             made["twin"] = np.maximum(with_a, with_b) - weight
     return {name: np.round(column, 6) for name, column in made.items()}
-

@@ -54,8 +54,19 @@ def features(pairs: pd.DataFrame, table: Table) -> Columns:
     _add_closeness(out, sides)
     _add_dates(out, sides)
     _add_company(out, sides)
+    _add_anchor(out, sides)
     _add_vectors(out, sides)
     return out
+
+
+def _add_anchor(out: Columns, sides: Sides) -> None:
+    """Do both state one curated property of the same subjects, and does nothing keep them apart?"""
+    own = out["property_known"] & out["subjects_equal"] & ~sides.a("event")
+    apart = (
+        "when_apart", "item_apart", "modality_apart", "change_apart", "relational_apart",
+        "relational_fewer", "measured_apart",
+    )  # fmt: skip
+    out["anchored"] = own & ~np.logical_or.reduce([out[name] for name in apart])
 
 
 def _add_vectors(out: Columns, sides: Sides) -> None:
