@@ -92,9 +92,11 @@ def test_an_open_date_is_linked_to_the_visit_that_is_left():
 def test_the_evidence_is_shown_and_adds_up():
     frame = work(table([claim("a"), claim("b")]), NOBODY, names())
     scored = match.score(block.candidates(frame).pairs, Table(frame, CAST))
-    *parts, total = match.why(scored.iloc[0])
+    ((*parts, total),) = match.why(scored.to_dict("records")[:1], vectors=False)
     worth = [dict(step.inputs)["log_odds"] for step in parts]
-    assert abs(sum(worth) - dict(total.inputs)["log_odds"]) < 1e-6
+    # what adds less than a twentieth is not shown
+    assert abs(sum(worth) - dict(total.inputs)["log_odds"]) < 0.5
+    assert all(step.text for step in parts)
 
 
 def test_an_unrelated_document_changes_no_question():
@@ -123,6 +125,7 @@ def test_claims_of_strange_texts_are_not_weighed_unless_they_share_a_subject():
     ]
     frame = work(table(claims), who, around)
     columns = Table(frame, cast(around, who, "ab"))
-    pairs = block.candidates(frame, near=functools.partial(match.near, columns)).pairs
+    near, related = (functools.partial(f, columns) for f in (match.near, match.related))
+    pairs = block.candidates(frame, near=near, related=related).pairs
     found = [set(frame["id"].iloc[[a, b]]) for a, b in zip(pairs["a"], pairs["b"], strict=True)]
     assert found == [{"c-a-90", "c-b-90"}]

@@ -104,8 +104,7 @@ def _names_of_texts(work: pd.DataFrame, cast: pd.Series[Any]) -> list[tuple[str,
     """The words of the names of each source, and those written with a capital in its claims'
     sentences, in the order of `cast`."""
     found = {
-        source: {word for name in names for word in name.split()}
-        for source, names in cast.items()
+        source: {word for name in names for word in name.split()} for source, names in cast.items()
     }
     for source, words in zip(work["source"], work["named"], strict=True):
         found[source].update(words)

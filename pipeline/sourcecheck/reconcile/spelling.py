@@ -240,9 +240,14 @@ def _other_name(one: Sequence[str], two: Sequence[str], n: int) -> Comparison | 
     far = _same_root(a, b) or distance(a, b, most) > most
     if far or (given and (_other_gender(a, b) or _other_end(a, b))):
         return None
-    what, rule = ("surname", "other-given-name") if given else ("given name", "other-surname")
-    said = f"the same {what} with “{a}” and “{b}”, {distance(a, b, most)} of {max(len(a), len(b))} letters apart"
-    return Comparison("conflict", (Step(rule, said),), _gap(a, b))
+    far_apart = (
+        f"with “{a}” and “{b}”, {distance(a, b, most)} of {max(len(a), len(b))} letters apart"
+    )
+    if given:
+        step = Step("other-given-name", f"the same surname {far_apart}")
+    else:
+        step = Step("other-surname", f"the same given name {far_apart}")
+    return Comparison("conflict", (step,), _gap(a, b))
 
 
 def _romanised(a: str, b: str) -> Comparison:
