@@ -10,7 +10,8 @@ where gold says that the article itself states it. It never sees gold. Its repor
 the scorer's form (`benchmarks.crossdoc_form` says how) and scored by `score_crossdoc.py`, which
 lies beside the data folder; what is counted is described there.
 
-A second table counts by finding, by group and by pair (`benchmarks.findings`), and a third holds what
+A second table counts by finding, by group and by pair (`benchmarks.findings`), and a third holds
+what
 findings say of their confidence against what is so. With --folds DIR (of `training.matcher`) each
 dossier is matched by the weights that were learned without it, and with --encoder FOLDER by another
 encoder: the numbers on development dossiers mean nothing otherwise.
@@ -130,7 +131,8 @@ def measure(
     keep: Path | None = None,
     settings: Mapping[str, Any] | None = None,
 ) -> Iterator[Row]:
-    """A row for each dossier, in their order, as they are done; `settings` are encoder and folds."""
+    """A row for each dossier, in their order, as they are done; `settings` are encoder and
+    folds."""
     work = functools.partial(run, scorer=scorer, keep=keep, **(settings or {}))
     if jobs <= 1:
         yield from map(work, dossiers)
@@ -167,7 +169,6 @@ def run(
     """
     import sourcecheck
     from sourcecheck.errors import SourcecheckError
-
     from sourcecheck.settings import Settings
 
     gold = json.loads((dossier / "gold.json").read_text(encoding="utf-8"))

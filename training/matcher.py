@@ -3,7 +3,8 @@
     python -m training.matcher ../shared/bench/everyday ../shared/bench/real --keep /tmp/matcher
     python -m training.matcher DIR... --encoder FOLDER --unseen FILE --keep /tmp/matcher --write
 
-Each DIR holds dossiers with `gold.json`. They are read as the program does it, their candidate pairs
+Each DIR holds dossiers with `gold.json`. They are read as the program does it, their candidate
+pairs
 get their evidence (`reconcile.match.features`), and gold says of each what it is. Two models are
 learned, each a sum of small trees (LightGBM; Ke et al. 2017): *question*, without the values, is
 right where two claims answer one question; *relation*, with the values and with how a pair stands
@@ -45,7 +46,7 @@ from sourcecheck.claim import vector
 from sourcecheck.read import dossier as read
 from sourcecheck.reconcile import block, match
 from sourcecheck.reconcile.frame import compared, revived
-from sourcecheck.reconcile.match.features import VALUES, features
+from sourcecheck.reconcile.match.features import features
 from sourcecheck.reconcile.names import cast, entities
 from sourcecheck.reconcile.sides import Table
 from sourcecheck.settings import Settings
@@ -66,7 +67,7 @@ EXCLUDING = 3.0
 #: count no more than so many.
 MOST_PAIRS = 6000.0
 #: Of pairs that are wrong, those beyond so many in a dossier are looked at every n-th only.
-MOST_WRONG = 12_000
+MOST_WRONG = 8_000
 
 
 @dataclass
@@ -257,7 +258,8 @@ def learned(found: Sequence[Dossier], kind: str) -> dict[str, Any]:
     asked = sorted(match.blind(list(found[0].columns)))
     if kind == "symbols":
         asked = [name for name in asked if not name.startswith("vector")]
-    question = {fold: _fit(found, asked, "question", fold) for fold in (*range(FOLDS), None)}
+    lessons = _lessons(found, asked, "question")
+    question = {fold: _fit(lessons, "question", fold) for fold in (*range(FOLDS), None)}
     for dossier in found:
         model = question[fold_of(dossier.name)]
         columns = dossier.columns
@@ -265,7 +267,8 @@ def learned(found: Sequence[Dossier], kind: str) -> dict[str, Any]:
         a, b = (dossier.pairs[side].to_numpy(dtype=np.int64) for side in "ab")
         columns |= match.among(columns, a, b, dossier.table)
     related = sorted(n for n in found[0].columns if kind != "symbols" or not n.startswith("vector"))
-    relation = {fold: _fit(found, related, "relation", fold) for fold in (*range(FOLDS), None)}
+    lessons = _lessons(found, related, "relation")
+    relation = {fold: _fit(lessons, "relation", fold) for fold in (*range(FOLDS), None)}
     scores = {d.name: _predict(relation[fold_of(d.name)], related, d.columns, d) for d in found}
     print(table(found, scores, kind), flush=True)
     return {
@@ -276,28 +279,41 @@ def learned(found: Sequence[Dossier], kind: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _matrix(columns: Mapping[str, Any], names: Sequence[str]) -> NDArray[np.float32]:
-    return np.stack([np.asarray(columns[name], dtype=np.float32) for name in names], axis=1)
+def _matrix(
+    columns: Mapping[str, Any], names: Sequence[str], rows: Any = slice(None)
+) -> NDArray[np.float32]:
+    return np.stack([np.asarray(columns[name])[rows].astype(np.float32) for name in names], axis=1)
 
 
-def _fit(found: Sequence[Dossier], names: Sequence[str], step: str, fold: int | None) -> Any:
+@dataclass
+class Lesson:
+    """What a model learns from one dossier."""
+
+    fold: int
+    data: NDArray[np.float32]
+    right: NDArray[np.float64]
+    weight: NDArray[np.float64]
+
+
+def _lessons(found: Sequence[Dossier], names: Sequence[str], step: str) -> list[Lesson]:
+    made = []
+    for d in found:
+        rows, weight = d.learned_from()
+        right = (d.same if step == "question" else d.right)[rows].astype(float)
+        made.append(Lesson(fold_of(d.name), _matrix(d.columns, names, rows), right, weight))
+    return made
+
+
+def _fit(lessons: Sequence[Lesson], step: str, fold: int | None) -> Any:
     """A model of the dossiers outside a fold."""
     import lightgbm
 
-    used = [d for d in found if (fold is None or fold_of(d.name) != fold) and d.judged.any()]
-    chosen = [d.learned_from() for d in used]
-    data = np.concatenate(
-        [_matrix(d.columns, names)[rows] for d, (rows, _) in zip(used, chosen, strict=True)]
+    used = [lesson for lesson in lessons if lesson.fold != fold]
+    data, right, weight = (
+        np.concatenate([getattr(lesson, part) for lesson in used])
+        for part in ("data", "right", "weight")
     )
-    right = np.concatenate(
-        [
-            (d.same if step == "question" else d.right)[rows]
-            for d, (rows, _) in zip(used, chosen, strict=True)
-        ]
-    )
-    weight = np.concatenate([weights for _, weights in chosen])
-    known = lightgbm.Dataset(data, right.astype(float), weight=weight)
-    return lightgbm.train(OPTIONS, known, ROUNDS[step])
+    return lightgbm.train(OPTIONS, lightgbm.Dataset(data, right, weight=weight), ROUNDS[step])
 
 
 def _predict(model: Any, names: Sequence[str], columns: Mapping[str, Any], d: Dossier) -> Any:

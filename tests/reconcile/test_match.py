@@ -103,5 +103,7 @@ def test_neighbours_of_the_same_two_sentences_count_for_each_other():
 def test_no_pairs_are_no_trouble():
     none = np.zeros(0, dtype=np.int64)
     assert not len(align.ranked("q", np.zeros(0), none, none, SOURCE)["q_rank_sum"])
-    assert not len(align.couples(np.zeros(0), none > 0, none > 0, none, none, SOURCE)["couple_best"])
+    assert not len(
+        align.couples(np.zeros(0), none > 0, none > 0, none, none, SOURCE)["couple_best"]
+    )
     assert not len(align.siblings(np.zeros(0), none > 0, none, none, SOURCE)["sibling"])

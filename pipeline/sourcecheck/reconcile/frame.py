@@ -32,10 +32,12 @@ from sourcecheck.tables import Schema, table
 #: `aside` the scene (`reconcile.scene`); `marks` the year, month and day of the
 #: week that a date names; `on_day`, `of_news` and `of_speech` are of dates alone (`Scene`); `part`
 #: that its own text shows it to be less than the whole; `ends` the ends of the value, as text;
-#: `field` that it stands in a labelled field of a reference page; `point` the middle of the value as
+#: `field` that it stands in a labelled field of a reference page; `point` the middle of the value
+#: as
 #: stated; `digits` its significant digits, `change` that it
 #: is one, `precision` the fineness of a date (minute 1 … year 6),
-#: `length` the characters of its sentence, `relative` where it stands in its text (0 to 1), `sort` the
+#: `length` the characters of its sentence, `relative` where it stands in its text (0 to 1), `sort`
+#: the
 #: kind of value (`reconcile.kinds`); `near`, `beside`, `named` and `vector` as in CLAIMS.
 WORK: Schema = {
     "id": "str",

@@ -26,7 +26,8 @@ SETS = (
 TEXTS = ("source", "property", "modality", "timex", "value", "on_day", "unit", "operator")
 PLAIN = (
     "lead", "of_news", "of_speech", "part", "known", "field", "event", "relational", "repeatable",
-    "resolved", "exact", "low", "high", "when_low", "when_high", "point", "digits", "change", "precision",
+    "resolved", "exact", "low", "high", "when_low", "when_high",
+    "point", "digits", "change", "precision",
     "length", "relative", "sort",
 )  # fmt: skip
 

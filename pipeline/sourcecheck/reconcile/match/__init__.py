@@ -1,6 +1,7 @@
 """How likely two claims answer one question, and why.
 
-Start here: `score`. In two steps, each a model learned from annotated dossiers (`training.matcher`):
+Start here: `score`. In two steps, each a model learned from annotated dossiers
+(`training.matcher`):
 first, without looking at the values, do the two ask the same (*question*)? Then, with the values,
 and with how the pair stands among its like in the two documents (`align`), is it what it seems: the
 same stated twice, or a contradiction (*relation*)? The second gives the probability that a finding
@@ -47,7 +48,8 @@ def near(table: Table, a: Ints, b: Ints) -> NDArray[np.bool_]:
 
 
 def related(table: Table, a: Ints, b: Ints) -> NDArray[np.bool_]:
-    """Which pairs of rows are of texts that could have to do with each other: those that share a word
+    """Which pairs of rows are of texts that could have to do with each other: those that share a
+    word
     of a name or with a capital, and those that hold too few for that to be known."""
     text, texts = table.columns["text"], max(len(table.named.sizes), 1)
     couples, of = np.unique(_couples(text[a], text[b], texts), return_inverse=True)
@@ -72,7 +74,8 @@ def score(pairs: pd.DataFrame, table: Table, weights: str = "default") -> pd.Dat
     """`pairs` (columns a, b, asked) with `fits`, `value_overlaps`, `score` and the columns that the
     models ask.
 
-    `score` is the log-odds that the two answer one question and relate as their values do: that they
+    `score` is the log-odds that the two answer one question and relate as their values do: that
+    they
     say the same if they fit, that they contradict each other if not. `fits` says that the values
     overlap, or that one of them is unresolved. Pairs that are very unlikely are left out.
     """

@@ -89,7 +89,8 @@ def couples(
     """How much the two documents of each pair have in common, the pair itself left out.
 
     `likely` is the probability that a pair answers one question, `best` whether each claim is the
-    other's best partner. `couple_best`: mean of their best pairs; `couple_many`: share of claims with
+    other's best partner. `couple_best`: mean of their best pairs; `couple_many`: share of claims
+    with
     a likely partner; `couple_fits`: of their likely pairs, how many have values that fit (two
     accounts of one event agree on most, look-alike events on little); `couple_likely`: how many.
     """

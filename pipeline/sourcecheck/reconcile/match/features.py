@@ -2,7 +2,8 @@
 
 `features` gives the evidence of each pair by itself; `align` adds how it stands among its like, and
 `model` weighs all of it. Nothing here depends on which other documents are in the dossier: no piece
-of evidence is a frequency over it. Pieces that look at the values are listed in `VALUES`: whether two
+of evidence is a frequency over it. Pieces that look at the values are listed in `VALUES`: whether
+two
 claims answer one question is first judged without them.
 """
 
@@ -28,7 +29,8 @@ VALUES = frozenset(
 )  # fmt: skip
 #: Counts of what is shared, and distances, are cut off here.
 _MOST = {
-    "measured_shared": 3, "owners_shared": 2, "around_shared": 3, "context_shared": 5, "predicate_shared": 3,
+    "measured_shared": 3, "owners_shared": 2, "around_shared": 3,
+    "context_shared": 5, "predicate_shared": 3,
     "beside_equal": 3, "value_far": 3.0, "ratio": 8.0,
 }  # fmt: skip
 

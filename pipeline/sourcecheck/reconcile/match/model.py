@@ -1,9 +1,11 @@
 """Boosted trees: from pieces of evidence to log-odds, and what each piece added.
 
-The trees are data (`resources/matcher.json`), learned by `python -m training.matcher`; here they are
+The trees are data (`resources/matcher.json`), learned by `python -m training.matcher`; here they
+are
 only read. A sum of small trees is used because evidence works together: a near vector is worth more
 beside equal units, a close value less in another story. What a piece of evidence added to one pair
-is told by the path that the pair takes through each tree: at every branch the change of the branch's
+is told by the path that the pair takes through each tree: at every branch the change of the
+branch's
 mean goes to the piece that was asked there (Saabas 2014, "Interpreting random forests"), so that
 start and pieces sum to the log-odds.
 """
