@@ -66,6 +66,8 @@ EXCLUDING = 3.0
 #: Dossiers of many documents hold so many pairs that they would drown the others: together they
 #: count no more than so many.
 MOST_PAIRS = 6000.0
+#: Each pair of a dossier of more pairs than this counts less, by the root of how many times as many.
+USUAL_PAIRS = 1500.0
 #: Of pairs that are wrong, those beyond so many in a dossier are looked at every n-th only.
 MOST_WRONG = 8_000
 
@@ -95,8 +97,9 @@ class Dossier:
         nth = max(1, int(wrong.sum()) // MOST_WRONG)
         chosen = ~wrong | (np.cumsum(wrong) % nth == 0)
         alone = min(1.0, MOST_PAIRS / max(1, int(wrong.sum())))
+        large = min(1.0, float(np.sqrt(USUAL_PAIRS / max(1, len(rows)))))
         weight = np.where(wrong, alone * nth, 1.0) * np.where(self.fits[rows], 1.0, EXCLUDING)
-        return rows[chosen], weight[chosen]
+        return rows[chosen], weight[chosen] * large
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -105,7 +105,7 @@ def candidates(
     made = _pairs(keys, source)
     if near is not None:
         made = (pairs[near(*np.divmod(pairs, len(work)))] for pairs in made)
-    others = itertools.chain(_pairs(whole, source), _nearest(work, source))
+    others: Iterator[Ints] = itertools.chain(_pairs(whole, source), _nearest(work, source))
     if related is not None:
         others = (pairs[related(*np.divmod(pairs, len(work)))] for pairs in others)
     pairs = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *made, *others]))
