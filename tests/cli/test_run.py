@@ -152,13 +152,14 @@ def test_nothing_in_a_source_acts_on_the_terminal(capsys):
     nasty = "\x1b[2J\u202e[red]x\ny"
     finding = {
         "relation": "conflict", "severity": "low", "id": "f1", "question": nasty, "state": "open",
-        "positions": [{"value": nasty}],
+        "positions": [{"value": nasty}], "confidence": 0.5,
     }  # fmt: skip
     limits = {
         "not_read": [{"path": nasty, "reason": nasty}], "notes": [nasty], "caps": [],
         "not_attached": {"claims": 2}, "not_compared": {"claims": 1},
     }  # fmt: skip
-    run._show(Report({"sources": [], "claims": [], "findings": [finding], "limits": limits}, {}))
+    rest = {"sources": [], "claims": [], "generator": {"settings": {}}}
+    run._show(Report({**rest, "findings": [finding], "limits": limits}, {}))
     said = capsys.readouterr().out
     assert not {"\x1b", "\u202e"} & set(said)
     assert said.count("␛[2J<U+202E>[red]x") == 5
