@@ -129,7 +129,7 @@ def _show(report: Report) -> None:
         screen.print(f"… and {left} more in the report")
     if left_out := len(report.findings) - len(listed):
         bound = confidence.bound(asked)
-        screen.print(f"{_count(left_out, 'finding')} less than {bound} sure: only in report.json")
+        screen.print(f"{_count(left_out, 'finding')} less than {bound} sure, in report.json only")
     for line in _in_words(report, listed):
         screen.print(Text(one_line(line)), soft_wrap=True)  # a line stays one for grep
 
@@ -153,14 +153,17 @@ def _in_words(report: Report, listed: Sequence[Mapping[str, Any]]) -> Iterator[s
 
 
 def _relations(listed: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """How many findings of each relation, the sure apart: "3 conflict (and 5 possible)"."""
+    """How many findings of each relation, the sure apart: "3 conflict and 5 possible"."""
     from sourcecheck.review.confidence import sure
 
     every = Counter(item["relation"] for item in listed)
     firm = Counter(item["relation"] for item in listed if sure(item["confidence"]))
     for relation, count in every.items():
         possible = count - firm[relation]
-        yield f"{firm[relation]} {relation}" + f" (and {possible} possible)" * bool(possible)
+        if not firm[relation]:
+            yield f"{possible} possible {relation}"
+        else:
+            yield f"{firm[relation]} {relation}" + f" and {possible} possible" * bool(possible)
 
 
 def _some(lines: list[str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Why claims are taken to answer one question, as a reader follows it: what speaks for, what against.
+"""Why claims are taken to answer one question: what speaks for it, and what against it.
 
 The report gives the weight of each piece of evidence in log-odds; the page says it in words too.
 """
