@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from sourcecheck.report.build import build
 from sourcecheck.report.export import csv
 from sourcecheck.report.html import evidence, page, tally, view
 from sourcecheck.report.validate import validate
+from sourcecheck.review import confidence
 
 Parts = dict[str, Any]
 
@@ -29,11 +31,11 @@ def made(parts: Parts, least: float = 0.0, **confidences: float | None) -> dict[
     """
     known = {finding.id[2:]: finding for finding in parts["findings"]}
     found = dict(known)
-    for name, confidence in confidences.items():
+    for name, share in confidences.items():
         of = known[name.rstrip("0123456789")]
         more = f"f-{name}"
         question = of.question.replace("?", f" ({name})?")
-        found[name] = replace(of, id=more, question=question, confidence=confidence)
+        found[name] = replace(of, id=more, question=question, confidence=share)
     generator = parts["generator"]
     settings = {**generator["settings"], "report.min_confidence": least}
     report = build(
@@ -169,6 +171,14 @@ def test_a_page_is_made_of_the_file_too(parts: Parts, texts: dict[str, str]) -> 
     report = made(parts, least=0.5, title=0.4)
     again = json.loads(json.dumps(report))
     assert page.render(again, texts) == page.render(report, texts)
+
+
+def test_the_bound_in_the_prose_is_that_of_the_program() -> None:
+    root = Path(__file__).parents[2]
+    bound = confidence.bound(confidence.threshold())
+    for name in ("README.md", "docs/report.md"):
+        prose = " ".join((root / name).read_text(encoding="utf-8").split())
+        assert f"at least {bound} sure" in prose, name
 
 
 @pytest.mark.parametrize(
