@@ -240,9 +240,10 @@ def _other_name(one: Sequence[str], two: Sequence[str], n: int) -> Comparison | 
     far = _same_root(a, b) or distance(a, b, most) > most
     if far or (given and (_other_gender(a, b) or _other_end(a, b))):
         return None
-    what, rule = ("surname", "other-given-name") if given else ("given name", "other-surname")
-    said = f"the same {what} with “{a}” and “{b}”, {distance(a, b, most)} of {max(len(a), len(b))} letters apart"
-    return Comparison("conflict", (Step(rule, said),), _gap(a, b))
+    letters = f"{distance(a, b, most)} of {max(len(a), len(b))} letters apart"
+    said = f"the same {'surname' if given else 'given name'} with “{a}” and “{b}”, {letters}"
+    step = Step("other-given-name", said) if given else Step("other-surname", said)
+    return Comparison("conflict", (step,), _gap(a, b))
 
 
 def _romanised(a: str, b: str) -> Comparison:
