@@ -68,6 +68,26 @@ def test_what_fits_together_comes_only_with_all(folder: Path) -> None:
     assert "How wide is the Kelda Tunnel?" in review(folder, "", "", "", "", options=("--all",))
 
 
+def test_what_is_less_sure_than_asked_for_is_left_out_and_counted(folder: Path) -> None:
+    said = review(folder, options=("--min-confidence", "0.8"))
+    assert "1 finding is left out: less than 80 % sure." in said
+    assert "0 decided now, 2 open." in said
+    (folder / "sourcecheck.toml").write_text("[report]\nmin_confidence = 0.9\n")
+    assert "2 findings are left out: less than 90 % sure." in review(folder)
+    assert "left out" not in review(folder, options=("--min-confidence", "0"))
+
+
+@pytest.mark.parametrize("bound", ["1.5", "-0.1", "nan", "high"])
+def test_a_confidence_that_is_none_is_bad_use(folder: Path, bound: str) -> None:
+    done = subprocess.run(
+        [*COMMAND, f"--min-confidence={bound}"],
+        cwd=folder, env=ENVIRONMENT, input="", capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "--min-confidence" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_decision_reopens_with_its_reason_when_the_evidence_changes(folder: Path) -> None:
     review(folder, "1", "two firm figures")
     path = folder / "outputs" / "report.json"

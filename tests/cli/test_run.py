@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,8 @@ from sourcecheck.cli import main, run
 from sourcecheck.model.report import Report
 
 NORWAY = "The border between Norway and Sweden is 1,630 kilometers long.\n"
+#: A conflict that follows from one text alone.
+ARITHMETIC = "It weighs 1,500 kg (2,300 lb).\n"
 SWEDEN = "Norway and Sweden share a border of 1,100 miles.\n"
 
 
@@ -57,6 +60,61 @@ def test_a_script_can_stop_on_an_open_conflict(dossier):
     done = sourcecheck("decide", finding["id"], "rounding", "--note", "checked", cwd=dossier)
     assert done.returncode == 0, done.stderr
     assert sourcecheck("run", "--fail-on", "conflict", cwd=dossier).returncode == 0
+
+
+def confidences(dossier: Path) -> dict[str, float | None]:
+    """How sure the findings of the last report are, by id."""
+    report = json.loads((dossier / "outputs" / "report.json").read_text())
+    return {f["id"]: f["confidence"] for f in report["findings"]}
+
+
+def test_only_what_is_sure_enough_is_listed_and_the_rest_stays_in_the_data(dossier):
+    (dossier / "sources" / "norway.txt").write_text(NORWAY + ARITHMETIC)
+    first = sourcecheck("run", cwd=dossier)
+    assert re.search(r"^relation +severity +sure +finding ", first.stdout)
+    every = confidences(dossier)
+    judged = {id: sure for id, sure in every.items() if sure is not None}
+    ruled = set(every) - set(judged)
+    assert judged
+    assert ruled
+    assert sourcecheck("run", "--min-confidence=1", cwd=dossier).returncode == 0
+    done = sourcecheck("run", "--min-confidence=1", "--out", "other", cwd=dossier)
+    assert confidences(dossier) == every
+    assert all(id in done.stdout for id in ruled)
+    assert not any(id in done.stdout for id in judged)
+    assert "less than 100 % sure, in report.json only" in done.stdout
+    page = (dossier / "other" / "report.html").read_text()
+    assert all(f'id="{id}"' in page for id in ruled)
+    assert not any(f'id="{id}"' in page for id in judged)
+    assert "less than 100 % sure" in page
+    table = (dossier / "other" / "conflicts.csv").read_text()
+    assert all(id in table for id in every)
+
+
+def test_a_bound_of_the_settings_holds_unless_another_is_given(dossier):
+    (dossier / "sourcecheck.toml").write_text("[report]\nmin_confidence = 1\n")
+    done = sourcecheck("run", "--fail-on", "conflict", cwd=dossier)
+    assert (done.returncode, "less than 100 % sure" in done.stdout) == (0, True)
+    done = sourcecheck("run", "--fail-on", "conflict", "--min-confidence", "0", cwd=dossier)
+    assert (done.returncode, "less than" in done.stdout) == (1, False)
+
+
+@pytest.mark.parametrize("bound", ["1.5", "-0.1", "nan", "high"])
+def test_a_confidence_that_is_none_is_bad_use(dossier, bound):
+    done = sourcecheck("run", f"--min-confidence={bound}", cwd=dossier)
+    assert done.returncode == 2
+    assert "--min-confidence" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (dossier / "outputs").exists()
+
+
+@pytest.mark.parametrize("setting", ["80", "-1.0", "nan", '"high"'])
+def test_a_setting_of_confidence_that_is_none_is_bad_use(dossier, setting):
+    (dossier / "sourcecheck.toml").write_text(f"[report]\nmin_confidence = {setting}\n")
+    done = sourcecheck("run", cwd=dossier)
+    assert done.returncode == 2
+    assert "report.min_confidence" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_decision_lasts_until_the_figure_changes(dossier):
@@ -152,13 +210,14 @@ def test_nothing_in_a_source_acts_on_the_terminal(capsys):
     nasty = "\x1b[2J\u202e[red]x\ny"
     finding = {
         "relation": "conflict", "severity": "low", "id": "f1", "question": nasty, "state": "open",
-        "positions": [{"value": nasty}],
+        "positions": [{"value": nasty}], "confidence": 0.5,
     }  # fmt: skip
     limits = {
         "not_read": [{"path": nasty, "reason": nasty}], "notes": [nasty], "caps": [],
         "not_attached": {"claims": 2}, "not_compared": {"claims": 1},
     }  # fmt: skip
-    run._show(Report({"sources": [], "claims": [], "findings": [finding], "limits": limits}, {}))
+    rest = {"sources": [], "claims": [], "generator": {"settings": {}}}
+    run._show(Report({**rest, "findings": [finding], "limits": limits}, {}))
     said = capsys.readouterr().out
     assert not {"\x1b", "\u202e"} & set(said)
     assert said.count("␛[2J<U+202E>[red]x") == 5

@@ -34,7 +34,7 @@ def test_the_page_and_the_table_show_the_calculation_with_one_source(sources):
     assert '<span class="kind">arithmetic</span>' in page
     assert "<svg" not in page, "a sum and its parts on one line show nothing"
     rows = csv.conflicts(report.data).splitlines()
-    assert sum(row.endswith(",arithmetic,") for row in rows) == 4
+    assert sum(row.endswith(",arithmetic,,") for row in rows) == 4
 
 
 def test_its_figures_do_not_count_as_compared(sources):

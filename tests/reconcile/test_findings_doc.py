@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from sourcecheck import resources
+
 ROOT = Path(__file__).parents[2]
 CODE = ROOT / "pipeline" / "sourcecheck" / "reconcile"
 PAGE = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
@@ -34,6 +36,12 @@ def _text(node: ast.expr) -> str:
 
 def test_every_rule_has_its_section_and_every_section_its_rule():
     assert sorted(SECTIONS) == sorted(used())
+
+
+def test_every_group_of_evidence_is_explained_and_no_other():
+    groups = resources.load("match")["groups"]
+    rows = re.findall(r"^\| `evidence:(\w+)` \| \S", PAGE, re.MULTILINE)
+    assert sorted(rows) == sorted(groups)
 
 
 def test_rule_ids_are_short_kebab_case():

@@ -145,8 +145,8 @@ def make_findings(claims: list[Claim]) -> list[Finding]:
             id=id, question=question, kind=kind, property="", subjects=("Alva",),
             positions=positions, relation=relation, severity=more.pop("severity", "none"),  # type: ignore[arg-type]
             explanation=more.pop("explanation", (Step("rule-of-it", "what decided it"),)),
-            links=(Step("subjects-equal", "the same subjects", (("weight", 2.5),)),),
-            fingerprint=f"print-{id}", **more,
+            links=(Step("evidence:subjects", "the same subjects", (("log_odds", 2.5),)),),
+            fingerprint=f"print-{id}", confidence=more.pop("confidence", 0.914), **more,
         )  # fmt: skip
 
     people = Position(
@@ -220,6 +220,7 @@ DECISION = Decision(
 GENERATOR = {
     "version": "0.1.0",
     "pipeline": {"name": "en_sourcecheck", "version": "1.0.0"},
+    "encoder": {"name": "claim-vectors", "version": "1.0.0"},
     "settings": {"pipeline.name": "", "limits.file_bytes": 50_000_000},
 }
 

@@ -83,7 +83,12 @@ def report_on(stated: list[quantity.Quantity] | list[date.Date]) -> dict[str, An
         Dossier((Source("a.txt", "a.txt", "0" * 64, TEXT),), ()),
         pd.DataFrame({"record": [to_plain(claim) for claim in claims]}),
         [finding],
-        generator={"version": "1", "pipeline": {"name": "x", "version": "1"}, "settings": {}},
+        generator={
+            "version": "1",
+            "pipeline": {"name": "x", "version": "1"},
+            "encoder": {"name": "", "version": ""},
+            "settings": {},
+        },
     )
 
 

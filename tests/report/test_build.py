@@ -120,11 +120,13 @@ def test_no_absolute_path_gets_in(parts: dict[str, Any]) -> None:
     generator = {
         "version": "1",
         "pipeline": {"name": "/home/somebody/models/en_own", "version": "2"},
+        "encoder": {"name": "/home/somebody/models/own_vectors", "version": "3"},
         "settings": {"pipeline.name": "/home/somebody/models/en_own"},
     }
     report = build(**{**parts, "generator": generator})
     assert "somebody" not in json_text.text(report)
     assert report["generator"]["pipeline"]["name"] == "en_own"
+    assert report["generator"]["encoder"] == {"name": "own_vectors", "version": "3"}
 
 
 def test_inputs_of_rules_become_json(parts: dict[str, Any]) -> None:

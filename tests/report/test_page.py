@@ -93,7 +93,12 @@ def hostile_report(text: str, quote: str) -> tuple[dict[str, Any], dict[str, str
         Dossier((source,), (), (HOSTILE,)),
         pd.DataFrame({"record": [to_plain(claim) for claim in claims]}),
         [finding],
-        generator={"version": "1", "pipeline": {"name": "x", "version": "1"}, "settings": {}},
+        generator={
+            "version": "1",
+            "pipeline": {"name": "x", "version": "1"},
+            "encoder": {"name": "", "version": ""},
+            "settings": {},
+        },
         limits={
             "not_compared": [{"reason": HOSTILE, "claims": 1}],
             "caps": [{"cap": "c", "text": HOSTILE, "limit": 1, "left_out": 1}],
@@ -120,7 +125,7 @@ def test_finding_shows_passages_values_and_reasons(html: str) -> None:
     assert "The ferry at Orrin crossed again this week after a long winter." in text
     assert "270 miles × 1.609344 = 434.5 km" in text
     assert "according to a reader" in text
-    assert "the same subjects +2.5" in text
+    assert "the same subjects: strongly for +2.5" in text
     assert "sourcecheck decide f-length" in text
     assert "not known: it leans on a day of publication not known" in text
 
@@ -295,7 +300,7 @@ def test_finding_with_many_claims_shows_each_position_first(
     finding["positions"][0]["claims"] += [claim["id"] for claim in more]
     report["findings"] = [finding]
     (group,) = view.groups(report, texts)
-    (card,) = group.cards
+    (card,) = group.sure.cards
     assert card.claims == 43
     assert len(card.stated) == view.MOST_PASSAGES
     assert {stated.letters for stated in card.stated} == {("A",), ("B",), ("C",)}

@@ -87,6 +87,21 @@ def test_open_findings_come_by_relation_in_the_order_of_the_report(
     assert _waiting(report, everything=True) == ["5eed01", "7a10aa", "7a20bb", "c0ffee"]
 
 
+def test_of_each_relation_the_sure_come_before_the_possible(report: dict[str, Any]) -> None:
+    first = report["findings"][0]
+    more = [("maybe", 0.5), ("by-rules", None), ("firm", 0.8)]
+    report["findings"] += [{**first, "id": id, "confidence": c} for id, c in more]
+    report["findings"][0]["confidence"] = 0.4
+    assert _waiting(report) == ["by-rules", "firm", "5eed01", "maybe", "7a10aa", "7a20bb"]
+
+
+def test_what_is_less_sure_than_asked_for_does_not_come(report: dict[str, Any]) -> None:
+    found = queue.items(report)
+    statuses = store.status(found, ())
+    left = queue.waiting(found, statuses, everything=True, least=0.8)
+    assert [item.id for item in left] == ["5eed01", "7a20bb", "c0ffee"]  # the last has none
+
+
 def test_the_decided_do_not_come_and_the_put_off_come_last(report: dict[str, Any]) -> None:
     length, opened, _, _ = queue.items(report)
     assert _waiting(report, opened.decided("misread"), length.decided("later")) == [

@@ -71,6 +71,16 @@ def test_a_finding_is_shown_with_both_passages_and_why() -> None:
     assert "which does not reach 14.15 km." in words
 
 
+def test_a_finding_says_how_sure_it_is() -> None:
+    words = Sitting("", "", "").words
+    assert "conflict, high · 93 % sure · 5eed01" in words
+    assert "71 % sure · 7a10aa" in words
+    (width,) = [item for item in queue.items(queue.load_report(REPORT)) if item.id == "c0ffee"]
+    screen = io.StringIO()
+    terminal.show(width, Console(file=screen, width=80), 1, 1)
+    assert "follows from the text alone · c0ffee" in screen.getvalue()
+
+
 def test_quitting_keeps_what_was_decided() -> None:
     assert Sitting("a", "", ".", "1").given == [("5eed01", "14.2 kilometres", "")]
 

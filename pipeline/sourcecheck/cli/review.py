@@ -10,7 +10,8 @@ import typer
 NAME = "review"
 EXAMPLES = (
     '"sourcecheck review" goes through the open findings, strongest first; "sourcecheck review '
-    '--all" also through those whose values fit together. Keys can be piped in: on one line a key '
+    '--all" also through those whose values fit together; "sourcecheck review --min-confidence '
+    '0.8" leaves out what is less than 80 % sure. Keys can be piped in: on one line a key '
     "or the id of a verdict, on the next its note."
 )
 
@@ -21,6 +22,10 @@ def command(
     everything: Annotated[
         bool, typer.Option("--all", help="Also findings whose values fit together.")
     ] = False,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(metavar="P", help="Only findings at least so sure, 0 to 1 (0.8: 80 %)."),
+    ] = None,
     by: Annotated[str | None, typer.Option(help="Who decides; else your login name.")] = None,
 ) -> None:
     """Decide the open findings, one key each, saved at once."""
@@ -32,7 +37,7 @@ def command(
     from sourcecheck.cli.decide import login
     from sourcecheck.model.decision import Decision
     from sourcecheck.read import dossier
-    from sourcecheck.review import keys, queue, store, terminal
+    from sourcecheck.review import confidence, keys, queue, store, terminal
     from sourcecheck.review.display import one_line
     from sourcecheck.review.vocabulary import Choice
 
@@ -42,6 +47,9 @@ def command(
     report = queue.load_report(out)
     settings = settings_module.load(sources.resolve().parent / settings_module.FILE_NAME)
     documents = dossier.scan(sources, settings).sources
+    least = settings.report_min_confidence
+    if min_confidence is not None:
+        least = settings_module.probability(min_confidence, "--min-confidence")
     queue.check_folder(report, documents, sources)
     if changed := queue.outdated(report, documents):
         console.print(
@@ -62,8 +70,12 @@ def command(
         store.append(file, decision)
         return decision
 
+    waiting = queue.waiting(found, statuses, everything=everything, least=least)
+    if left_out := len(queue.waiting(found, statuses, everything=everything)) - len(waiting):
+        what = "1 finding is" if left_out == 1 else f"{left_out} findings are"
+        console.print(f"{what} left out: less than {confidence.bound(least)} sure.")
     session = terminal.Session(
-        items=queue.waiting(found, statuses, everything=everything),
+        items=waiting,
         statuses=statuses,
         console=console,
         keys=keys.keys(sys.stdin, console),
@@ -76,7 +88,7 @@ def command(
         stopped = True
     decided = sum(decision.verdict != "later" for decision in session.decided.values())
     after = store.status(found, (*saved.decisions, *session.decided.values()))
-    left = len(queue.waiting(found, after, everything=everything))
+    left = len(queue.waiting(found, after, everything=everything, least=least))
     console.print(f"\n{decided} decided now, {left} open.")
     if session.decided:
         said = f"Saved in {file}; the report shows it after the next: sourcecheck run"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -24,6 +24,8 @@ EXAMPLES = """Examples:
   sourcecheck run --sources dossier/ --out report/ --jobs 2
 
   sourcecheck run --fail-on conflict     (exit code 1 when a conflict is open; for scripts)
+
+  sourcecheck run --min-confidence 0.8   (list only what is at least 80 % sure)
 """
 #: Findings, files and notes shown at the end of a run; the page and the JSON have all of them.
 _SHOWN = 12
@@ -39,6 +41,12 @@ def command(
     pipeline: Annotated[
         str, typer.Option(help="Another installed spaCy pipeline, instead of ours.")
     ] = "",
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(
+            metavar="P", help="List only findings at least so sure, 0 to 1; report.json has all."
+        ),
+    ] = None,
 ) -> None:
     """Compare the documents and write the report.
 
@@ -53,18 +61,20 @@ def command(
             f"--out {out} lies in the sources folder {sources}: the report would be read as a "
             "source by the next run; give another folder"
         )
-    report = _check(sources, jobs, pipeline)
+    report = _check(sources, jobs, pipeline, min_confidence)
     from sourcecheck.report.write import write
+    from sourcecheck.review.confidence import least, reaches
 
     written = write(report.data, report.texts, out)
     _show(report)
     page = next((path for path in written if path.suffix == ".html"), out)
     typer.echo(one_line(f"Report: {page}"))
-    if fail_on == "conflict" and report.open_conflicts:
+    asked = least(report.data)
+    if fail_on and any(reaches(item["confidence"], asked) for item in report.open_conflicts):
         raise typer.Exit(1)
 
 
-def _check(sources: Path, jobs: int, pipeline: str) -> Report:
+def _check(sources: Path, jobs: int, pipeline: str, min_confidence: float | None) -> Report:
     """Run with a progress line on a terminal; silent when standard error is a file."""
     import dataclasses
 
@@ -76,6 +86,9 @@ def _check(sources: Path, jobs: int, pipeline: str) -> Report:
     settings = settings_module.load(sources.resolve().parent / settings_module.FILE_NAME)
     if pipeline:
         settings = dataclasses.replace(settings, pipeline_name=pipeline)
+    if min_confidence is not None:
+        asked = settings_module.probability(min_confidence, "--min-confidence")
+        settings = dataclasses.replace(settings, report_min_confidence=asked)
     screen = console(stderr=True)
     columns = (
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
@@ -95,32 +108,39 @@ def _show(report: Report) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from sourcecheck.review import confidence
+
+    asked = confidence.least(report.data)
+    listed = [item for item in report.findings if confidence.reaches(item["confidence"], asked)]
     screen = console()
     summary = Table(box=None, pad_edge=False)
-    for heading in ("relation", "severity", "finding", "question", "positions"):
+    for heading in ("relation", "severity", "sure", "finding", "question", "positions"):
         summary.add_column(heading, overflow="fold")
-    for item in report.findings[:_SHOWN]:
+    for item in listed[:_SHOWN]:
         positions = "  |  ".join(position["value"] for position in item["positions"])
         state = "" if item["state"] == "open" else f" ({item['state']})"
         relation = item["relation"] + state
-        cells = (relation, item["severity"], item["id"], item["question"], positions)
+        sure = "–" if item["confidence"] is None else confidence.percent(item["confidence"])
+        cells = (relation, item["severity"], sure, item["id"], item["question"], positions)
         summary.add_row(*(Text(one_line(cell)) for cell in cells))
-    if report.findings:
+    if listed:
         screen.print(summary)
-    if (left := len(report.findings) - _SHOWN) > 0:
+    if (left := len(listed) - _SHOWN) > 0:
         screen.print(f"… and {left} more in the report")
-    for line in _in_words(report):
+    if left_out := len(report.findings) - len(listed):
+        bound = confidence.bound(asked)
+        screen.print(f"{_count(left_out, 'finding')} less than {bound} sure, in report.json only")
+    for line in _in_words(report, listed):
         screen.print(Text(one_line(line)), soft_wrap=True)  # a line stays one for grep
 
 
-def _in_words(report: Report) -> Iterator[str]:
+def _in_words(report: Report, listed: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """Lines on the whole report: its counts, its limits, each file not read, each note."""
     data, limits = report.data, report.data["limits"]
-    counts = Counter(item["relation"] for item in report.findings)
-    words = ", ".join(f"{count} {relation}" for relation, count in counts.items())
+    words = ", ".join(_relations(listed))
     yield (
         f"{_count(len(data['sources']), 'source')}, {_count(len(data['claims']), 'claim')}, "
-        f"{_count(len(report.findings), 'finding')}{': ' * bool(words)}{words}"
+        f"{_count(len(listed), 'finding')}{': ' * bool(words)}{words}"
     )
     bounds = f", {_count(len(limits['caps']), 'bound')} reached" if limits["caps"] else ""
     yield (
@@ -130,6 +150,20 @@ def _in_words(report: Report) -> Iterator[str]:
     )
     yield from _some([f"not read: {item['path']}: {item['reason']}" for item in limits["not_read"]])
     yield from _some([f"note: {note}" for note in limits["notes"]])
+
+
+def _relations(listed: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """How many findings of each relation, the sure apart: "3 conflict and 5 possible"."""
+    from sourcecheck.review.confidence import sure
+
+    every = Counter(item["relation"] for item in listed)
+    firm = Counter(item["relation"] for item in listed if sure(item["confidence"]))
+    for relation, count in every.items():
+        possible = count - firm[relation]
+        if not firm[relation]:
+            yield f"{possible} possible {relation}"
+        else:
+            yield f"{firm[relation]} {relation}" + f" and {possible} possible" * bool(possible)
 
 
 def _some(lines: list[str]) -> Iterator[str]:

@@ -240,13 +240,9 @@ def _other_name(one: Sequence[str], two: Sequence[str], n: int) -> Comparison | 
     far = _same_root(a, b) or distance(a, b, most) > most
     if far or (given and (_other_gender(a, b) or _other_end(a, b))):
         return None
-    far_apart = (
-        f"with “{a}” and “{b}”, {distance(a, b, most)} of {max(len(a), len(b))} letters apart"
-    )
-    if given:
-        step = Step("other-given-name", f"the same surname {far_apart}")
-    else:
-        step = Step("other-surname", f"the same given name {far_apart}")
+    letters = f"{distance(a, b, most)} of {max(len(a), len(b))} letters apart"
+    said = f"the same {'surname' if given else 'given name'} with “{a}” and “{b}”, {letters}"
+    step = Step("other-given-name", said) if given else Step("other-surname", said)
     return Comparison("conflict", (step,), _gap(a, b))
 
 

@@ -14,7 +14,6 @@ from typing import Any, get_args
 
 import pandas as pd
 
-from sourcecheck import resources
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.codec import from_plain, to_plain
 from sourcecheck.model.decision import Decision, Evidence, State
@@ -23,6 +22,7 @@ from sourcecheck.model.source import Field, Refusal, Source
 from sourcecheck.model.span import Span
 from sourcecheck.read.dossier import Dossier
 from sourcecheck.report import coverage, values
+from sourcecheck.review.confidence import sure
 from sourcecheck.review.store import Status
 
 FORMAT = "sourcecheck-report-1"
@@ -83,11 +83,11 @@ def build(
 def finding_order(finding: Finding) -> tuple[int, bool, int, float, float, str, str]:
     """Sort key: of each relation what is sure before what is possible, then by severity, gap,
     question and id, so that no order of files shows."""
-    sure = resources.load("match")["thresholds"]["sure"]
-    confidence = 1.0 if finding.confidence is None else finding.confidence
+    stated = _confidence(finding)
+    confidence = 1.0 if stated is None else stated
     return (
         RELATIONS.index(finding.relation),
-        confidence < sure,
+        not sure(stated),
         SEVERITIES.index(finding.severity),
         -round(confidence, 1),
         -finding.gap,
@@ -186,7 +186,7 @@ def finding(made: Finding, status: Status) -> Plain:
         "relation": made.relation,
         "severity": made.severity,
         "gap": values.number(round(made.gap, 6)),
-        "confidence": None if made.confidence is None else round(made.confidence, 3),
+        "confidence": _confidence(made),
         "positions": [{"value": p.value, "claims": list(p.claims)} for p in made.positions],
         "explanation": [_step(step) for step in made.explanation],
         "links": [_step(step) for step in made.links],
@@ -197,6 +197,11 @@ def finding(made: Finding, status: Status) -> Plain:
         "chosen_position": status.chosen,
         "history": [_decision(decision) for decision in status.history],
     }
+
+
+def _confidence(made: Finding) -> float | None:
+    """To as many digits as the report has: what is ordered by it must look so to a reader."""
+    return None if made.confidence is None else round(made.confidence, 3)
 
 
 def _step(step: Step) -> Plain:

@@ -12,6 +12,7 @@ from typing import Any
 from sourcecheck.errors import BadUse
 from sourcecheck.model.decision import Decision, Evidence, Verdict
 from sourcecheck.model.source import Source
+from sourcecheck.review.confidence import reaches, sure
 from sourcecheck.review.display import letter
 from sourcecheck.review.standing import Held
 from sourcecheck.review.store import Clock, Status, timestamp
@@ -58,6 +59,7 @@ class Item:
     severity: str
     positions: tuple[Position, ...]
     explanation: tuple[str, ...]
+    confidence: float | None = None  # None: it follows from what a text says by rules alone
 
     @property
     def held(self) -> tuple[Held, ...]:
@@ -168,6 +170,7 @@ def items(report: Mapping[str, Any], sources: Iterable[Source] = ()) -> tuple[It
                 for p in finding["positions"]
             ),
             explanation=tuple(step["text"] for step in finding["explanation"]),
+            confidence=finding["confidence"],
         )
 
     try:
@@ -179,24 +182,32 @@ def items(report: Mapping[str, Any], sources: Iterable[Source] = ()) -> tuple[It
 
 
 def waiting(
-    found: Sequence[Item], statuses: Mapping[str, Status], *, everything: bool = False
+    found: Sequence[Item],
+    statuses: Mapping[str, Status],
+    *,
+    everything: bool = False,
+    least: float = 0.0,
 ) -> tuple[Item, ...]:
-    """The items that wait for a decision: by relation, then as the report orders them.
+    """The items that wait for a decision: by relation, the sure before the possible, then as the
+    report orders them.
 
-    What was put off comes last. With `everything` also those whose values fit together.
+    What was put off comes last. With `everything` also those whose values fit together. Items that
+    are less sure than `least` are left out.
     """
     rank = {relation: place for place, relation in enumerate(ORDER)}
     open_ones = [
         item
         for item in found
-        if statuses[item.id].state != "decided" and (everything or item.relation in rank)
+        if statuses[item.id].state != "decided"
+        and (everything or item.relation in rank)
+        and reaches(item.confidence, least)
     ]
-    return tuple(
-        sorted(
-            open_ones,
-            key=lambda i: (statuses[i.id].state == "later", rank.get(i.relation, len(rank))),
-        )
-    )
+
+    def order(item: Item) -> tuple[bool, int, bool]:
+        put_off = statuses[item.id].state == "later"
+        return put_off, rank.get(item.relation, len(rank)), not sure(item.confidence)
+
+    return tuple(sorted(open_ones, key=order))
 
 
 def outdated(report: Mapping[str, Any], sources: Iterable[Source]) -> tuple[str, ...]:

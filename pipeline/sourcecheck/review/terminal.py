@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sourcecheck.model.decision import Decision
-from sourcecheck.review import vocabulary
+from sourcecheck.review import confidence, vocabulary
 from sourcecheck.review.display import harmless, letter, one_line
 from sourcecheck.review.keys import Cancelled, Keys
 from sourcecheck.review.queue import Item, Passage
@@ -137,7 +137,8 @@ def show(item: Item, console: Console, number: int, count: int) -> None:
     """Print a finding: its question, each position with its passages, the explanation."""
     console.rule(Text(f"{number} of {count}", style="dim"), align="left")
     console.print(Text(harmless(item.question), style="bold"))
-    about = one_line(f"{item.relation}, {item.severity} · {item.id}")
+    sure = confidence.in_words(item.confidence)
+    about = one_line(f"{item.relation}, {item.severity} · {sure} · {item.id}")
     console.print(Text(about, style="dim"))
     for index, position in enumerate(item.positions):
         console.print()

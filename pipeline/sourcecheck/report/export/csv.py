@@ -19,6 +19,7 @@ from sourcecheck.review.display import letter, visible
 CONFLICTS = (
     "finding", "state", "decision", "relation", "severity", "question", "position", "value",
     "sources", "quotes", "explanation", "kind", "decided_value",
+    "confidence",
 )  # fmt: skip
 CLAIMS = (
     "id", "source", "start", "end", "quote", "kind", "property", "subjects", "low", "high", "unit",
@@ -79,6 +80,7 @@ def _position(
         "explanation": SEPARATOR.join(step["text"] for step in finding["explanation"]),
         "kind": finding["kind"],
         "decided_value": decision["value"] if decision else "",
+        "confidence": finding["confidence"],
     }
 
 

@@ -17,8 +17,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from sourcecheck.report.html import calendar, view, wording
-from sourcecheck.review import display, vocabulary
+from sourcecheck.report.html import calendar, tally, view, wording
+from sourcecheck.review import confidence, display, vocabulary
 
 _HERE = Path(__file__).parent
 
@@ -29,6 +29,7 @@ def render(report: Mapping[str, Any], texts: Mapping[str, str]) -> str:
     The same report and texts give the same page; it can be made from a report.json of another day.
     """
     style, script = _file("report.css"), _file("report.js")
+    groups = view.groups(report, texts)
     return (
         _environment()
         .get_template("page.html.j2")
@@ -37,7 +38,10 @@ def render(report: Mapping[str, Any], texts: Mapping[str, str]) -> str:
             policy=_policy(style, script),
             style=Markup(style),
             script=Markup(script),
-            groups=view.groups(report, texts),
+            tally=tally.tally(report),
+            sure=confidence.bound(confidence.threshold()),
+            groups=groups,
+            shown=view.shown(groups),
             listings=view.listings(report),
             verdicts=vocabulary.choices(),
         )

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sourcecheck.model.finding import ARITHMETIC
-from sourcecheck.report.build import RELATIONS
 from sourcecheck.report.html import calendar, figure, plot, wording
+from sourcecheck.report.html.evidence import Piece, pieces
 from sourcecheck.report.html.passage import Passage, around
-from sourcecheck.review import vocabulary
+from sourcecheck.report.html.tally import Count, listed, tally
+from sourcecheck.review import confidence, vocabulary
 from sourcecheck.review.display import letter
 
 #: Passages shown of one finding: nobody reads more side by side.
@@ -66,17 +67,27 @@ class Card:
     plot: plot.Plot | None
     what: str  # the drawing: "number line", "time line"
     unit: str  # of the number line
+    confidence: str  # how sure it is, in words
+    evidence: tuple[Piece, ...]  # why its claims are taken to answer one question
     decided: str  # the latest decision in a few words; "" for none
     history: tuple[str, ...]  # all decisions, likewise, oldest first
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The findings of one relation; `total` counts those left out too."""
+class Part:
+    """Findings that stand together; `total` counts those left out too."""
 
-    relation: str
     cards: tuple[Card, ...]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The findings of one relation: those that are sure, and those that are only possible."""
+
+    count: Count
+    sure: Part
+    possible: Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +110,32 @@ class Listing:
 
 
 def groups(report: Plain, texts: Mapping[str, str]) -> list[Group]:
-    """The findings by relation, strongest first, of which there are any."""
+    """The listed findings by relation, strongest first, of which there are any."""
     claims = {claim["id"]: claim for claim in report["claims"]}
     sources = {source["id"]: source for source in report["sources"]}
+    by_relation: dict[str, list[Plain]] = {}
+    for finding in listed(report):
+        by_relation.setdefault(finding["relation"], []).append(finding)
+
+    def part(found: Sequence[Plain], room: int) -> Part:
+        cards = tuple(_card(f, claims, sources, texts) for f in found[: max(room, 0)])
+        return Part(cards, len(found))
+
     made = []
-    for relation in RELATIONS:
-        found = [f for f in report["findings"] if f["relation"] == relation]
-        cards = tuple(_card(f, claims, sources, texts) for f in found[:MOST_FINDINGS])
+    for counted in tally(report).relations:
+        found = by_relation.get(counted.relation, [])
+        sure = [f for f in found if confidence.sure(f["confidence"])]
+        possible = [f for f in found if not confidence.sure(f["confidence"])]
+        rest = part(possible, MOST_FINDINGS - len(sure))
         if found:
-            made.append(Group(relation, cards, len(found)))
+            made.append(Group(counted, part(sure, MOST_FINDINGS), rest))
     return made
+
+
+def shown(groups: Iterable[Group]) -> set[str]:
+    """The ids of the findings that have a card on the page, and so can be linked to."""
+    parts = (part for group in groups for part in (group.sure, group.possible))
+    return {card.finding["id"] for part in parts for card in part.cards}
 
 
 def listings(report: Plain) -> list[Listing]:
@@ -174,6 +201,8 @@ def _card(
         plot=drawing,
         what="number line" if common else "time line",
         unit=common.unit if common else "",
+        confidence=confidence.in_words(finding["confidence"]),
+        evidence=pieces(finding["links"]),
         decided=_decided(finding["decision"], finding["chosen_position"]),
         history=tuple(_decided(decision) for decision in finding["history"]),
     )

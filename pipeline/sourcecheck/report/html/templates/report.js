@@ -30,6 +30,7 @@
   function followHash() {
     var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target && target.matches("article.finding")) { reveal(target); }
+    if (target && target.matches("details.possible")) { target.open = true; target.firstElementChild.focus(); }
   }
   window.addEventListener("hashchange", followHash);
   followHash();
