@@ -3,7 +3,7 @@
     python -m benchmarks.leaks ../shared/bench sources
 
 The folders hold benchmarks: `*.txt` in a folder `docs` or in a folder given, and the texts of
-`*.jsonl` and `*.jsonl.gz`. A run is RUN words in a row, without case and punctuation, of which
+`*.jsonl` and `*.jsonl.gz`. A run is 4 or 6 words in a row, without case and punctuation, of which
 MEANT or more mean something: function words do not, nor do those of numbers, units and calendars,
 and a number in digits is a number, whichever. A run of ours that stands in one of their texts too
 is a leak: code, vocabulary and tests are in our own words or they have been written from a
@@ -25,14 +25,14 @@ import re
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
 ALLOWED = Path(__file__).with_name("leaks_allowed.txt")
-#: Words in a row that are looked for, and how many of them must mean something.
-RUN = 4
+#: How many words in a row are looked for: 6 where measures stand between those that mean something.
+RUNS = (4, 6)
+#: How many of them must mean something.
 MEANT = 2
 
 #: What we write, as patterns under the root, and the parts of it that are made by a program.
@@ -76,15 +76,15 @@ FUNCTION_WORDS = """
 MEASURES = """
     zero nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen
     fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty
-    ninety hundred hundreds thousand thousands million millions billion billions trillion half quarter
-    quarters third thirds first second fourth fifth tens times hundredths point
-    km kilometre kilometres kilometer kilometers mile miles m metre metres meter meters foot feet
-    inch inches yard yards cm mm sq square kg g mg ha hz mol pound pounds ton tons tonne tonnes acre
-    acres degrees c f h z percent cent cents dollar dollars euro euros usd us
-    year years month months week weeks day days hour hours minute minutes century last next past
-    earlier later beginning end monday tuesday wednesday thursday friday saturday sunday january
-    february march april june july august september october november december
-    am pm p bc gmt utc est edt et
+    ninety hundred hundreds thousand thousands million millions billion billions trillion half
+    quarter quarters third thirds first second fourth fifth tens times hundredths point km
+    kilometre kilometres kilometer kilometers mile miles m metre metres meter meters foot feet
+    inch inches yard yards cm mm sq square kg g mg ha hz mol pound pounds ton tons tonne tonnes
+    acre acres degrees c f h z percent cent cents dollar dollars euro euros usd us year years
+    month months week weeks day days hour hours minute minutes century last next past earlier
+    later beginning end monday tuesday wednesday thursday friday saturday sunday january
+    february march april june july august september october november december am pm p bc gmt utc
+    est edt et
 """
 _MEANINGLESS = frozenset((FUNCTION_WORDS + MEASURES).split()) | {NUMBER}
 
@@ -189,9 +189,11 @@ def _inputs(record: Mapping[str, Any]) -> Iterator[str]:
 def runs(words: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Where a run begins, and its words; only of those that mean something."""
     meant = [word not in _MEANINGLESS for word in words]
-    for start in range(len(words) - RUN + 1):
-        if sum(meant[start : start + RUN]) >= MEANT:
-            yield start, " ".join(words[start : start + RUN])
+    for start in range(len(words)):
+        for length in RUNS:
+            end = start + length
+            if end <= len(words) and sum(meant[start:end]) >= MEANT:
+                yield start, " ".join(words[start:end])
 
 
 def phrases(listed: str) -> set[str]:
@@ -216,7 +218,7 @@ def leaks(
         words = [word for word, _ in marked]
         starts = [(start, run) for start, run in runs(words) if run in there]
         for group in _overlapping(starts):
-            first, last = group[0][0], group[-1][0] + RUN
+            first, last = group[0][0], max(map(_end, group))
             here = f"{text.place}:{marked[first][1]}"
             yield Leak(here, there[group[0][1]], " ".join(words[first:last]))
 
@@ -232,14 +234,21 @@ def _places(texts: Iterable[Text], asked: Collection[str]) -> tuple[dict[str, st
     return found
 
 
+def _end(found: tuple[int, str]) -> int:
+    """Behind which word a run ends."""
+    return found[0] + 1 + found[1].count(" ")
+
+
 def _overlapping(starts: Sequence[tuple[int, str]]) -> list[list[tuple[int, str]]]:
-    """Runs of which each begins within the one before."""
-    groups = [[start] for start in starts[:1]]
-    for before, start in pairwise(starts):
-        if start[0] < before[0] + RUN:
-            groups[-1].append(start)
+    """Runs of which each begins before those before it have ended."""
+    groups: list[list[tuple[int, str]]] = []
+    end = 0
+    for found in starts:
+        if found[0] < end:
+            groups[-1].append(found)
         else:
-            groups.append([start])
+            groups.append([found])
+        end = max(end, _end(found))
     return groups
 
 

@@ -34,7 +34,7 @@ def check(nlp: Language, published: str, sentence: str) -> None:
 
 
 NEWS = [
-    ("2007-08-22", "The airline, which filed for bankruptcy in <date earliest=2005-09-01>September 2005</date>, emerged <date earliest=2007-08-13>last week</date>."),
+    ("2007-08-22", "The airline, which sought protection in <date earliest=2005-09-01>September 2005</date>, emerged <date earliest=2007-08-13>last week</date>."),
     ("2007-08-22", "Production is expected to begin in <date earliest=2009-01-01 hedge=early>early 2009</date>."),
     ("2007-08-22", "The senator, elected in <date earliest=1996-01-01>1996</date>, faces re-election <date earliest=2008-01-01>next year</date>."),
     ("2007-08-22", "A verdict is expected <date earliest=2007-08-23>Thursday</date>."),
@@ -149,7 +149,7 @@ NEWS = [
     ("2009-03-12", "The bomb went off at <datetime timex=2009-03-11T08:15>8:15 a.m. on Wednesday</datetime>."),
     ("2009-03-12", "The bomb went off <datetime timex=2009-03-11TMO>Wednesday morning</datetime>."),
     ("2013-07-21", "Firefighters were called <datetime timex=2013-07-21T06 hedge=approx>shortly after 06:00 on Sunday</datetime>."),
-    ("2013-07-25", "The alarm was raised at <time timex=2013-07-21T06 earliest=2013-07-21>6am</time> at a shop in the high street on <date earliest=2013-07-21>Sunday</date>."),
+    ("2013-07-25", "The alarm was raised at <time timex=2013-07-21T06 earliest=2013-07-21>6am</time> at a shop in the market hall on <date earliest=2013-07-21>Sunday</date>."),
     ("2013-07-25", "A fire began at <time timex=T06>6am</time> and was put out on <date earliest=2013-07-22>Monday</date>."),
     ("2009-03-12", "The bomb went off <time timex=T12 hedge=approx>shortly before noon</time>."),
     ("2009-03-12", "The statement came <duration stated_unit=hour>hours</duration> after the arrest."),
@@ -205,7 +205,7 @@ NEWS = [
     ("1991-10-15", "Mr. Lane, 54 years old, joined the firm in <date earliest=1962-01-01>1962</date>."),
     ("1991-10-15", "The plant, built in <date earliest=1958-01-01>1958</date>, will close <date earliest=1992-01-01 latest=1992-12-31>next year</date>."),
     ("1991-10-15", "Analysts expect a recovery in <date earliest=1992-01-01 latest=1992-06-30>the first half of 1992</date>."),
-    ("1991-10-15", "The deal is expected to close <date earliest=1991-12-31 hedge=before>by Dec. 31</date>."),
+    ("1991-10-15", "The sale is expected to close <date earliest=1991-12-31 hedge=before>by Dec. 31</date>."),
     ("1991-10-15", "The deal should close by <date earliest=1991-09-01 hedge=late>year-end</date>."),
     ("1991-10-15", "It expects to post a loss <date earliest=1991-01-01>this year</date> and a profit in <date earliest=1992-01-01>1992</date>."),
     ("1991-10-15", "The agency seized the bank in <date earliest=1991-02-01>February</date>."),

@@ -26,7 +26,7 @@ def found(
     ("ours", "words"),
     [
         ("on a mossy post", ["on a mossy post"]),
-        ("# On a Mossy_post for\n# 38 minutes", ["on a mossy post for #"]),
+        ("# On a Mossy_post for\n# 38 minutes", ["on a mossy post for # minutes"]),
         ("mossy post for 1,200", ["mossy post for #"]),
         ("heron sleeps. It stands on stilts", ["heron sleeps it stands on"]),
         ("The grey heron sleeps. Here, on a mossy post.",
