@@ -130,7 +130,7 @@ WORDINGS: dict[str, list[str]] = {
         "Doctors counted 12 dead and [[40]] hurt, nine critically.",
         "Two died and 40 were wounded, [[nine of them]] seriously.",
         "Forty people were injured, [[nine]] of them seriously.",
-        "Forty workers were burned, [[nine of whom]] are critical.",
+        "Forty workers were burned, [[nine of whom]] remained critical.",
         "Some 40 were hurt, [[nine of whom]] are in critical condition.",
         "[[Nine of the wounded]] were in serious condition.",
         "Six people were killed and 20 injured, [[four]] of them critically, police said.",
@@ -240,7 +240,7 @@ WORDINGS: dict[str, list[str]] = {
         "[[Two buildings]] came down.",
     ],
     "buildings_damaged": [
-        "[[Forty sheds]] were badly damaged or unroofed by the wind.",
+        "[[Forty sheds]] were badly damaged by the wind and lost their roofs.",
         "The flood damaged [[40 schools]] and two bridges.",
         "Inspectors say the storm damaged 12 bridges, 3 roads and [[over 900 houses]].",
         "[[Nearly 500 shops]] have been damaged in the flood.",
@@ -258,7 +258,6 @@ WORDINGS: dict[str, list[str]] = {
         "Buildings swayed for [[20 seconds]].",
     ],
     "population": [
-        "The port is home by [[over 90,000 people]].",
         "The port is home to [[over 90,000 people]].",
         "The town, home to [[90,000 people]], was cut off.",
         "Lanow, a city of [[90,000 people]], was cut off.",
@@ -336,7 +335,7 @@ WORDINGS: dict[str, list[str]] = {
     ],
     "villages_destroyed": [
         "The quake destroyed [[five villages]].",
-        "A landslide buried the road, flattening [[five villages]] and killing 30 shepherds.",
+        "A landslide buried the road, flattening [[five villages]] and burying 30 shepherds.",
         "A cyclone has leveled [[five villages]].",
         "[[Five villages]] were destroyed and hundreds of cattle lost.",
         "[[Five villages]] were laid waste by the flood.",
@@ -472,7 +471,7 @@ NEVER: list[tuple[str, str]] = [
 NARROWED: list[tuple[str, str]] = [
     ("Fifteen people were hurt, [[three]] critically.", "critical"),
     ("The blast injured 17, [[six]] of them seriously.", "serious"),
-    ("Forty workers were burned, [[nine of whom]] are critical.", "critical"),
+    ("Forty workers were burned, [[nine of whom]] remained critical.", "critical"),
     ("Some 40 were hurt, [[nine of whom]] are in critical condition.", "critical"),
     ("The crash left [[seven people]] with serious injuries.", "serious"),
     ("Twenty-two people were killed, [[seven of them]] children.", "child"),

@@ -69,10 +69,10 @@ def test_rounds_behind_a_record_are_no_knockouts(claims):
 
 def test_on_a_reference_page_its_topic_lies_there(claims):
     fields = (
-        "Location: Eastern Asia, north of China\nArea:\ntotal: 1,200 sq km\nland: 900 sq km\n"
+        "Location: Western Asia, north of Persia\nArea:\ntotal: 1,200 sq km\nland: 900 sq km\n"
         "Coastline: 300 km\nPopulation: 3,000\n"
     )
-    assert claims(f"Norland\n\n{fields}")["north"].subjects == ("China", "Norland")
+    assert claims(f"Norland\n\n{fields}")["north"].subjects == ("Norland", "Persia")
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,8 @@ def test_a_direction_of_two_names_is_turned_to_the_first(claims, text, quote):
 @pytest.mark.parametrize(
     ("text", "lies"),
     [
-        ("A bomb exploded at a market north of Lima.", ("market",)),
-        ("A bomb exploded at a checkpoint 10 km north of Lima.", ("checkpoint",)),
+        ("A shell exploded at a market north of Lima.", ("market",)),
+        ("A shell exploded at a checkpoint 10 km north of Lima.", ("checkpoint",)),
         ("The quake struck 40 km north of Lima on Tuesday.", ()),
         ("The epicentre was 40 km (25 miles) north of Lima.", ()),
     ],
