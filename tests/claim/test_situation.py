@@ -69,10 +69,10 @@ def test_rounds_behind_a_record_are_no_knockouts(claims):
 
 def test_on_a_reference_page_its_topic_lies_there(claims):
     fields = (
-        "Location: Western Asia, north of Persia\nArea:\ntotal: 1,200 sq km\nland: 900 sq km\n"
+        "Location: South America, north of Chile\nArea:\ntotal: 1,200 sq km\nland: 900 sq km\n"
         "Coastline: 300 km\nPopulation: 3,000\n"
     )
-    assert claims(f"Norland\n\n{fields}")["north"].subjects == ("Norland", "Persia")
+    assert claims(f"Norland\n\n{fields}")["north"].subjects == ("Chile", "Norland")
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_two_voices_in_one_text_are_named(nlp, text, voices):
         "Police said 300 people marched in Lomar. Police said 2,000 people marched in Orva.\n",
         "The river Lom is 320 km long. The Lom is 40 km long in Norland.\n",
         # earlier and later
-        "A quake killed 12 people in Norland on Monday.\nThe death toll rose from 9 to 12, officials said.\n",
+        "A storm killed 12 people in Norland on Monday.\nThe death toll rose from 9 to 12, officials said.\n",
         "Lake Orva has an area of 420 square kilometres. The lake had an area of 600 square kilometres in 1950.\n",
         "Varnex had revenue of $3 billion in 2007. Varnex had revenue of $4 billion in 2008.\n",
         "Adler joined the army at 18. Adler, 52, is a general.\n",
