@@ -48,7 +48,7 @@ def test_a_title_stands_without_a_scene(claims):
     [
         ("Ada Brun (20-1, 14 KOs) stopped Karl Lund (12-3) in Lima.", "14", "Ada Brun"),
         ("Ada Brun (20-1) stopped Karl Lund (12-3, 9 KO's) in Lima.", "9", "Karl Lund"),
-        ("Ada Brun improved to 20-1 with an impressive 14 victories by knockout.", "14", "Ada Brun"),
+        ("Ada Brun improved to 20-1 with a splendid 14 victories by knockout.", "14", "Ada Brun"),
     ],
 )
 def test_knockouts_are_of_the_holder_of_the_record(claims, text, figure, holder):
