@@ -74,9 +74,9 @@ def test_a_description_means_the_one_thing_called_so(marked: str, words: str, en
         ("A storm hit two villages near <LOC>Ostby</LOC>. The village was wet.", "The village"),
         # nothing is called so; a place nearer may be one
         ("Rain hit <LOC>Alder Island</LOC>. The lake was wet.", "The lake"),
-        ("It left the town of <LOC>Ostby</LOC>. It hit <LOC>Pelm</LOC>. The town grew.", "The town"),
+        ("It left the town of <LOC>Ostby</LOC>. It hit <LOC>Pel</LOC>. The town grew.", "The town"),
         # part of a longer phrase
-        ("It left the town of <LOC>Ostby</LOC>. The town of <LOC>Marlow</LOC> was wet.", "The town"),
+        ("It left the town of <LOC>Ostby</LOC>. The town of <LOC>Marlo</LOC> was wet.", "The town"),
         ("It left the town of <LOC>Ostby</LOC>. The town hall was wet.", "The town"),
         ("Rain hit <LOC>Olm Hospital</LOC>. The hospital in <LOC>Pelm</LOC> grew.", "The hospital"),
         ("Rain hit <LOC>Alder Island</LOC>. The other island was wet.", "The other island"),
