@@ -169,7 +169,7 @@ def test_a_demonym_of_two_countries_is_the_one_that_the_text_names() -> None:
             "The two countries",
             ("China", "Russia"),
         ),
-        ("Peru fought Chile. In 1995 both sides described their war.", "their", ("Chile", "Peru")),
+        ("Peru fought Chile. In 1995 both sides mourned their dead.", "their", ("Chile", "Peru")),
         ("Peru and Chile said they would pay.", "they", ("Chile", "Peru")),
         ("Ships of Peru and Chile said they would pay.", "they", ()),
         ("Their 40-mile road, where Peru and Chile met, is new.", "Their", ("Chile", "Peru")),

@@ -40,7 +40,7 @@ def described(marked: str, words: str) -> tuple[str, ...]:
         ("Rain hit <LOC>Lake Alder</LOC>. The lake was wet.", "The lake", "Lake Alder"),
         ("Rain hit <LOC>Olm Bridge</LOC>. The bridge was wet.", "The bridge", "Olm Bridge"),
         # the words around it do
-        ("It hit the town of <LOC>Ostby</LOC>. The town was wet.", "The town", "Ostby"),
+        ("It left the town of <LOC>Ostby</LOC>. The town was wet.", "The town", "Ostby"),
         ("It hit <LOC>Ostby</LOC>, a small town. Rain fell. The town grew.", "The town", "Ostby"),
         ("<LOC>Ostby</LOC> is a coastal town. The town was wet.", "The town", "Ostby"),
         ("It hit <LOC>Ostby</LOC> refugee camp. The camp was wet.", "The camp", "Ostby"),
@@ -51,7 +51,7 @@ def described(marked: str, words: str) -> tuple[str, ...]:
          "Alder Island"),
         # a figure behind "of", a possessive, the centre of it
         ("It hit the port of <LOC>Ostby</LOC>. The port of 9,000 grew.", "The port", "Ostby"),
-        ("It hit the town of <LOC>Ostby</LOC>. The town's mayor left.", "The town", "Ostby"),
+        ("It left the town of <LOC>Ostby</LOC>. The town's mayor left.", "The town", "Ostby"),
         ("It hit the city of <LOC>Ostby</LOC>. The city centre was wet.", "The city", "Ostby"),
         # another of its kind, but long before
         ("Rain hit <LOC>Olm Island</LOC>. Rain fell. Rain fell. Rain fell. Rain fell. Rain hit "
@@ -74,17 +74,17 @@ def test_a_description_means_the_one_thing_called_so(marked: str, words: str, en
         ("A storm hit two villages near <LOC>Ostby</LOC>. The village was wet.", "The village"),
         # nothing is called so; a place nearer may be one
         ("Rain hit <LOC>Alder Island</LOC>. The lake was wet.", "The lake"),
-        ("It hit the town of <LOC>Ostby</LOC>. It hit <LOC>Pelm</LOC>. The town grew.", "The town"),
+        ("It left the town of <LOC>Ostby</LOC>. It hit <LOC>Pel</LOC>. The town grew.", "The town"),
         # part of a longer phrase
-        ("It hit the town of <LOC>Ostby</LOC>. The town of <LOC>Marlow</LOC> was wet.", "The town"),
-        ("It hit the town of <LOC>Ostby</LOC>. The town hall was wet.", "The town"),
+        ("It left the town of <LOC>Ostby</LOC>. The town of <LOC>Marlo</LOC> was wet.", "The town"),
+        ("It left the town of <LOC>Ostby</LOC>. The town hall was wet.", "The town"),
         ("Rain hit <LOC>Olm Hospital</LOC>. The hospital in <LOC>Pelm</LOC> grew.", "The hospital"),
         ("Rain hit <LOC>Alder Island</LOC>. The other island was wet.", "The other island"),
         ("Rain hit <LOC>Alder Island</LOC>. The largest island was wet.", "The largest island"),
         # a building beside a place's name is not the place
         ("It hit an <LOC>Ostby</LOC> school. The school was wet.", "The school"),
         # said of something else
-        ("It hit the town of <LOC>Ostby</LOC>. <PERSON>Olm</PERSON> was the town.", "the town"),
+        ("It left the town of <LOC>Ostby</LOC>. <PERSON>Olm</PERSON> was the town.", "the town"),
     ],
 )  # fmt: skip
 def test_a_description_that_may_mean_two_stays_open(marked: str, words: str) -> None:

@@ -34,7 +34,7 @@ def of_whom(attribute: Attribute) -> tuple[str, str, tuple[str, ...]]:
 @pytest.mark.parametrize(
     ("marked", "expected"),
     [
-        ("<PERSON>Ada Brun</PERSON> (20-1, 14 KOs) won the bout.", [("20-1", "20-1", "Ada Brun")]),
+        ("<PERSON>Ada Brun</PERSON> (20-1, 14 KOs) took the bout.", [("20-1", "20-1", "Ada Brun")]),
         ("The bout with <PERSON>Ada Brun</PERSON> (20–1–2).", [("20–1–2", "20-1-2", "Ada Brun")]),
         ("<PERSON>Ada Brun</PERSON>, 20-1, 14 KO's, won.", [("20-1", "20-1", "Ada Brun")]),
         ("The <ORG>Herons</ORG> (7-2) lost the game.", [("7-2", "7-2", "Herons")]),

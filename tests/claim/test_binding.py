@@ -28,10 +28,10 @@ def claims():
 @pytest.mark.parametrize(
     ("text", "quote"),
     [
-        ('"There were no casualties in the port," he told journalists in Lisbon.', "no"),
+        ('"There were no casualties in the port," he told a crowd in Lisbon.', "no"),
         ("Officials in Lisbon said 12 people were killed.", "12"),
         ("Twelve people were killed, according to the health ministry in Lisbon.", "Twelve"),
-        ("The centre quoted police in Lisbon as saying 12 people were killed.", "12"),
+        ("The centre quoted police in Lisbon as saying 12 sailors were killed.", "12"),
         ("The storm killed 12 people, police in Lisbon said.", "12"),
     ],
 )
@@ -86,12 +86,12 @@ def test_the_day_on_which_it_was_said_does_not_date_it(claims):
 
 
 def test_a_clause_on_another_noun_does_not_date_a_value(claims):
-    found = claims("The storm killed five people in a region devastated by the flood of 1874.")
+    found = claims("The storm killed five people in a valley ruined by the flood of 1874.")
     assert beside(found, "five") == {"1874"}
 
 
 def test_a_clause_on_the_event_dates_what_it_did(claims):
-    found = claims("Five people died in the fire, which broke out on 3 May 1887.")
+    found = claims("Five guests died in the storm, which began on 3 May 1887.")
     assert beside(found, "Five") == set()
 
 

@@ -108,7 +108,7 @@ def test_other_numbers_said_of_a_person_are_no_ages(stated: Claims, text: str) -
 ECHOES = [
     # (sentence, is its year an event of its own)
     ("In 2003, Voss stopped Adler in the ninth round.", True),
-    ("The wave killed 3,000 people in 4 countries in 2004.", True),
+    ("The flood killed 3,000 farmers in 4 valleys in 1904.", True),
     ("Adler was champion for six months in 2001.", True),
     ("In 2010 the firm bought Adler Mills for $3 billion.", True),
     ("In 2004 the town had 3,000 inhabitants.", False),

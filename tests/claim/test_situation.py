@@ -48,7 +48,7 @@ def test_a_title_stands_without_a_scene(claims):
     [
         ("Ada Brun (20-1, 14 KOs) stopped Karl Lund (12-3) in Lima.", "14", "Ada Brun"),
         ("Ada Brun (20-1) stopped Karl Lund (12-3, 9 KO's) in Lima.", "9", "Karl Lund"),
-        ("Ada Brun improved to 20-1 with an impressive 14 wins by knockout.", "14", "Ada Brun"),
+        ("Ada Brun improved to 20-1 with a splendid 14 victories by knockout.", "14", "Ada Brun"),
     ],
 )
 def test_knockouts_are_of_the_holder_of_the_record(claims, text, figure, holder):
@@ -69,10 +69,10 @@ def test_rounds_behind_a_record_are_no_knockouts(claims):
 
 def test_on_a_reference_page_its_topic_lies_there(claims):
     fields = (
-        "Location: Eastern Asia, north of China\nArea:\ntotal: 1,200 sq km\nland: 900 sq km\n"
+        "Location: South America, north of Chile\nArea:\ntotal: 1,200 sq km\nland: 900 sq km\n"
         "Coastline: 300 km\nPopulation: 3,000\n"
     )
-    assert claims(f"Norland\n\n{fields}")["north"].subjects == ("China", "Norland")
+    assert claims(f"Norland\n\n{fields}")["north"].subjects == ("Chile", "Norland")
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,8 @@ def test_a_direction_of_two_names_is_turned_to_the_first(claims, text, quote):
 @pytest.mark.parametrize(
     ("text", "lies"),
     [
-        ("A bomb exploded at a market north of Lima.", ("market",)),
-        ("A bomb exploded at a checkpoint 10 km north of Lima.", ("checkpoint",)),
+        ("A shell exploded at a market north of Lima.", ("market",)),
+        ("A shell exploded at a checkpoint 10 km north of Lima.", ("checkpoint",)),
         ("The quake struck 40 km north of Lima on Tuesday.", ()),
         ("The epicentre was 40 km (25 miles) north of Lima.", ()),
     ],

@@ -157,7 +157,7 @@ NEWS = [
         ("Pelham",),
     ),
     (
-        "Orland is Norland's largest island in the Gulf, with a population of [[120,000]].",
+        "Orland is Norland's only island in the Sound, with a population of [[7,400]].",
         ("Orland",),
     ),
     ("The U.S. Census Bureau said Ostby has a population of [[14,000]].", ("Ostby",)),

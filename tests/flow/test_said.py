@@ -12,7 +12,7 @@ import sourcecheck
 REPORTS = {
     "first.txt": """Quake shakes Varn
 
-A strong earthquake struck near Lima in Peru on Tuesday, damaging houses, police said.
+A strong earthquake shook Lima in Peru on Tuesday and damaged houses, police said.
 The earthquake struck 40 km (25 miles) south of Lima at a depth of 10 km.
 """,
     "second.txt": """Houses damaged in quake

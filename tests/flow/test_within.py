@@ -38,7 +38,7 @@ def within(nlp, *texts: str) -> list[Finding]:
 @pytest.mark.parametrize(
     ("text", "property", "positions"),
     [
-        ("Storm kills 14 in Norland\nA storm swept over the coast of Norland on Tuesday.\nAt least 16 people died when the storm hit, officials said.\n", "people_killed", ["14", "at least 16"]),
+        ("Storm kills 14 in Norland\nA storm swept along the coast of Norland on Tuesday.\nAt least 16 people died when the storm hit, officials said.\n", "people_killed", ["14", "at least 16"]),
         ("Ferry sinks off Lomar, 12 dead\nA ferry sank off Lomar on Sunday with many tourists on board.\nThe coastguard said 21 people drowned when the ferry capsized.\n", "people_killed", ["12", "21"]),
         ("The Varn Bridge is 2.1 km long. It was opened in 1932.\nThe bridge is 1,900 m long and 12 m wide.\n", "length", ["1,900 m", "2.1 km"]),
         ("Mount Adler is 3,412 m high. It was climbed in 1871.\nThe region is popular. Mount Adler has an elevation of 3,214 m.\n", "elevation", ["3,214 m", "3,412 m"]),
@@ -46,8 +46,8 @@ def within(nlp, *texts: str) -> list[Finding]:
         ("The border of Norland and Sudland is 1,200 km long. It was drawn in 1911.\nThe border between Norland and Sudland is 1,020 km long.\n", "border_length", ["1,020 km", "1,200 km"]),
         ("Ida Adler was born on 3 May 1950. She studied law in Porto.\nAdler, born on 5 May 1950, lives in Lisbon.\n", "birth", ["3 May 1950", "5 May 1950"]),
         ("Tom Reed, 34, was killed on Monday when his car left the road.\nReed, 43, was a teacher.\n", "age", ["34", "43"]),
-        ("5.7-magnitude quake hits Lomar\nA 5.3-magnitude quake struck Lomar on Tuesday and damaged houses.\n", "magnitude", ["5.3 magnitudes", "5.7 magnitudes"]),
-        ("A magnitude 5.3 quake struck Lomar on Tuesday.\nThe 5.7-magnitude quake struck at 6:40 am and damaged houses.\n", "magnitude", ["5.3 magnitudes", "5.7 magnitudes"]),
+        ("5.7-magnitude quake shakes Lomar\nA 5.3-magnitude earthquake shook Lomar on Tuesday and damaged houses.\n", "magnitude", ["5.3 magnitudes", "5.7 magnitudes"]),
+        ("A magnitude 5.3 quake shook Lomar on Tuesday.\nThe 5.7-magnitude quake struck at 6:40 am and damaged houses.\n", "magnitude", ["5.3 magnitudes", "5.7 magnitudes"]),
     ],
 )  # fmt: skip
 def test_a_text_that_contradicts_itself(nlp, text, property, positions):
@@ -81,20 +81,20 @@ def test_two_voices_in_one_text_are_named(nlp, text, voices):
         "Police said 300 people marched in Lomar. Police said 2,000 people marched in Orva.\n",
         "The river Lom is 320 km long. The Lom is 40 km long in Norland.\n",
         # earlier and later
-        "A quake killed 12 people in Norland on Monday.\nThe death toll rose from 9 to 12, officials said.\n",
+        "A storm killed 12 people in Norland on Monday.\nThe death toll rose from 9 to 12, officials said.\n",
         "Lake Orva has an area of 420 square kilometres. The lake had an area of 600 square kilometres in 1950.\n",
         "Varnex had revenue of $3 billion in 2007. Varnex had revenue of $4 billion in 2008.\n",
         "Adler joined the army at 18. Adler, 52, is a general.\n",
         # other events of the same kind
-        "A 5.3-magnitude quake struck Lomar on Tuesday. A 4.7-magnitude aftershock followed an hour later. A 4.4 quake hit Lomar in May.\n",
+        "A 5.3-magnitude earthquake shook Lomar on Tuesday. A 4.7-magnitude aftershock followed an hour later. A 4.4 quake hit Lomar in May.\n",
         "Nine people were killed when a bus crashed near Lomar.\nThe ministry said 14 people were killed on the roads on Sunday.\n",
-        "Ten killed in Lomar bombing\nA car bomb exploded at a market in Lomar on Monday, killing ten people.\nOfficials said at least 25 people have been killed in attacks by the group.\n",
+        "Ten killed in Lomar bombing\nA car bomb exploded near a market in Lomar on Monday, killing ten people.\nOfficials said at least 25 people have been killed in attacks by the group.\n",
         "A typhoon killed 40 people in Norland. The country's worst typhoon killed 90 people.\n",
         # other people and things
         "Ida Adler, 45, was hurt in the crash. Her brother Tom Adler, 42, was killed.\n",
         "The Varn Bridge is 2.1 km long. The Orva Bridge is 1.9 km long.\n",
         # values that fit
-        "Storm kills at least 14 in Norland\nA storm swept over the coast of Norland on Tuesday.\nThe storm killed 16 people, officials said.\n",
+        "Storm kills at least 14 in Norland\nA storm swept along the coast of Norland on Tuesday.\nThe storm killed 16 people, officials said.\n",
         "Mount Adler is about 3,400 m high. It was climbed in 1871.\nMount Adler has an elevation of 3,412 m.\n",
     ],
 )  # fmt: skip

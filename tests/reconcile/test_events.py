@@ -90,7 +90,7 @@ def _sentence(quote: str, start: int) -> Span:
 
 
 def test_so_many_more_elsewhere_makes_what_is_told_before_a_part():
-    said = _sentence("It killed 12 people in the town and 19 more in the hills.", 0)
+    said = _sentence("It killed 12 people on the farm and 19 more in the hills.", 0)
     town = killed("a", 12, 10, sentence=said, span=Span(10, 19, "12 people"))
     more = killed("a", 19, 36, sentence=said, span=Span(36, 43, "19 more"))
     found = questions(cast_of("a", "b"), town, more, killed("b", 31))

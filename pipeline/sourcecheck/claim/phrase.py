@@ -107,7 +107,7 @@ def _participles(noun: Token) -> Iterator[Station]:
     """What was done to those that a noun names, and their state: "the number of people killed in
     the fire", "12 injured people"."""
     for child in dependants(noun):
-        if relation(child) == "acl" and child.tag_ == "VB":  # "an agreement to acquire the mill"
+        if relation(child) == "acl" and child.tag_ == "VB":  # "a plan to buy the mill"
             yield Station("verb", child, "acl")
         elif child.dep_ == "acl:relcl" and child.pos_ == "VERB" and (role := relative_role(child)):
             yield Station("verb", child, role)

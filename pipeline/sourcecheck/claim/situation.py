@@ -160,7 +160,7 @@ def _of_record(claim: Claim, record: Claim) -> Claim:
 
 
 def _counts_knockouts(claim: Claim, text: str) -> bool:
-    """ "14 KOs", "14 wins by knockout"."""
+    """ "14 KOs", "14 victories by knockout"."""
     if claim.kind != "count" or claim.quantity is None:
         return False
     words = resources.load("records")["knockouts"]

@@ -213,7 +213,7 @@ def _said(claim: Claim) -> str:
 
 
 def _introduced(claim: Claim) -> bool:
-    """Does an article introduce what it is of: "a 4.8 quake", "a quake measuring 4.8", but not "the
+    """Does an article introduce what it is of: "a 4.8 quake", "a tremor of 4.8", but not "the
     quake had a magnitude of 4.8"?"""
     articles, measures = _words("cues", "articles"), _words("cues", "measures")
     words = _before(claim).lower().split()[-_NEAR:]

@@ -85,7 +85,7 @@ def _of(verb: Token) -> Tense:
         if helper.lower_ == "to":
             return _of_infinitive(helper, passive=any(h.lower_ == "be" for h in helpers))
     if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).lower_ in words["before_deed"]:
-        return "past"  # "is accused of killing two on Sunday"
+        return "past"  # "is accused of robbing a bank on Sunday"
     if verb.tag_ in ("VBZ", "VBP"):
         if verb.lower_ in words["begins"]:
             return "future"

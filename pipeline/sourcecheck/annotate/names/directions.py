@@ -23,7 +23,7 @@ from sourcecheck.normalise import compass
 _PLACES = ("LOC", "ORG", "OTHER")
 #: Characters between the point and the place, and between what lies there and the point.
 _REACH = 60
-#: Tags of the words that may stand between: "of the region's main port city of …".
+#: Tags of the words that may stand between: "of the county's old mill town of …".
 _TAGS = frozenset({"DT", "JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "POS", "PRP$", "_SP"})
 _WORD = re.compile(r"[^\W\d_]+(?:['’]s)?")
 _LETTERS = re.compile(r"[^\W\d_]+")

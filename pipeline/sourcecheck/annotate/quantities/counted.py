@@ -56,7 +56,7 @@ def _by_tags(figure: Span) -> Token | None:
     doc, found = figure.doc, None
     for token in doc[figure.end : figure.end + _REACH]:
         if token.lower_ == "the" and doc[token.i - 1].lower_ != "of":
-            break  # "bringing to 10 the number of dead"
+            break  # "raising to 10 the number of arrests"
         if token.lower_ in _LINKS and found is None:
             continue
         if token.tag_ in _NOUNS:

@@ -1,4 +1,4 @@
-"""Counts that no number word states: "no casualties", "no one was hurt", "killed a police officer".
+"""Counts that no number word states: "no casualties", "no one was hurt", "killed a guard".
 
 They are read of people that something befell only (resources/victims.toml): there the article
 counts, and "no" is a nought that another text may contradict. "A man saw it" counts nobody. A
@@ -64,7 +64,7 @@ def _figure(
 
 
 def _none(around: Surroundings, at: int) -> Figure | None:
-    """ "no casualties", "no one was hurt", "nobody is thought to have died", "no staff died"."""
+    """ "no casualties", "no one was hurt", "nobody seems to have died", "no staff died"."""
     items = around.items
     end = at + 1
     if items[at].lower == "without":
@@ -123,7 +123,7 @@ def _behind_whole(items: list[Piece], at: int) -> int:
 
 def _second(around: Surroundings, at: int) -> Figure | None:
     """The other half of what is denied behind `at`: "or injured" of "no one was killed or injured",
-    "or wounded" of "no dead or wounded"."""
+    "or hurt" of "no dead or hurt"."""
     items, data = around.items, _DATA["none"]
     for link in range(at, min(len(items) - 1, at + _REACH)):
         if items[link].lower in data["links"]:

@@ -199,7 +199,7 @@ def year(m: Match) -> Node | None:
     if not (_MOST_YEARS <= number <= _NEAR_FUTURE or told):
         return None
     if number > _FAR_FUTURE and before != "year" and _names_something(m):
-        return None  # "by 7538 SDG vertices"
+        return None  # "by 7538 QX readings"
     return date(m, Fixed(calendar.of_year(number), stated=not bracketed))
 
 
