@@ -206,7 +206,16 @@ def test_a_link_without_weight_is_only_said(parts: Parts, texts: dict[str, str])
         finding["links"] = [link]
     text = words(page.render(report, texts))
     assert "both stand in one text one-text" in text
-    assert "what speaks for their answering one question" not in text
+    assert "what speaks for it, and what against it" not in text
+
+
+@pytest.mark.parametrize(
+    ("log_odds", "side"),
+    [(-5.8, "seldom"), (0.1, "about as often as not"), (1.5, "often")],
+)
+def test_the_start_is_no_evidence_against(log_odds: float, side: str) -> None:
+    step = {"rule": "evidence:start", "text": "how often", "inputs": {"log_odds": log_odds}}
+    assert evidence.pieces([step])[0].side == side
 
 
 @pytest.mark.parametrize(

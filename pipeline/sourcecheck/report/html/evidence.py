@@ -13,6 +13,9 @@ from typing import Any
 #: 2, and of about 4 to 1.
 _SLIGHT, _STRONG = 0.4, 1.4
 
+#: The rule of the step that the weights are added to.
+_START = "evidence:start"
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -20,7 +23,7 @@ class Piece:
 
     text: str
     rule: str
-    side: str  # "for", "strongly against", …
+    side: str  # "for", "strongly against", …; of the start, how often: "seldom"
     weight: str  # "+2.1"
 
 
@@ -34,7 +37,13 @@ def _piece(step: Mapping[str, Any]) -> Piece:
     if weight is None:
         return Piece(step["text"], step["rule"], "", "")
     shown = f"{weight:+.1f}".replace("-", "−")
-    return Piece(step["text"], step["rule"], _side(weight), shown)
+    said = _frequency(weight) if step["rule"] == _START else _side(weight)
+    return Piece(step["text"], step["rule"], said, shown)
+
+
+def _frequency(weight: float) -> str:
+    """Where the sum begins is no evidence yet: it says how often such pairs are what they seem."""
+    return "about as often as not" if abs(weight) < _SLIGHT else "often" if weight > 0 else "seldom"
 
 
 def _side(weight: float) -> str:
