@@ -28,8 +28,8 @@ class Counted:
 
     def __init__(self, gold: Mapping[str, Any], report: Mapping[str, Any]) -> None:
         """`report` as plain data; ids of its sources are those of gold's documents."""
-        self._mention = {mention["id"]: mention for mention in gold["mentions"]}
-        self._listed = {frozenset((p["a"], p["b"])): p for p in gold["pairs"]}
+        self._mention = {mention["id"]: mention for mention in gold.get("mentions", ())}
+        self._listed = {frozenset((p["a"], p["b"])): p for p in gold.get("pairs", ())}
         self._at = _met(gold, report["claims"])
         self._conflicts: set[tuple[frozenset[str], str]] = set()
         self._agreed: set[tuple[frozenset[str], str]] = set()
@@ -114,7 +114,7 @@ class Counted:
 def _met(gold: Mapping[str, Any], claims: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """The gold mention that each claim overlaps most, by claim id."""
     of_document: dict[str, list[Any]] = defaultdict(list)
-    for mention in gold["mentions"]:
+    for mention in gold.get("mentions", ()):
         of_document[mention["doc"]].append(mention)
     met = {}
     for claim in claims:

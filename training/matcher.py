@@ -66,7 +66,7 @@ EXCLUDING = 3.0
 #: Dossiers of many documents hold so many pairs that they would drown the others: together they
 #: count no more than so many.
 MOST_PAIRS = 6000.0
-#: Each pair of a dossier of more pairs than this counts less, by the root of how many times as many.
+#: Each pair of a dossier of more pairs than this counts less, by the root of how many times more.
 USUAL_PAIRS = 1500.0
 #: Of pairs that are wrong, those beyond so many in a dossier are looked at every n-th only.
 MOST_WRONG = 8_000

@@ -63,7 +63,13 @@ def data(tmp_path: Path) -> Path:
                     "event": "hidden",
                 }
             )
-        gold = {"documents": documents, "pairs": [{"a": "x1", "b": "y1", "relation": relation}]}
+        gold = {
+            "documents": documents,
+            "mentions": [
+                {"id": f"{doc}1", "doc": doc, "start": 0, "end": 1, "group": "g"} for doc in "xy"
+            ],
+            "pairs": [{"a": "x1", "b": "y1", "relation": relation}],
+        }
         (folder / "gold.json").write_text(json.dumps(gold))
     return tmp_path / "data"
 
@@ -73,7 +79,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
     """Stands in for the check: two claims in conflict; gives back the folders it was shown."""
     folders: list[dict[str, str]] = []
 
-    def check(folder: Path) -> Report:
+    def check(folder: Path, *, settings: object) -> Report:
         folders.append({path.name: path.read_text() for path in sorted(folder.iterdir())})
         return Report(_report(), {})
 
@@ -87,7 +93,7 @@ def _report() -> Mapping[str, Any]:
     positions = [{"value": "", "claims": [claim["id"]]} for claim in claims]
     return {
         "claims": claims,
-        "findings": [{"relation": "conflict", "positions": positions}],
+        "findings": [{"relation": "conflict", "kind": "count", "positions": positions}],
         "limits": {"not_read": [{"path": "z.txt", "reason": "the file is empty"}]},
     }
 
@@ -108,8 +114,10 @@ def test_one_table_with_sums_by_kind_and_over_all(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     crossdoc.main([str(data)])
-    head, *lines = capsys.readouterr().out.splitlines()
+    by_pair, by_finding = capsys.readouterr().out.split("\n\n")[:2]
+    head, *lines = by_pair.splitlines()
     assert head.startswith("dossier")
+    assert "conflict findings right 33.3 (1/3)" in by_finding.splitlines()[-1]
     assert [line.split()[0] for line in lines] == ["fire1", "fire2", "quake", "fire*", "all"]
     right_made_gold = [next(c for c in line.split() if c.count("/") == 2) for line in lines]
     assert right_made_gold == ["1/1/1", "0/1/0", "0/1/0", "1/2/1", "1/3/1"]
@@ -145,7 +153,7 @@ def test_documents_that_were_not_read_are_said(
 def test_a_dossier_that_fails_is_named_and_counts_as_missed(
     data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def check(folder: Path) -> Report:
+    def check(folder: Path, *, settings: object) -> Report:
         raise NothingToRead("no text")
 
     monkeypatch.setattr(sourcecheck, "check", check)
