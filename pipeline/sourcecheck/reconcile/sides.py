@@ -49,7 +49,12 @@ class Table:
         for name in TEXTS:
             self.columns[name] = Vocabulary().numbers(work[name])
         family = work["family"]
-        kinds = {"date": ("date",), "ordinal": ("ordinal",), "counted": ("figure:count", "ordinal")}
+        kinds = {
+            "date": ("date",),
+            "ordinal": ("ordinal",),
+            "attribute": ("attribute",),
+            "counted": ("figure:count", "ordinal"),
+        }
         for kind, starts in kinds.items():
             whole = family == "date" if kind == "date" else family.str.startswith(starts)
             self.columns[kind] = whole.to_numpy(dtype=bool)

@@ -99,9 +99,25 @@ def weighed(pairs: pd.DataFrame, table: Table, evidence: Evidence) -> Columns:
     columns["question"] = evidence.question.log_odds(columns)
     columns |= among(columns, a, b, table)
     columns["score"] = evidence.relation.log_odds(columns)
+    columns["score"] = np.maximum(columns["score"], _anchor(columns, table, a))
     columns["fits"] = columns["fits"].astype(bool)
     columns["value_overlaps"] = columns["value_overlaps"].astype(bool)
     return columns
+
+
+def _anchor(columns: Columns, table: Table, a: Ints) -> NDArray[np.float64]:
+    """The least that curated properties give a pair, whatever the models say (log-odds).
+
+    Both state one property of the same subjects, and nothing keeps them apart. Where values exclude
+    each other that is enough only for what a page lists in labelled fields, what holds between two
+    parties, and what one named person is called.
+    """
+    limits = resources.load("match")["anchors"]
+    anchored, fits = (np.asarray(columns[name], dtype=bool) for name in ("anchored", "fits"))
+    known = table.columns
+    firm = known["field"][a] | known["relational"][a] | known["attribute"][a]
+    least = np.where(fits, limits["fits"], np.where(firm, limits["apart"], -np.inf))
+    return np.where(anchored, least, -np.inf)
 
 
 def among_vectors(columns: Columns, a: Ints, b: Ints, table: Table) -> Columns:
