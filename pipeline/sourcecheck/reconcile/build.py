@@ -123,7 +123,8 @@ def _confidence(scored: pd.DataFrame, links: Sequence[int]) -> dict[str, float]:
         {"row": np.r_[held["a"][fits], held["b"][fits]], "likely": np.tile(likely[fits], 2)}
     )
     agree = float(ends.groupby("row")["likely"].max().mean()) if len(ends) else 0.0
-    return {"conflict": conflict, "agree": max(agree, 0.0 if fits.any() else conflict)}
+    agree = agree if fits.any() else conflict
+    return {"conflict": conflict, "agree": agree, "either": max(conflict, agree)}
 
 
 def _left_alone(claims: Sequence[Claim]) -> tuple[dict[str, Any], ...]:

@@ -31,7 +31,7 @@ _MOST_WORDS = 3
 _ORDER: tuple[Relation, ...] = ("conflict", "different", "unknown", "compatible", "agree")
 
 #: What a relation is judged as: that values exclude each other, or that they fit.
-_AS = {"conflict": "conflict", "different": "conflict"}
+_AS = {"conflict": "conflict", "different": "either"}
 
 #: A cap that was reached: its name, its limit, and how many at least lie beyond it.
 Cut = tuple[str, int, int]
