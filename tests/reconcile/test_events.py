@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from claims_made import claim, date, names, table
+from claims_made import claim, names, table
 
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.quantity import Quantity
