@@ -27,7 +27,7 @@ from sourcecheck.reconcile.story import MIN_CAST, Columns, story
 
 #: Pairs weighed at once; a couple of texts is never divided.
 _AT_ONCE = 200_000
-#: Pairs less likely than this (log-odds) are of no use to what follows.
+#: Pairs that are less likely than this (log-odds), or just so, are of no use to what follows.
 _USELESS = -5.0
 
 
@@ -83,7 +83,7 @@ def score(pairs: pd.DataFrame, table: Table, weights: str = "default") -> pd.Dat
     made = []
     for portion in _portions(pairs, table.columns["text"]):
         columns = weighed(portion, table, evidence)
-        kept = columns["score"] >= _USELESS
+        kept = columns["score"] > _USELESS
         found = pd.DataFrame({name: column[kept] for name, column in columns.items()})
         made.append(pd.concat([portion[kept].reset_index(drop=True), found], axis=1))
     scored: pd.DataFrame = pd.concat(made, ignore_index=True)
@@ -100,6 +100,7 @@ def weighed(pairs: pd.DataFrame, table: Table, evidence: Evidence) -> Columns:
     columns |= among(columns, a, b, table)
     columns["score"] = evidence.relation.log_odds(columns)
     columns["score"] = np.maximum(columns["score"], _anchor(columns, table, a))
+    columns["score"] = np.where(_strange(columns, table, a, b), _USELESS, columns["score"])
     columns["fits"] = columns["fits"].astype(bool)
     columns["value_overlaps"] = columns["value_overlaps"].astype(bool)
     return columns
@@ -118,6 +119,14 @@ def _anchor(columns: Columns, table: Table, a: Ints) -> NDArray[np.float64]:
     firm = known["field"][a] | known["relational"][a] | known["attribute"][a]
     least = np.where(fits, limits["fits"], np.where(firm, limits["apart"], -np.inf))
     return np.where(anchored, least, -np.inf)
+
+
+def _strange(columns: Columns, table: Table, a: Ints, b: Ints) -> NDArray[np.bool_]:
+    """Which pairs of labelled fields exclude each other and are not of one property of one subject?
+    A page says by its title and labels what its figures are of."""
+    listed: NDArray[np.bool_] = table.columns["field"][a] & table.columns["field"][b]
+    anchored, fits = (np.asarray(columns[name], dtype=bool) for name in ("anchored", "fits"))
+    return listed & ~anchored & ~fits
 
 
 def among_vectors(columns: Columns, a: Ints, b: Ints, table: Table) -> Columns:
