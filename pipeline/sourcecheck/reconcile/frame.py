@@ -230,9 +230,11 @@ def _row(
     """The row of a claim; `end` is where the last claim of its text ends."""
     known = properties().get(claim.property)
     speaker = set(entities.resolve(claim.source, (claim.speaker,))) if claim.speaker else set()
-    named = entities.resolve(claim.source, claim.subjects) if lent is None else lent
-    places = entities.resolve(claim.source, claim.where)
     listed = "property:field" in claim.rules
+    # a page says by its title whose its fields are: nothing is lent to them
+    stated = entities.resolve(claim.source, claim.subjects)
+    named = stated if lent is None or listed else lent
+    places = entities.resolve(claim.source, claim.where)
     event = known is not None and known.event and not listed  # a page reports what its title names
     if event:  # who reports a toll is not where it was taken
         named, places = (), tuple(sorted({*named, *places} - speaker))

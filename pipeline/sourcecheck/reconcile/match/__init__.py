@@ -124,9 +124,10 @@ def _anchor(columns: Columns, table: Table, a: Ints) -> NDArray[np.float64]:
 def _strange(columns: Columns, table: Table, a: Ints, b: Ints) -> NDArray[np.bool_]:
     """Which pairs of labelled fields exclude each other and are not of one property of one subject?
     A page says by its title and labels what its figures are of."""
-    listed: NDArray[np.bool_] = table.columns["field"][a] & table.columns["field"][b]
+    listed = table.columns["field"][a] & table.columns["field"][b]
     anchored, fits = (np.asarray(columns[name], dtype=bool) for name in ("anchored", "fits"))
-    return listed & ~anchored & ~fits
+    found: NDArray[np.bool_] = listed & ~anchored & ~fits
+    return found
 
 
 def among_vectors(columns: Columns, a: Ints, b: Ints, table: Table) -> Columns:
