@@ -27,7 +27,7 @@ import random
 import shutil
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,8 +48,6 @@ WIDTH, HEADS, LAYERS, VECTOR = 384, 12, 6, 192
 FROZEN = 2
 #: Values and passages of one step, and the temperature of the loss.
 STEP, PASSAGES, TEMPERATURE = 110, 70, 0.05
-#: Word pieces read at once.
-_AT_ONCE = 3600
 RATE, HEAD_RATE = 1e-4, 1e-3
 
 
@@ -243,7 +241,7 @@ def _loss(net: Encoder, one: Dossier) -> Any:
     """The loss of some values of a dossier; None where no two answer one question."""
     part = _chosen(one)
     numbers, made = [], []
-    for passages in _portions(part):
+    for passages in vector.batches(part):
         found, *tensors = _batch(passages)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             made.append(net(*tensors))
@@ -279,17 +277,6 @@ def _chosen(one: Dossier) -> list[vector.Passage]:
     chosen |= set(random.sample(rest, max(0, min(len(rest), STEP - len(chosen)))))
     held = [p for p in one.passages if any(n in chosen for n, _, _ in p.masked)]
     return held if len(held) <= PASSAGES else random.sample(held, PASSAGES)
-
-
-def _portions(passages: Sequence[vector.Passage]) -> Iterator[list[vector.Passage]]:
-    part: list[vector.Passage] = []
-    for passage in sorted(passages, key=lambda p: len(p.pieces)):
-        if part and (len(part) + 1) * len(passage.pieces) > _AT_ONCE:
-            yield part
-            part = []
-        part.append(passage)
-    if part:
-        yield part
 
 
 # ------------------------------------------------------------------ writing

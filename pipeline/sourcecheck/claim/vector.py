@@ -182,7 +182,7 @@ class Encoder:
         asking = [n for n, claim in enumerate(claims) if claim.kind in KINDS]
         values = [value(claims[n]) for n in asking]
         found: list[Vectors | None] = [None] * len(claims)
-        for part in _batches(list(passages(text, values, self.pieces))):
+        for part in batches(list(passages(text, values, self.pieces))):
             for number, vector in self._read(part):
                 found[asking[number]] = vector
         return found
@@ -214,7 +214,7 @@ def _one_thread() -> Any:
     return options
 
 
-def _batches(read: list[Passage]) -> Iterator[list[Passage]]:
+def batches(read: Sequence[Passage]) -> Iterator[list[Passage]]:
     """The passages in portions of about equal length, each of at most `_AT_ONCE` pieces."""
     part: list[Passage] = []
     for passage in sorted(read, key=lambda p: len(p.pieces)):
