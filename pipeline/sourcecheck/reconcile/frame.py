@@ -283,13 +283,7 @@ def _row(
         "ends": _ends(claim, low, high),
         "when_low": when_low,
         "when_high": when_high,
-        "value": value_key(claim),
-        "point": _middle(claim),
-        "digits": float(claim.quantity.significant_digits or 0) if claim.quantity else 0.0,
-        "operator": claim.quantity.operator if claim.quantity else "",
-        "change": bool(claim.quantity and claim.quantity.change),
-        "precision": _fineness(claim),
-        "length": float(len(claim.sentence.quote)) if claim.sentence else 0.0,
+        **_stated(claim),
         "relative": claim.span.start / end,
         "sort": sort(family),
         "near": near,
@@ -297,6 +291,19 @@ def _row(
         "named": named_words,
         "vector": vector,
         "claim": claim,
+    }
+
+
+def _stated(claim: Claim) -> dict[str, Any]:
+    """The columns on the value as it is stated, and on how precisely."""
+    return {
+        "value": value_key(claim),
+        "point": _middle(claim),
+        "digits": float(claim.quantity.significant_digits or 0) if claim.quantity else 0.0,
+        "operator": claim.quantity.operator if claim.quantity else "",
+        "change": bool(claim.quantity and claim.quantity.change),
+        "precision": _fineness(claim),
+        "length": float(len(claim.sentence.quote)) if claim.sentence else 0.0,
     }
 
 

@@ -8,8 +8,8 @@ fits anything, so it stands with no other date of its own document. Two clusters
 all scored pairs between them come to enough on average.
 
 Then clusters whose values exclude each other are held against each other as answers to one
-question, if one couple of texts gives firm evidence for it, the other couples do not speak against
-it, and if no document states both: a claim that has its partner in a document is not held against
+question, if one pair of their claims is likely enough to contradict each other directly, and if no
+document states both: a claim that has its partner in a document is not held against
 a third there. Only when the two are put into different mouths, or a sentence sets one attributed
 value against the other, may one document state both.
 """

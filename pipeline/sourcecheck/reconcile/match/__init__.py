@@ -1,11 +1,10 @@
 """How likely two claims answer one question, and why.
 
-Start here: `score`. In two steps, each a model learned from annotated dossiers
-(`training.matcher`):
-first, without looking at the values, do the two ask the same (*question*)? Then, with the values,
-and with how the pair stands among its like in the two documents (`align`), is it what it seems: the
-same stated twice, or a contradiction (*relation*)? The second gives the probability that a finding
-rests on; `why` says what it is made of.
+Start here: `score`. It has two steps, each a model learned from annotated dossiers
+(`training.matcher`). The first, *question*, does not look at the values: do the two ask the same?
+The second, *relation*, has the values too, and how the pair stands among its like in the two
+documents (`align`): is it what it seems, the same stated twice or a contradiction? It gives the
+probability that a finding rests on; `why` says what that is made of.
 """
 
 from __future__ import annotations
@@ -34,12 +33,10 @@ _USELESS = -5.0
 def near(table: Table, a: Ints, b: Ints) -> NDArray[np.bool_]:
     """Which pairs of rows are worth weighing: of texts that may tell one story, or that name too
     little for that to be known, and all whose claims share a subject or place."""
-    text, texts = table.columns["text"], max(len(table.cast.sizes), 1)
-    couples, of = np.unique(_couples(text[a], text[b], texts), return_inverse=True)
-    one, other = np.divmod(couples, texts)
+    one, other, of = _of_texts(table, a, b)
     known = np.minimum(table.cast.sizes[one], table.cast.sizes[other]) >= MIN_CAST
     strange = known & (story(table, one, other)["told"] < resources.load("match")["story"]["near"])
-    found: NDArray[np.bool_] = ~strange[of.reshape(-1)]
+    found: NDArray[np.bool_] = ~strange[of]
     rest = np.flatnonzero(~found)
     for name in ("entities", "places"):
         sets = table.sets[name]
@@ -49,22 +46,26 @@ def near(table: Table, a: Ints, b: Ints) -> NDArray[np.bool_]:
 
 def related(table: Table, a: Ints, b: Ints) -> NDArray[np.bool_]:
     """Which pairs of rows are of texts that could have to do with each other: those that share a
-    word
-    of a name or with a capital, and those that hold too few for that to be known."""
-    text, texts = table.columns["text"], max(len(table.named.sizes), 1)
-    couples, of = np.unique(_couples(text[a], text[b], texts), return_inverse=True)
-    one, other = np.divmod(couples, texts)
+    word of a name or with a capital, and those that hold too few for that to be known."""
+    one, other, of = _of_texts(table, a, b)
     known = np.minimum(table.named.sizes[one], table.named.sizes[other]) >= MIN_CAST
     strange = known & (shared(table.named, table.named, one, other) == 0)
-    found: NDArray[np.bool_] = ~strange[of.reshape(-1)]
+    found: NDArray[np.bool_] = ~strange[of]
     return found
 
 
-class Evidence:
-    """The evidence of scored pairs that may link two claims, one line a pair."""
+def _of_texts(table: Table, a: Ints, b: Ints) -> tuple[Ints, Ints, Ints]:
+    """The couples of texts of some pairs of rows (one, other), and which couple each pair is of."""
+    text, texts = table.columns["text"], max(len(table.cast.sizes), 1)
+    couples, of = np.unique(_couples(text[a], text[b], texts), return_inverse=True)
+    return *np.divmod(couples, texts), of.reshape(-1)
+
+
+class Models:
+    """The two models that weigh a pair, for claims with vectors or without."""
 
     def __init__(self, weights: str, vectors: bool) -> None:
-        """`weights` names the models (`model.load`), those for claims with or without vectors."""
+        """`weights` names their file (`model.load`)."""
         kind = "vectors" if vectors else "symbols"
         models = model.load(weights)
         self.question, self.relation = models[f"{kind}.question"], models[f"{kind}.relation"]
@@ -75,14 +76,13 @@ def score(pairs: pd.DataFrame, table: Table, weights: str = "default") -> pd.Dat
     models ask.
 
     `score` is the log-odds that the two answer one question and relate as their values do: that
-    they
-    say the same if they fit, that they contradict each other if not. `fits` says that the values
-    overlap, or that one of them is unresolved. Pairs that are very unlikely are left out.
+    they say the same if they fit, that they contradict each other if not. `fits` says that the
+    values overlap, or that one of them is unresolved. Pairs that are very unlikely are left out.
     """
-    evidence = Evidence(weights, table.vectors is not None)
+    models = Models(weights, table.vectors is not None)
     made = []
     for portion in _portions(pairs, table.columns["text"]):
-        columns = weighed(portion, table, evidence)
+        columns = weighed(portion, table, models)
         kept = columns["score"] > _USELESS
         found = pd.DataFrame({name: column[kept] for name, column in columns.items()})
         made.append(pd.concat([portion[kept].reset_index(drop=True), found], axis=1))
@@ -90,15 +90,15 @@ def score(pairs: pd.DataFrame, table: Table, weights: str = "default") -> pd.Dat
     return scored
 
 
-def weighed(pairs: pd.DataFrame, table: Table, evidence: Evidence) -> Columns:
+def weighed(pairs: pd.DataFrame, table: Table, models: Models) -> Columns:
     """All evidence of `pairs`, with `question` (log-odds) and `score`; each couple of sources must
     have all of its pairs here."""
     columns = features(pairs, table)
     a, b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")
     columns |= among_vectors(columns, a, b, table)
-    columns["question"] = evidence.question.log_odds(columns)
+    columns["question"] = models.question.log_odds(columns)
     columns |= among(columns, a, b, table)
-    columns["score"] = evidence.relation.log_odds(columns)
+    columns["score"] = models.relation.log_odds(columns)
     columns["score"] = np.maximum(columns["score"], _anchor(columns, table, a))
     columns["score"] = np.where(_strange(columns, table, a, b), _USELESS, columns["score"])
     columns["fits"] = columns["fits"].astype(bool)
@@ -184,21 +184,19 @@ def why(
     """
     if not pairs:
         return []
-    evidence = Evidence(weights, vectors)
+    models = Models(weights, vectors)
     columns = {name: np.array([pair[name] for pair in pairs], dtype=float) for name in pairs[0]
                if isinstance(pairs[0][name], (int, float, np.number, np.bool_))}  # fmt: skip
-    asked, start = evidence.question.shares(columns)
-    related, begin = evidence.relation.shares(columns)
+    asked, start = models.question.shares(columns)
+    related, begin = models.relation.shares(columns)
     return [
-        _steps(
-            evidence, columns, row, asked[row], related[row], float(start[row]), float(begin[row])
-        )
+        _steps(models, columns, row, asked[row], related[row], float(start[row]), float(begin[row]))
         for row in range(len(pairs))
     ]
 
 
 def _steps(
-    evidence: Evidence,
+    models: Models,
     columns: Columns,
     row: int,
     asked: NDArray[np.float64],
@@ -208,10 +206,10 @@ def _steps(
 ) -> tuple[Step, ...]:
     """What speaks for and against one pair: the second model's shares, its piece "question" divided
     among what made up the first."""
-    added = dict(zip(evidence.relation.columns, related.tolist(), strict=True))
+    added = dict(zip(models.relation.columns, related.tolist(), strict=True))
     whole = float(columns["question"][row]) - start
     through = added.pop("question", 0.0)
-    for name, share in zip(evidence.question.columns, asked.tolist(), strict=True):
+    for name, share in zip(models.question.columns, asked.tolist(), strict=True):
         part = through * share / whole if abs(whole) > 1e-9 else 0.0
         added[name] = added.get(name, 0.0) + part
     groups = resources.load("match")["groups"]
