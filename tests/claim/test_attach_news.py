@@ -160,8 +160,8 @@ WORDINGS: dict[str, list[str]] = {
         "A [[6.1-magnitude]] quake shook the island.",
         "A quake of [[magnitude 6.1]] struck the island.",
         "A [[magnitude 6.1]] earthquake hit the island.",
-        "The earthquake measured [[6.1]] on the Richter scale.",
-        "A tremor measuring [[6.1]] on the Richter scale woke the island.",
+        "The earthquake measured [[5.7]] on the Richter scale.",
+        "A tremor measuring [[5.7]] on the Richter scale woke the island.",
         "The quake had a magnitude of [[6.1]].",
         "The quake registered [[6.1]].",
         "A [[5.9 magnitude]] earthquake was felt on the coast.",
@@ -180,7 +180,7 @@ WORDINGS: dict[str, list[str]] = {
         "The focus was at a depth of [[20 km]].",
     ],
     "distance": [
-        "The epicentre was [[55 km]] (35 miles) south of Tarnow.",
+        "The epicentre was [[55 km]] (34 miles) south of Tarnow.",
         "The shock hit [[55 km]] south of Tarnow.",
         "The town lies [[55 km]] from the capital.",
         "It was centred about [[55 km]] off the coast of Norland.",
@@ -188,7 +188,7 @@ WORDINGS: dict[str, list[str]] = {
         "The epicentre lay [[30 km]] (19 miles) from Lanow.",
         "The plane came down [[12 miles]] off the coast.",
         "The village is [[12 miles]] outside Lanow.",
-        "The quake was [[35 miles]] to the south-west of Lanow.",
+        "The quake was [[42 miles]] to the south-west of Lanow.",
         "The village lies [[12 km]] to the north of Lanow.",
     ],
     "duration": [
@@ -224,9 +224,9 @@ WORDINGS: dict[str, list[str]] = {
         "Orla sold the unit to Bakewell for [[$2.4bn]] in cash.",
         "Orla will acquire Bakewell in a deal worth [[$2.4bn]].",
         "The purchase price was [[$2.4bn]].",
-        "Orla signed an agreement to acquire Bakewell for [[$334 million]].",
-        "Orla shelled out [[$334 million]] for its rival Bakewell.",
-        "Orla announced plans to buy Bakewell for [[$334 million]].",
+        "Orla signed an agreement to acquire Bakewell for [[$286 million]].",
+        "Orla shelled out [[$286 million]] for its rival Bakewell.",
+        "Orla announced plans to buy Bakewell for [[$286 million]].",
         "The club paid [[40 million euros]] for the striker.",
     ],
     "stake": [
@@ -465,7 +465,7 @@ WORDINGS: dict[str, list[str]] = {
         "The central bank raised interest rates to [[5 percent]].",
     ],
     "people_trapped": [
-        "[[Nine other guests]] were thought to be trapped under the rubble.",
+        "[[Nine other guests]] were thought to be trapped in the cellar.",
     ],
     "loan": [
         "Lenders agreed on a [[60 billion euro]] ($72 billion) rescue package.",
