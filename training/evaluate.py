@@ -12,6 +12,8 @@ import spacy
 from training.eval_ner import score_names
 from training.eval_syntax import score_syntax
 
+ENCODER = "sourcecheck_encoder"
+
 EXAMPLE = "example: python -m training.evaluate ../baseline/en_baseline ../shared/training"
 
 
@@ -21,8 +23,8 @@ def evaluate(pipeline: Path, data: Path) -> dict[str, Any]:
     scores: dict[str, Any] = {}
     if "parser" in nlp.pipe_names:
         scores["syntax"] = score_syntax(nlp, data)
-    if "ner" in nlp.pipe_names:
-        scores["ner"] = score_names(nlp, data)
+    if tagger := next((name for name in ("ner", ENCODER) if name in nlp.pipe_names), ""):
+        scores["ner"] = score_names(nlp, tagger, data)
     return scores
 
 

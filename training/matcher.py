@@ -31,7 +31,7 @@ import pickle
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -42,19 +42,19 @@ from numpy.typing import NDArray
 from benchmarks import crossdoc
 from sourcecheck import resources, run
 from sourcecheck.annotate import build as annotate
-from sourcecheck.claim import vector
 from sourcecheck.read import dossier as read
 from sourcecheck.reconcile import block, match
 from sourcecheck.reconcile.frame import compared, revived
+from sourcecheck.reconcile.match import event
 from sourcecheck.reconcile.match.features import features
-from sourcecheck.reconcile.names import cast, entities
+from sourcecheck.reconcile.names import cast, entities, leading
 from sourcecheck.reconcile.sides import Table
 from sourcecheck.settings import Settings
 
 MODELS = resources.FOLDER / "matcher.json"
 FOLDS = 5
 #: Trees of the two models, and what LightGBM is told; chosen by cross-validation.
-ROUNDS = {"question": 120, "relation": 160}
+ROUNDS = {"question": 120, "event": 80, "company": 60, "relation": 160}
 OPTIONS = {
     "objective": "binary", "num_leaves": 12, "learning_rate": 0.08, "min_data_in_leaf": 25,
     "lambda_l2": 3.0, "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1,
@@ -85,6 +85,8 @@ class Dossier:
     judged: NDArray[np.bool_]
     same: NDArray[np.bool_]  # one question, at one time and scope
     right: NDArray[np.bool_]  # what the finding would say is so
+    texts: list[str]  # which event each text tells of, by its number
+    couples: pd.DataFrame = field(default_factory=pd.DataFrame)  # of `event.couples`
 
     def learned_from(self) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """The pairs that are learned from, and how much each counts.
@@ -116,7 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         encoder = options.encoder if kind == "vectors" else ""
         found = []
         for folder in folders:
-            if kind == "symbols" or unseen is None or folder.name in unseen:
+            if kind == "symbols" or unseen is None or origin(folder.name) in unseen:
                 found.append(_dossier(folder, encoder, options.keep))
         models = learned(found, kind)
         made[kind] = models.pop("all")
@@ -146,8 +148,14 @@ def _options() -> argparse.ArgumentParser:
     return parser
 
 
+def origin(name: str) -> str:
+    """The dossier of which one of this name is a short one (`training.shorten`), or itself."""
+    return name.partition("--")[0]
+
+
 def fold_of(name: str) -> int:
-    """In which fold a dossier is left out."""
+    """In which fold a dossier, and what was made of it, is left out."""
+    name = origin(name)
     return int(hashlib.md5(("z" + name).encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
 
@@ -183,8 +191,8 @@ def _read(folder: Path, gold: Mapping[str, Any], encoder: str) -> tuple[Any, Any
     with tempfile.TemporaryDirectory() as scratch:
         crossdoc.prepare(folder, gold["documents"], Path(scratch) / "sources")
         found = read.read(Path(scratch) / "sources", settings)
-    nlp, vectors = annotate.load(settings), vector.load(encoder)
-    extracted = [run.extract(source, nlp, vectors) for source in found.sources]
+    nlp = annotate.load(settings)
+    extracted = [run.extract(source, nlp) for source in found.sources]
     claims, names, _ = run._gathered(extracted)
     return claims, names, {source.id: run._published(source) for source in found.sources}
 
@@ -203,7 +211,7 @@ def judged(
     who = entities(names)
     claims = claims[claims["kind"] != "name"]
     work = compared(revived(claims), who, names, claims)
-    table = Table(work, cast(names, who, published), published)
+    table = Table(work, cast(names, who, published), published, leading(names, who, published))
     pairs = block.candidates(work, related=functools.partial(match.related, table)).pairs
     columns = features(pairs, table)
     a, b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")
@@ -215,7 +223,9 @@ def judged(
     conflict = relation == "conflict"
     right = np.where(fits, agree, conflict)
     kind, own = name
-    return Dossier(own, kind, table, pairs, columns, fits, known, agree | conflict, right)
+    told = {document["id"]: document.get("event", "") for document in gold["documents"]}
+    texts = [told[source] for source in published]
+    return Dossier(own, kind, table, pairs, columns, fits, known, agree | conflict, right, texts)
 
 
 def _relations(gold: Mapping[str, Any], claims: Sequence[Any], a: Any, b: Any) -> list[str]:
@@ -269,6 +279,7 @@ def learned(found: Sequence[Dossier], kind: str) -> dict[str, Any]:
         columns["question"] = np.round(_predict(model, asked, columns, dossier), 9)
         a, b = (dossier.pairs[side].to_numpy(dtype=np.int64) for side in "ab")
         columns |= match.among(columns, a, b, dossier.table)
+    events = _events(found)
     related = sorted(n for n in found[0].columns if kind != "symbols" or not n.startswith("vector"))
     lessons = _lessons(found, related, "relation")
     relation = {fold: _fit(lessons, "relation", fold) for fold in (*range(FOLDS), None)}
@@ -277,9 +288,39 @@ def learned(found: Sequence[Dossier], kind: str) -> dict[str, Any]:
     return {
         "all" if fold is None else str(fold): {
             "question": plain(question[fold], asked), "relation": plain(relation[fold], related),
+            **{step: plain(models[fold], names) for step, (models, names) in events.items()},
         }
         for fold in (*range(FOLDS), None)
     }  # fmt: skip
+
+
+def _events(found: Sequence[Dossier]) -> dict[str, tuple[dict[int | None, Any], Sequence[str]]]:
+    """The two models of couples of texts with what they ask; gives each dossier `one_event`."""
+    for d in found:
+        text = d.table.columns["text"]
+        d.couples = event.couples(d.columns, text[d.pairs["a"]], text[d.pairs["b"]])
+    given = {d.name: event.as_columns(d.couples) for d in found}
+    made: dict[str, tuple[dict[int | None, Any], Sequence[str]]] = {}
+    for step, names in (("event", event.EVIDENCE), ("company", (*event.EVIDENCE, *event.COMPANY))):
+        lessons = []
+        for d in found:
+            if not all(d.texts):
+                continue  # gold does not say which event they tell of
+            one, other = (d.couples[side].to_numpy(dtype=np.int64) for side in ("one", "other"))
+            same = np.array([d.texts[a] == d.texts[b] for a, b in zip(one, other, strict=True)])
+            data = _matrix(given[d.name], names)
+            lessons.append(Lesson(fold_of(d.name), data, same.astype(float), np.ones(len(same))))
+        models = {fold: _fit(lessons, step, fold) for fold in (*range(FOLDS), None)}
+        made[step] = models, names
+        for d in found:
+            odds = np.round(_predict(models[fold_of(d.name)], names, given[d.name], d), 9)
+            if step == "event":
+                given[d.name] = event.company(d.couples, odds)
+            else:
+                text = d.table.columns["text"]
+                a, b = text[d.pairs["a"]], text[d.pairs["b"]]
+                d.columns["one_event"] = event.of_pairs(d.couples, odds, a, b)
+    return made
 
 
 def _matrix(

@@ -122,10 +122,3 @@ def set_names(doc: Doc, names: Iterable[Name]) -> Doc:
     missing = [span for span, label in found if label not in LABELS]
     doc.set_ents(entities, missing=missing, default="outside")
     return doc
-
-
-def names_of(doc: Doc) -> list[Name]:
-    """Return the names set on ``doc``, tokens without annotation as ``UNKNOWN``."""
-    names = [Name(e.start_char, e.end_char, e.label_) for e in doc.ents]
-    names += [Name(t.idx, t.idx + len(t), UNKNOWN) for t in doc if t.ent_iob == 0]
-    return sorted(names, key=lambda n: n.start)

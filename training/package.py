@@ -1,7 +1,8 @@
-"""Merge the two trained parts into one pipeline folder that spaCy loads without our code."""
+"""Write the trained part as a pipeline folder whose names come from the encoder."""
 
 from __future__ import annotations
 
+import importlib
 import shutil
 from pathlib import Path
 from typing import Any
@@ -12,16 +13,18 @@ from spacy.language import Language
 from training.attribution import licence_text, read_sources
 from training.tokenizer import customise
 
-VERSION = "1.0.0"
+VERSION = "2.0.0"
 MAX_MEGABYTES = 20.0
 # Sections of a configuration that only matter while training; they name readers of ours.
 TRAINING_ONLY = ("paths", "corpora", "training", "pretraining", "initialize")
 
 
-def merge(syntax: Path, ner: Path) -> Language:
-    """Return the syntax pipeline with the NER behind it and the tokenizer rules as they are now."""
+def assembled(syntax: Path) -> Language:
+    """Return the trained pipeline with the encoder behind it and the tokenizer rules as they are
+    now."""
+    importlib.import_module("sourcecheck.annotate.encoder.factory")
     nlp = customise(spacy.load(syntax))
-    nlp.add_pipe("ner", source=spacy.load(ner))
+    nlp.add_pipe("sourcecheck_encoder")
     return nlp
 
 
@@ -63,10 +66,10 @@ def megabytes(folder: Path) -> float:
 
 
 def write_package(
-    syntax: Path, ner: Path, data: Path, out: Path, scores: dict[str, Any] | None = None
+    syntax: Path, data: Path, out: Path, scores: dict[str, Any] | None = None
 ) -> float:
-    """Write the merged pipeline to ``out``, replacing what is there; return its size in MB."""
-    nlp = merge(syntax, ner)
+    """Write the pipeline to ``out``, replacing what is there; return its size in MB."""
+    nlp = assembled(syntax)
     describe(nlp, scores)
     fresh = out.with_name(out.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)

@@ -17,13 +17,12 @@ from training.average import average
 from training.card import write_card
 from training.evaluate import evaluate, show
 from training.package import write_package
-from training.prepare_ner import prepare_ner
 from training.prepare_syntax import prepare_syntax
-from training.train import configured, continued, copy_tok2vec, fit
+from training.train import configured, continued, fit
 
 HERE = Path(__file__).parent
-# The end of a training is run once for each seed, and the weights are averaged.
-FINISH_SEEDS = {"syntax": (11, 12), "ner": (2, 3)}
+# The end of the training is run once for each seed, and the weights are averaged.
+FINISH_SEEDS = (11, 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +33,19 @@ class Places:
     work: Path
     out: Path
 
-    def best(self, name: str) -> Path:
-        """Return the folder of the best checkpoint of a part ("syntax" or "ner"), first half."""
-        return self.work / name / "model-best"
+    @property
+    def best(self) -> Path:
+        """Return the folder of the best checkpoint of the first half."""
+        return self.work / "syntax" / "model-best"
 
-    def finished(self, name: str, seed: int) -> Path:
-        """Return the folder of the last weights of one run of the end of a part."""
-        return self.work / f"{name}-finish-{seed}" / "model-last"
-
-    def final(self, name: str) -> Path:
-        """Return the folder of a part as it ships."""
-        return self.work / f"{name}-final"
+    def finished(self, seed: int) -> Path:
+        """Return the folder of the last weights of one run of the end."""
+        return self.work / f"syntax-finish-{seed}" / "model-last"
 
     @property
-    def gazetteer(self) -> Path:
-        """Return the list of names."""
-        return self.data / "gazetteer" / "names.jsonl.gz"
+    def final(self) -> Path:
+        """Return the folder of the trained part as it ships."""
+        return self.work / "syntax-final"
 
 
 def once(work: Path, name: str, action: Callable[[], None]) -> None:
@@ -64,42 +60,27 @@ def once(work: Path, name: str, action: Callable[[], None]) -> None:
     mark.touch()
 
 
-def prepare(places: Places) -> None:
-    """Write the DocBins of both parts."""
-    prepare_syntax(places.data, places.work)
-    prepare_ner(places.data, places.work)
-
-
-def _paths(places: Places, name: str) -> dict[str, Any]:
-    work = places.work
-    files = {"paths.train": f"{name}-train.spacy", "paths.dev": f"{name}-dev.spacy"}
-    found = {key: str(work / file) for key, file in files.items()}
-    return {**found, "paths.gazetteer": str(places.gazetteer)} if name == "ner" else found
+def _paths(places: Places) -> dict[str, Any]:
+    files = {"paths.train": "syntax-train.spacy", "paths.dev": "syntax-dev.spacy"}
+    return {key: str(places.work / file) for key, file in files.items()}
 
 
 def train_syntax(places: Places) -> None:
     """Train tagger, morphologizer, lemmatizer and parser, first half."""
-    fit(configured("syntax", _paths(places, "syntax")), places.work / "syntax")
+    fit(configured("syntax", _paths(places)), places.work / "syntax")
 
 
-def train_ner(places: Places) -> None:
-    """Train the NER, its tok2vec started from the one of the syntax part's first half."""
-    nlp = configured("ner", _paths(places, "ner"))
-    copy_tok2vec(spacy.load(places.best("syntax")), nlp)
-    fit(nlp, places.work / "ner")
+def finish(places: Places, seed: int) -> None:
+    """Train to the end, from the best weights of the first half."""
+    settings = {**_paths(places), "system.seed": seed}
+    nlp = continued("syntax-finish", places.best, settings)
+    fit(nlp, places.finished(seed).parent)
 
 
-def finish(places: Places, name: str, seed: int) -> None:
-    """Train a part to its end, from the best weights of its first half."""
-    settings = {**_paths(places, name), "system.seed": seed}
-    nlp = continued(f"{name}-finish", places.best(name), settings)
-    fit(nlp, places.finished(name, seed).parent)
-
-
-def merge_runs(places: Places, name: str) -> None:
-    """Write the average of the finished runs of a part."""
-    first, *others = (spacy.load(places.finished(name, s)) for s in FINISH_SEEDS[name])
-    average(first, others).to_disk(places.final(name))
+def merge_runs(places: Places) -> None:
+    """Write the average of the finished runs."""
+    first, *others = (spacy.load(places.finished(seed)) for seed in FINISH_SEEDS)
+    average(first, others).to_disk(places.final)
 
 
 def unpack_baseline(places: Places) -> Path | None:
@@ -127,10 +108,9 @@ def score_baseline(places: Places) -> None:
 
 def package(places: Places) -> None:
     """Write the pipeline, measure it as written, write it again with its scores, and the card."""
-    syntax, ner = places.final("syntax"), places.final("ner")
-    write_package(syntax, ner, places.data, places.out)
+    write_package(places.final, places.data, places.out)
     scores = evaluate(places.out, places.data)
-    size = write_package(syntax, ner, places.data, places.out, scores)
+    size = write_package(places.final, places.data, places.out, scores)
     baseline = json.loads((places.work / "baseline-scores.json").read_text(encoding="utf-8"))
     _write_scores(HERE / "scores.json", {"en_sourcecheck": scores, "en_baseline": baseline})
     write_card(HERE / "MODEL_CARD.md", scores, baseline, size)
@@ -139,12 +119,10 @@ def package(places: Places) -> None:
 
 def run(places: Places) -> None:
     """Run all steps in their order."""
-    once(places.work, "prepare", lambda: prepare(places))
+    once(places.work, "prepare", lambda: prepare_syntax(places.data, places.work))
     once(places.work, "syntax", lambda: train_syntax(places))
-    once(places.work, "ner", lambda: train_ner(places))
-    for name, seeds in FINISH_SEEDS.items():
-        for seed in seeds:
-            once(places.work, f"{name}-finish-{seed}", partial(finish, places, name, seed))
-        once(places.work, f"{name}-final", partial(merge_runs, places, name))
+    for seed in FINISH_SEEDS:
+        once(places.work, f"syntax-finish-{seed}", partial(finish, places, seed))
+    once(places.work, "syntax-final", lambda: merge_runs(places))
     once(places.work, "baseline", lambda: score_baseline(places))
     package(places)

@@ -13,14 +13,12 @@ from spacy.training.loop import train as spacy_train
 from spacy.util import load_config, load_model_from_config, registry, resolve_dot_names
 from thinc.api import fix_random_seed
 
-from training.ner_corpus import ner_corpus
 from training.syntax_corpus import syntax_corpus
 from training.tokenizer import customise
 
 CONFIGS = Path(__file__).with_name("configs")
 
 registry.readers.register("sourcecheck.syntax_corpus.v1", func=syntax_corpus)
-registry.readers.register("sourcecheck.ner_corpus.v1", func=ner_corpus)
 
 
 def configured(name: str, settings: dict[str, Any]) -> Language:
@@ -60,13 +58,6 @@ def _restore_labels(lemmatizer: Any) -> None:
     """
     labels = lemmatizer.cfg["labels"]
     lemmatizer.tree2label = {tree: label for label, tree in enumerate(labels)}
-
-
-def copy_tok2vec(source: Language, target: Language) -> None:
-    """Start the tok2vec inside the NER of ``target`` from the shared one of ``source``."""
-    shared: Any = source.get_pipe("tok2vec")
-    ner: Any = target.get_pipe("ner")
-    ner.model.get_ref("tok2vec").layers[0].from_bytes(shared.model.to_bytes())
 
 
 def fit(nlp: Language, out: Path) -> None:

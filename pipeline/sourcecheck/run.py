@@ -19,14 +19,15 @@ from spacy.tokens import Doc
 from sourcecheck import __version__, tables
 from sourcecheck import settings as settings_module
 from sourcecheck.annotate import build as annotate
+from sourcecheck.annotate.encoder import reading as encoder
+from sourcecheck.annotate.encoder.reading import Vectors
 from sourcecheck.annotate.pieces import skipped
 from sourcecheck.claim import build as claim
-from sourcecheck.claim import vector as claim_vector
 from sourcecheck.claim.attempt import Careful
 from sourcecheck.claim.identity import identified
 from sourcecheck.claim.spellings import spellings
 from sourcecheck.claim.surroundings import surroundings
-from sourcecheck.claim.vector import Encoder, Vectors
+from sourcecheck.claim.vector import vectors as claim_vectors
 from sourcecheck.engine import local
 from sourcecheck.errors import in_words
 from sourcecheck.model.claim import Claim
@@ -145,20 +146,17 @@ def _salvaged(
     return claims, dataclasses.replace(result, findings=kept), [*said, *broken]
 
 
-def extract(source: Source, nlp: Language, encoder: Encoder | None = None) -> Extracted:
+def extract(source: Source, nlp: Language) -> Extracted:
     """The claims and names of one document as table rows; independent of every other document.
 
-    Without an `encoder` claims have no vectors. What cannot be made of it costs only itself: it is
-    said in the warnings.
+    What cannot be made of it costs only itself: it is said in the warnings.
     """
     doc = annotate.annotate(nlp, source)
     attempt = Careful(source.path)
     made = claim.claims(doc, source, attempt)
     made += attempt(functools.partial(spellings, doc, source), [], "how its names are written")
-    vectors: list[Vectors | None] = [None] * len(made)
-    if encoder is not None:
-        read = functools.partial(encoder.vectors, source.text, made)
-        vectors = attempt(read, vectors, "its claim vectors")
+    none_yet: list[Vectors | None] = [None] * len(made)
+    vectors = attempt(functools.partial(claim_vectors, doc, made), none_yet, "its claim vectors")
     rows: Rows = []
     for c, vector in zip(made, vectors, strict=True):
         where = f"characters {c.span.start} to {c.span.end}"
@@ -193,8 +191,7 @@ def _extract(
         if on_progress is not None:
             on_progress(done, len(sources))
 
-    encoder = claim_vector.load(settings.matching_encoder)
-    function: Callable[[Source], Extracted] = functools.partial(extract, nlp=nlp, encoder=encoder)
+    function: Callable[[Source], Extracted] = functools.partial(extract, nlp=nlp)
     start: Callable[[], None] | None = None
     if jobs > 1:
         function, start = _work, functools.partial(_start, settings)
@@ -209,18 +206,17 @@ def _extract(
 
 
 _pipeline: Language | None = None
-_encoder: Encoder | None = None
 
 
 def _start(settings: Settings) -> None:
-    """Load the language pipeline and the encoder once in each process."""
-    global _pipeline, _encoder
-    _pipeline, _encoder = annotate.load(settings), claim_vector.load(settings.matching_encoder)
+    """Load the language pipeline once in each process."""
+    global _pipeline
+    _pipeline = annotate.load(settings)
 
 
 def _work(source: Source) -> Extracted:
     assert _pipeline is not None, "_start runs before the first document"
-    return extract(source, _pipeline, _encoder)
+    return extract(source, _pipeline)
 
 
 def _published(source: Source) -> Date | None:
@@ -235,7 +231,7 @@ def _generator(nlp: Language, settings: Settings) -> dict[str, Any]:
     return {
         "version": __version__,
         "pipeline": annotate.describe(nlp),
-        "encoder": claim_vector.about(settings.matching_encoder),
+        "encoder": encoder.about(settings.matching_encoder),
         "settings": settings.plain(),
     }
 

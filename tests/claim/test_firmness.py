@@ -36,6 +36,15 @@ MODALITIES = [
     ("The mayor was not elected in 1990.", "1990", "denied"),
     ("The frontier is not 900 miles long.", "900 miles", "denied"),
     ("It will not hit a town that has 900 houses.", "900", "denied"),
+    ("The new quay is to be opened in 2031.", "2031", "planned"),
+    ("The canal was to carry 300 barges.", "300", "planned"),
+    ("The museum expects 400 visitors.", "400", "planned"),
+    ("A loss of 15 mm was predicted.", "15 mm", "planned"),
+    ("The target stood at 90 per cent.", "90 per cent", "planned"),
+    ("There were plans for 12 houses.", "12", "planned"),
+    ("Twelve members approved the plan.", "Twelve", "asserted"),
+    ("The town has 12 houses to let.", "12", "asserted"),
+    ("It came to 12 houses.", "12", "asserted"),
 ]
 
 

@@ -6,7 +6,6 @@ import random
 
 import pytest
 import spacy
-from spacy.tokens import DocBin
 
 from training.augment import (
     acronym,
@@ -15,13 +14,13 @@ from training.augment import (
     dateline,
     make_pools,
     recase,
+    repeats,
     replace_names,
+    weight_of,
 )
 from training.eval_ner import example as scored_example
 from training.eval_ner import pieces
-from training.ner_corpus import example, repeats, weight_of
-from training.ner_data import Name, Record, complete, demonyms, names_of, set_names
-from training.tokenizer import customise
+from training.ner_data import Name, Record, complete, demonyms
 
 TEXT = "Boris Yeltsin met Chinese leaders in Moscow; Yeltsin joined the National Liberation Front."
 NAMES = [
@@ -88,23 +87,6 @@ def test_unannotated_labels_are_filled_or_masked() -> None:
     )
     names = complete(record, demonyms([("Danish", "NORP")]))
     assert names == [Name(0, 6, "NORP"), Name(17, 29, "MISC")]
-
-
-def test_masked_names_survive_the_docbin() -> None:
-    nlp = customise(spacy.blank("en"))
-    names = [Name(0, 6, "NORP"), Name(17, 29, "MISC")]
-    doc = set_names(nlp.make_doc("Danish troops in World War II"), names)
-    stored = DocBin(docs=[doc]).to_bytes()
-    (again,) = DocBin().from_bytes(stored).get_docs(nlp.vocab)
-    assert [t.ent_iob for t in again] == [3, 2, 2, 0, 0, 0]
-    assert names_of(again)[0] == Name(0, 6, "NORP")
-
-
-def test_examples_hold_the_gold_names() -> None:
-    gold = example(customise(spacy.blank("en")), TEXT, NAMES).reference
-    assert [(e.text, e.label_) for e in gold.ents] == [
-        (TEXT[n.start : n.end], n.label) for n in NAMES
-    ]
 
 
 def test_weights() -> None:

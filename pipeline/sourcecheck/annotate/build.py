@@ -1,11 +1,11 @@
-"""One spaCy pipeline: a trained one (ours, or any that is named) and our four components."""
+"""One spaCy pipeline: a trained one (ours, or any that is named) and our components."""
 
 from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import spacy
 from spacy.language import Language
@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from sourcecheck import resources
 from sourcecheck.annotate import pieces
+from sourcecheck.annotate.encoder import reading
 from sourcecheck.annotate.opening import begun
 from sourcecheck.errors import BadUse, SourcecheckError
 from sourcecheck.model.source import Source
@@ -20,9 +21,11 @@ from sourcecheck.settings import Settings
 
 #: Our components, in the order in which they need each other.
 COMPONENTS = (
-    "sourcecheck_dates", "sourcecheck_quantities", "sourcecheck_names", "sourcecheck_attribution",
+    "sourcecheck_encoder", "sourcecheck_dates", "sourcecheck_quantities", "sourcecheck_names",
+    "sourcecheck_attribution",
 )  # fmt: skip
-_FACTORIES = ("dates", "quantities", "names", "attribution")
+_FACTORIES = ("encoder", "dates", "quantities", "names", "attribution")
+ENCODER = COMPONENTS[0]
 OURS = "en_sourcecheck"
 #: Short texts that go through the trained pipeline together.
 BATCH = 32
@@ -33,11 +36,19 @@ Key = TypeVar("Key")
 def load(settings: Settings) -> Language:
     """The pipeline that `settings.pipeline_name` names, or our own, with our components added.
 
-    Raises BadUse, saying what to do, if there is no such pipeline.
+    The names of our own come from the encoder, those of others from their own NER. Raises BadUse,
+    saying what to do, if there is no such pipeline or encoder.
     """
-    nlp = _trained(settings.pipeline_name)
     for folder in _FACTORIES:  # registers them, so that a checkout works like an installation
         importlib.import_module(f"sourcecheck.annotate.{folder}.factory")
+    nlp = _trained(settings.pipeline_name)
+    encoder = settings.matching_encoder
+    if encoder:
+        reading.load(encoder)  # what is wrong with it is said before the first document
+    if ENCODER not in nlp.pipe_names:
+        nlp.add_pipe(ENCODER, config={"names": False})
+    component: Any = nlp.get_pipe(ENCODER)
+    component.encoder, component.vectors = encoder or "default", bool(encoder)
     for name in COMPONENTS:
         if name not in nlp.pipe_names:
             nlp.add_pipe(name)

@@ -23,7 +23,7 @@ from sourcecheck.reconcile import block, group, match, spelled, within
 from sourcecheck.reconcile.arithmetic import build as arithmetic
 from sourcecheck.reconcile.finding import Member, finding, property_of
 from sourcecheck.reconcile.frame import compared, left_alone, revived
-from sourcecheck.reconcile.names import Entities, cast, entities
+from sourcecheck.reconcile.names import Entities, cast, entities, leading
 from sourcecheck.reconcile.sides import Table
 from sourcecheck.reconcile.variants import MOST_OF_A_KEY, MOST_TEXTS
 from sourcecheck.settings import Settings
@@ -59,7 +59,7 @@ def reconcile(
     spellings, claims = claims[is_name], claims[~is_name]
     every = revived(claims)
     table = compared(every, who, names, claims)
-    columns = Table(table, cast(names, who, published), published)
+    columns = Table(table, cast(names, who, published), published, leading(names, who, published))
     near, related = (functools.partial(f, columns) for f in (match.near, match.related))
     blocks = block.candidates(table, settings.limits_block_claims, near, related)
     scored = match.score(blocks.pairs, columns, settings.matching_weights)

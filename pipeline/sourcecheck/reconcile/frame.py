@@ -84,6 +84,9 @@ WORK: Schema = {
     "operator": "str",
     "change": "bool",
     "precision": "float64",
+    "numeral": "float64",
+    "year": "float64",
+    "day": "float64",
     "length": "float64",
     "relative": "float64",
     "sort": "int64",
@@ -303,6 +306,8 @@ def _stated(claim: Claim) -> dict[str, Any]:
         "operator": claim.quantity.operator if claim.quantity else "",
         "change": bool(claim.quantity and claim.quantity.change),
         "precision": _fineness(claim),
+        "numeral": _numeral(claim),
+        **_calendar(claim),
         "length": float(len(claim.sentence.quote)) if claim.sentence else 0.0,
     }
 
@@ -317,6 +322,36 @@ _FINENESS = {
 def _fineness(claim: Claim) -> float:
     """How fine a date is stated, -1 for what is no date."""
     return -1.0 if claim.date is None else float(_FINENESS.get(claim.date.precision, 7))
+
+
+#: Longer numerals are not compared digit by digit.
+_MOST_DIGITS = 15
+
+
+def _numeral(claim: Claim) -> float:
+    """The digits of a figure as printed, without point and closing noughts; NaN without any."""
+    figure = claim.quantity
+    if figure is None or figure.low is None or figure.low != figure.high or not figure.factor:
+        return float("nan")
+    stated = abs(figure.low / figure.factor)
+    digits = f"{float(stated):.{_MOST_DIGITS}g}"
+    if not stated or "e" in digits:
+        return float("nan")
+    return float(digits.replace(".", "").strip("0") or "nan")
+
+
+def _calendar(claim: Claim) -> dict[str, float]:
+    """`year` of a date within one, and `day`, month and day as a number (March 7th is 307) of one
+    that is stated to the day; NaN otherwise."""
+    date, nan = claim.date, float("nan")
+    if date is None or date.earliest is None or date.latest is None:
+        return {"year": nan, "day": nan}
+    year = float(date.earliest.year) if date.earliest.year == date.latest.year else nan
+    one = date.earliest == date.latest
+    return {
+        "year": year,
+        "day": float(date.earliest.month * 100 + date.earliest.day) if one else nan,
+    }
 
 
 def _middle(claim: Claim) -> float:

@@ -150,6 +150,23 @@ def cast(names: pd.DataFrame, who: Entities, sources: Iterable[str]) -> pd.Serie
     return pd.Series({s: tuple(sorted(found)) for s, found in by_source.items()}, dtype="object")
 
 
+#: So many of a text's names, those it uses most, lead it, besides those that it opens with.
+_LEADING = 3
+
+
+def leading(names: pd.DataFrame, who: Entities, sources: Iterable[str]) -> pd.Series[Any]:
+    """The words of the names that each source opens with or uses most, a sorted tuple, indexed by
+    source id; arguments as of `cast`."""
+    by_source: dict[str, set[str]] = {source: set() for source in sources}
+    order = names.sort_values(["source", "mentions", "name"], ascending=[True, False, True])
+    place = order.groupby("source").cumcount()
+    chosen = order[order["lead"].astype(bool) | (place < _LEADING)]
+    for source, name in zip(chosen["source"], chosen["name"], strict=True):
+        entity = who.resolve(source, (name,))[0]
+        by_source.setdefault(source, set()).update(entity.split())
+    return pd.Series({s: tuple(sorted(found)) for s, found in by_source.items()}, dtype="object")
+
+
 def _labels(rows: pd.DataFrame, spelled: Mapping[str, str]) -> dict[str, str]:
     """The form each entity is called by: of the full forms, the spelling used most often."""
     own = rows[rows["folded"].map(lambda name: spelled.get(name, name)) == rows["target"]]

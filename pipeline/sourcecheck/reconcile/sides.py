@@ -27,7 +27,7 @@ TEXTS = ("source", "property", "modality", "timex", "value", "on_day", "unit", "
 PLAIN = (
     "lead", "of_news", "of_speech", "part", "known", "field", "event", "relational", "repeatable",
     "resolved", "exact", "low", "high", "when_low", "when_high",
-    "point", "digits", "change", "precision",
+    "point", "digits", "change", "precision", "numeral", "year", "day",
     "length", "relative", "sort",
 )  # fmt: skip
 
@@ -40,9 +40,10 @@ class Table:
         work: pd.DataFrame,
         cast: pd.Series[Any],
         published: Mapping[str, Date | None] | None = None,
+        leading: pd.Series[Any] | None = None,
     ) -> None:
-        """`cast` are the entities that each source names, by source; `published` when each was
-        put out, where that is known."""
+        """`cast` are the entities that each source names, by source, and `leading` the words of
+        those that lead it; `published` when each was put out, where that is known."""
         words = Vocabulary()
         self.sets: dict[str, Sets] = {name: words.sets(work[name]) for name in SETS}
         self.columns: dict[str, NDArray[Any]] = {name: work[name].to_numpy() for name in PLAIN}
@@ -74,6 +75,10 @@ class Table:
         self.opening = words.sets([opening.get(source, ()) for source in cast.index])
         self.words = words.sets(_words_of_texts(work, cast.index))
         self.named = words.sets(_names_of_texts(work, cast))
+        self.leading = words.sets(cast if leading is None else leading[cast.index])
+        self.days, self.years, self.figures = (
+            Vocabulary().sets(found) for found in _values_of_texts(work, cast.index)
+        )
 
 
 def _published(sources: pd.Series[str], known: Mapping[str, Date | None]) -> NDArray[np.float64]:
@@ -104,6 +109,24 @@ def _words_of_texts(work: pd.DataFrame, sources: pd.Index[Any]) -> list[tuple[st
         for source, words in zip(work["source"], work[column], strict=True):
             found[source].update(words)
     return [tuple(found[source]) for source in sources]
+
+
+#: Figures of so many digits are seldom equal by chance.
+_TELLING = 2
+
+
+def _values_of_texts(work: pd.DataFrame, sources: pd.Index[Any]) -> list[list[tuple[Any, ...]]]:
+    """The days, the years and the figures of some digits that each source states, in the order of
+    `sources`."""
+    date = (work["family"] == "date").to_numpy()
+    one_day = date & (work["low"] == work["high"]).to_numpy()
+    figure = ~date & (work["digits"] >= _TELLING).to_numpy()
+    found = []
+    for rows, column in ((one_day, "low"), (date, "year"), (figure, "point")):
+        held = work.loc[rows & work[column].notna().to_numpy(), ["source", column]]
+        of = {source: tuple(sorted(set(own))) for source, own in held.groupby("source")[column]}
+        found.append([of.get(source, ()) for source in sources])
+    return found
 
 
 def _names_of_texts(work: pd.DataFrame, cast: pd.Series[Any]) -> list[tuple[str, ...]]:

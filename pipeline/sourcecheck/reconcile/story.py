@@ -4,20 +4,30 @@ words; and how likely they tell one story (`[story]` of resources/match.toml).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from sourcecheck import resources
-from sourcecheck.reconcile.sets import Ints, shared
+from sourcecheck.reconcile.sets import Ints, Sets, shared
 from sourcecheck.reconcile.sides import Sides, Table
 
 #: With fewer names in the shorter text the share of them says nothing about its story.
 MIN_CAST = 3
-#: The piece of evidence that compares the words of whole texts.
-WORDS = "story_words"
+#: The pieces of evidence that compare whole texts: which sets of the `Table`, and are they values?
+LIKENESS = {
+    "story_words": ("words", False), "story_names": ("named", False),
+    "story_leading": ("leading", False), "story_days": ("days", True),
+    "story_years": ("years", True), "story_figures": ("figures", True),
+}  # fmt: skip
+#: What is added to each of them by `likeness`.
+BEHIND = ("_behind_min", "_behind_max")
+#: Those that come from values.
+OF_VALUES = frozenset(
+    name + end for name, (_, values) in LIKENESS.items() if values for end in ("", *BEHIND)
+)
 
 Columns = dict[str, NDArray[Any]]
 
@@ -29,7 +39,9 @@ class Couples:
 
     def __init__(self, sides: Sides) -> None:
         texts = max(len(sides.table.cast.sizes), 1)
-        found, of = np.unique(sides.a("text") * texts + sides.b("text"), return_inverse=True)
+        one, other = sides.a("text"), sides.b("text")
+        low, high = np.minimum(one, other), np.maximum(one, other)
+        found, of = np.unique(low * texts + high, return_inverse=True)
         self.of: Ints = of.reshape(-1)
         self.a, self.b = np.divmod(found, texts)
 
@@ -55,13 +67,42 @@ def story(table: Table, a: Ints, b: Ints) -> Columns:
     return found
 
 
-def words_alike(pairs: pd.DataFrame, table: Table) -> NDArray[np.float64]:
-    """How alike the words of the two texts' claims are, a row a pair (`WORDS`)."""
-    words, couples = table.words, Couples(Sides(pairs, table))
-    a, b = couples.a, couples.b
-    each = alike(shared(words, words, a, b), words.sizes[a], words.sizes[b])
-    found: NDArray[np.float64] = each[couples.of]
+def kin(table: Table, couples: Couples) -> Columns:
+    """How alike each text is to the one that it is most alike, by its number, for `LIKENESS`."""
+    found: Columns = {}
+    for name, each in _each(table, couples):
+        most = np.zeros(len(table.cast.sizes))
+        np.fmax.at(most, couples.a, each)
+        np.fmax.at(most, couples.b, each)
+        found[name] = most
     return found
+
+
+def likeness(table: Table, couples: Couples, nearest: Columns) -> Columns:
+    """How alike the two texts of each couple are, and how much more alike each is to another text.
+
+    By the words of their claims, of their names (also those with a capital), of the names that
+    lead them, by the days, years and longer figures that they state: each the cosine of two sets,
+    NaN where one is empty. `<name>_behind_min`, `_max`: by how much that is less than with the text
+    of the dossier that each of the two is most alike (`nearest`, of `kin`): 0 where they are each
+    other's next of kin. Of two look-alike events each text is nearer to those of its own.
+    """
+    found: Columns = {}
+    for name, each in _each(table, couples):
+        behind = np.stack([nearest[name][text] - each for text in (couples.a, couples.b)])
+        found[name] = np.round(each, 6)
+        for end, column in zip(BEHIND, (behind.min(0), behind.max(0)), strict=True):
+            found[name + end] = np.round(column, 6)
+    return found
+
+
+def _each(table: Table, couples: Couples) -> Iterator[tuple[str, NDArray[np.float64]]]:
+    a, b = couples.a, couples.b
+    for name, (column, _) in LIKENESS.items():
+        sets: Sets = getattr(table, column)
+        sizes = sets.sizes[a], sets.sizes[b]
+        each = alike(shared(sets, sets, a, b), *sizes)
+        yield name, np.where(np.minimum(*sizes) > 0, each, np.nan)
 
 
 def alike(common: Ints, a: Ints, b: Ints) -> NDArray[np.float64]:

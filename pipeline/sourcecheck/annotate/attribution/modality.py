@@ -34,7 +34,37 @@ def find(layout: Layout) -> list[Said]:
         if span is not None:
             found.append(span)
             found += (*_given(token), *_raised(token, span)) if layout.parsed else ()
+        if layout.parsed:
+            found += _foreseen(token)
     return found
+
+
+def _foreseen(token: Token) -> Iterator[Said]:
+    """What a verb or noun says is still to come: "expects 400 visitors", "15 mm was predicted", "a
+    plan for 12 houses", "the target was 90 %"."""
+    words = resources.load("attribution")["foreseen"]
+    lemma = token.lemma_.casefold()
+    if token.tag_.startswith("VB") and lemma in words["verbs"]:
+        if any(child.dep_ in ("xcomp", "ccomp") for child in token.rights):
+            return  # "is expected to open": `_to_verb`
+        if any(child.dep_ == "aux:pass" for child in token.lefts):
+            yield _said(clause(token), "planned", token)
+            return
+        for thing in token.rights:
+            if thing.dep_ == "obj":
+                yield _said(clause(thing), "planned", token)
+    elif token.tag_ in ("NN", "NNS") and lemma in words["nouns"]:
+        yield _said(clause(token), "planned", token)
+        head = token.head
+        copula = any(child.dep_ == "cop" for child in head.lefts) and not head.tag_.startswith("VB")
+        if token.dep_ == "nsubj" and (copula or head.lemma_.casefold() in words["amounts"]):
+            yield _said(clause(head), "planned", token)
+
+
+def _is_to(token: Token) -> bool:
+    """The "to" of "is to open", "were to carry"."""
+    before = token.doc[token.i - 1] if token.i else token
+    return token.dep_ == "mark" and before.lemma_ == "be" and before.head == token.head
 
 
 def _given(cue: Token) -> Iterator[Said]:
@@ -75,6 +105,8 @@ def _parsed(token: Token) -> Said | None:
         return _said(clause(token.head), _table("generic")[word], token)
     if dep == "mark" and word in _table("conjunctions") and token.head.dep_ in ("advcl", "ccomp"):
         return _said(clause(token.head), _table("conjunctions")[word], token)
+    if word == "to" and _is_to(token):
+        return _said(clause(token.head), "planned", token)
     if dep.startswith("advmod") and word in _table("adverbs"):
         return _adverb(token, _table("adverbs")[word])
     if dep == "amod" and word in _table("adjectives"):

@@ -1,9 +1,10 @@
 """How likely two claims answer one question, and why.
 
-Start here: `score`. It has two steps, each a model learned from annotated dossiers
+Start here: `score`. It has steps, each a model learned from annotated dossiers
 (`training.matcher`). The first, *question*, does not look at the values: do the two ask the same?
-The second, *relation*, has the values too, and how the pair stands among its like in the two
-documents (`align`): is it what it seems, the same stated twice or a contradiction? It gives the
+Then the texts are held against each other: do they tell of one event (`event`)? The last,
+*relation*, has the values too, and how the pair stands among its like in the two documents
+(`align`): is it what it seems, the same stated twice or a contradiction? It gives the
 probability that a finding rests on; `why` says what that is made of.
 """
 
@@ -18,11 +19,11 @@ from numpy.typing import NDArray
 
 from sourcecheck import resources
 from sourcecheck.model.finding import Step
-from sourcecheck.reconcile.match import align, model
+from sourcecheck.reconcile.match import align, event, model
 from sourcecheck.reconcile.match.features import VALUES, features
 from sourcecheck.reconcile.sets import Ints, shared
-from sourcecheck.reconcile.sides import Table
-from sourcecheck.reconcile.story import MIN_CAST, Columns, story
+from sourcecheck.reconcile.sides import Sides, Table
+from sourcecheck.reconcile.story import MIN_CAST, Columns, Couples, kin, story
 
 #: Pairs weighed at once; a couple of texts is never divided.
 _AT_ONCE = 200_000
@@ -62,13 +63,14 @@ def _of_texts(table: Table, a: Ints, b: Ints) -> tuple[Ints, Ints, Ints]:
 
 
 class Models:
-    """The two models that weigh a pair, for claims with vectors or without."""
+    """The models that weigh pairs and texts, for claims with vectors or without."""
 
     def __init__(self, weights: str, vectors: bool) -> None:
         """`weights` names their file (`model.load`)."""
         kind = "vectors" if vectors else "symbols"
         models = model.load(weights)
         self.question, self.relation = models[f"{kind}.question"], models[f"{kind}.relation"]
+        self.event, self.company = models[f"{kind}.event"], models[f"{kind}.company"]
 
 
 def score(pairs: pd.DataFrame, table: Table, weights: str = "default") -> pd.DataFrame:
@@ -80,9 +82,25 @@ def score(pairs: pd.DataFrame, table: Table, weights: str = "default") -> pd.Dat
     values overlap, or that one of them is unresolved. Pairs that are very unlikely are left out.
     """
     models = Models(weights, table.vectors is not None)
+    text = table.columns["text"]
+    nearest = kin(table, Couples(Sides(pairs, table)))
+    portions = list(_portions(pairs, text))
+    asked: list[Columns | None] = []
+    events = []
+    for portion in portions:
+        columns = questions(portion, table, models, nearest)
+        events.append(event.couples(columns, text[portion["a"]], text[portion["b"]]))
+        # of many pairs the evidence is gathered twice, so that it need not be held at once
+        asked.append(columns if len(portions) == 1 else None)
+    texts = event.joined(events)
+    odds = models.company.log_odds(
+        event.company(texts, models.event.log_odds(event.as_columns(texts)))
+    )
     made = []
-    for portion in _portions(pairs, table.columns["text"]):
-        columns = weighed(portion, table, models)
+    for portion, held in zip(portions, asked, strict=True):
+        columns = held or questions(portion, table, models, nearest)
+        one_event = event.of_pairs(texts, odds, text[portion["a"]], text[portion["b"]])
+        columns = weighed(portion, table, models, {**columns, "one_event": one_event})
         kept = columns["score"] > _USELESS
         found = pd.DataFrame({name: column[kept] for name, column in columns.items()})
         made.append(pd.concat([portion[kept].reset_index(drop=True), found], axis=1))
@@ -90,14 +108,22 @@ def score(pairs: pd.DataFrame, table: Table, weights: str = "default") -> pd.Dat
     return scored
 
 
-def weighed(pairs: pd.DataFrame, table: Table, models: Models) -> Columns:
-    """All evidence of `pairs`, with `question` (log-odds) and `score`; each couple of sources must
-    have all of its pairs here."""
-    columns = features(pairs, table)
+def questions(
+    pairs: pd.DataFrame, table: Table, models: Models, nearest: Columns | None = None
+) -> Columns:
+    """The evidence of `pairs` with `question` (log-odds) and how each stands among its like; each
+    couple of sources must have all of its pairs here, and `nearest` is `story.kin` of all where
+    these are not all."""
+    columns = features(pairs, table, nearest)
     a, b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")
     columns |= among_vectors(columns, a, b, table)
     columns["question"] = models.question.log_odds(columns)
-    columns |= among(columns, a, b, table)
+    return columns | among(columns, a, b, table)
+
+
+def weighed(pairs: pd.DataFrame, table: Table, models: Models, columns: Columns) -> Columns:
+    """All evidence of `pairs`, given that of `questions` and `one_event`, with `score`."""
+    a, b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")
     columns["score"] = models.relation.log_odds(columns)
     columns["score"] = np.maximum(columns["score"], _anchor(columns, table, a))
     columns["score"] = np.where(_strange(columns, table, a, b), _USELESS, columns["score"])

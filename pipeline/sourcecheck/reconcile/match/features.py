@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sourcecheck.reconcile.kinds import KINDS
 from sourcecheck.reconcile.sets import Ints
 from sourcecheck.reconcile.sides import Sides, Table
-from sourcecheck.reconcile.story import WORDS, Columns, Couples, alike, story, words_alike
+from sourcecheck.reconcile.story import OF_VALUES, Columns, Couples, alike, kin, likeness, story
 
 #: Pieces of evidence that come from the values themselves.
 VALUES = frozenset(
@@ -24,7 +24,8 @@ VALUES = frozenset(
         "fits", "value_exact", "value_overlaps", "value_equal", "value_bound", "value_bound_at",
         "value_far", "value_none", "date_open", "date_said_alike", "date_marks_shared",
         "date_of_story", "date_of_news", "event_repeats", "beside_equal", "ratio", "days",
-        "same_point", "part", "part_both",
+        "same_point", "part", "part_both", "digit_apart", "digits_swapped", "other_year",
+        *OF_VALUES,
     )
 )  # fmt: skip
 #: Counts of what is shared, and distances, are cut off here.
@@ -33,19 +34,22 @@ _MOST = {
     "context_shared": 5, "predicate_shared": 3,
     "beside_equal": 3, "value_far": 3.0, "ratio": 8.0,
 }  # fmt: skip
+#: Longest numerals that are compared digit by digit (`frame.numeral`).
+_DIGITS = 15
 
 
-def features(pairs: pd.DataFrame, table: Table) -> Columns:
+def features(pairs: pd.DataFrame, table: Table, nearest: Columns | None = None) -> Columns:
     """One column a piece of evidence, a row a pair; NaN where it cannot be known.
 
     `pairs` has columns a, b (rows of `table`) and asked. Each couple of sources must have all of
-    its pairs here.
+    its pairs here; `nearest` is `story.kin` of all pairs where these are not all.
     """
     out: Columns = {}
     sides = Sides(pairs, table)
     couples = Couples(sides)
     _add_story(out, sides, couples)
-    out[WORDS] = words_alike(pairs, table)
+    for name, column in likeness(table, couples, nearest or kin(table, couples)).items():
+        out[name] = column[couples.of]
     _add_property(out, sides)
     _add_subjects(out, sides)
     _add_places(out, sides)
@@ -92,6 +96,7 @@ def _add_closeness(out: Columns, sides: Sides) -> None:
     out["days"] = np.round(np.where(date, days, np.nan), 6)
     out["size"] = np.round(np.where(date, np.nan, size), 6)
     out["same_point"] = one == other
+    _add_digits(out, sides)
     for name in ("digits", "precision", "length"):
         a, b = sides.a(name), sides.b(name)
         out[f"{name}_min"], out[f"{name}_max"] = np.minimum(a, b), np.maximum(a, b)
@@ -101,6 +106,35 @@ def _add_closeness(out: Columns, sides: Sides) -> None:
     out["position_apart"] = np.round(np.abs(sides.a("relative") - sides.b("relative")), 6)
     for number, kind in enumerate(KINDS):
         out[f"kind_{kind}"] = sides.a("sort") == number
+
+
+def _add_digits(out: Columns, sides: Sides) -> None:
+    """Do two figures or years differ as by a slip of the pen: in one digit, in two that changed
+    places; do two days differ in the year alone?"""
+    one_day = sides.a("day") == sides.b("day")
+    out["other_year"] = one_day & (sides.a("year") != sides.b("year"))
+    figure = ~(np.isnan(sides.a("numeral")) | np.isnan(sides.b("numeral")))
+    one, other = (
+        np.nan_to_num(np.where(figure, side("numeral"), side("year"))).astype(np.int64)
+        for side in (sides.a, sides.b)
+    )
+    one, other = np.abs(one), np.abs(other)
+    differing = np.zeros(len(one), dtype=np.int64)
+    balance = np.zeros((10, len(one)), dtype=np.int64)  # how often each digit stands more in one
+    rows, rest_a, rest_b = np.arange(len(one)), one, other
+    for _ in range(_DIGITS):
+        (rest_a, digit_a), (rest_b, digit_b) = np.divmod(rest_a, 10), np.divmod(rest_b, 10)
+        differing += digit_a != digit_b
+        balance[digit_a, rows] += 1
+        balance[digit_b, rows] -= 1
+    long = (np.minimum(one, other) >= 10) & (_length(one) == _length(other))
+    out["digit_apart"] = long & (differing == 1)
+    out["digits_swapped"] = long & (differing == 2) & ~balance.any(0)
+
+
+def _length(number: Ints) -> Ints:
+    """How many digits whole numbers have."""
+    return np.searchsorted(10 ** np.arange(1, _DIGITS + 1), number, side="right") + 1
 
 
 def _add_property(out: Columns, sides: Sides) -> None:

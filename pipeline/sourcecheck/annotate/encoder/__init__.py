@@ -1,0 +1,1 @@
+"""The encoder: names, and which question each value answers, in one reading. See component."""

@@ -1,0 +1,182 @@
+"""The encoder at work: the names of a text and what each of its values is asked, in one reading.
+
+A small transformer reads each passage once: the title of its text, then some sentences, every
+figure, month and weekday masked. Of its states two heads make
+
+- names: a tag for each word (B, I or O, of five kinds);
+- claim vectors: what is asked at a value, 192 numbers, near for values of other documents that
+  answer the same question and far for others, whatever the value, which is never seen.
+
+It was trained for both at once (`training/encoder.py`, `resources/encoder/`). Start here:
+`Encoder.read`. What it gives depends on the text alone.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sourcecheck import resources
+from sourcecheck.annotate.encoder.passage import Passage, batches, passages, states_value
+from sourcecheck.annotate.encoder.wordpiece import WordPieces
+from sourcecheck.errors import BadUse
+
+Vectors = NDArray[np.float32]
+
+#: Kinds of name, and the tags of words: outside, begin, inside.
+LABELS = ("PERSON", "ORG", "LOC", "NORP", "EVENT")
+TAGS = ("O", *(f"{part}-{label}" for label in LABELS for part in "BI"))
+#: A claim vector is made of the states at a value and of the mean of so many on either side.
+NEAR = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the encoder says of a text: `names` (start, end, label) in order, and for each word at
+    which a value can stand its place and what is asked there."""
+
+    names: tuple[tuple[int, int, str], ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    asked: NDArray[np.float16]
+
+    def vector(self, start: int, end: int) -> Vectors | None:
+        """The claim vector of the value at `text[start:end]`; None where none can stand.
+
+        A unit vector of 192 numbers, rounded to four decimals.
+        """
+        first = bisect_left(self.ends, start + 1)
+        last = bisect_left(self.starts, end)
+        if first >= last:
+            return None
+        made = self.asked[first:last].astype(np.float32).mean(0)
+        unit: Vectors = np.round(made / (np.linalg.norm(made) or 1.0), 4)
+        return unit
+
+
+class Encoder:
+    """An encoder of `resources/encoder` or of a folder with the same files.
+
+    `encoder.onnx` gives 384 numbers for each piece, `heads.npz` holds the heads,
+    `vocabulary.txt` are its word pieces, `encoder.json` says its name and version.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Raises BadUse when a file is missing or cannot be read."""
+        import onnxruntime  # here: a run without an encoder does not load it
+
+        try:
+            self.about: dict[str, str] = json.loads((folder / "encoder.json").read_text("utf-8"))
+            vocabulary = (folder / "vocabulary.txt").read_text("utf-8").rstrip("\n").split("\n")
+            self.pieces = WordPieces(vocabulary)
+            heads = np.load(folder / "heads.npz")
+            self._heads = {name: heads[name].astype(np.float32) for name in heads.files}
+            self._session = onnxruntime.InferenceSession(
+                (folder / "encoder.onnx").read_bytes(), _one_thread(), ["CPUExecutionProvider"]
+            )
+        except (OSError, ValueError, KeyError, RuntimeError) as error:
+            raise BadUse(f"{folder}: no encoder of names and claims: {error}") from error
+
+    def read(self, text: str) -> Reading:
+        """The names and claim vectors of a text; time and memory linear in its length."""
+        names: list[tuple[int, int, str]] = []
+        values: list[tuple[int, int, NDArray[np.float16]]] = []
+        for part in batches(passages(text, self.pieces)):
+            for passage, states in zip(part, self._states(part), strict=True):
+                names += self._names(passage, states)
+                values += self._values(passage, states, text)
+        values.sort(key=lambda value: value[:2])
+        asked = [vector for _, _, vector in values]
+        return Reading(
+            tuple(sorted(names)),
+            tuple(start for start, _, _ in values),
+            tuple(end for _, end, _ in values),
+            np.stack(asked) if asked else np.zeros((0, 1), np.float16),
+        )
+
+    def _states(self, part: Sequence[Passage]) -> NDArray[np.float32]:
+        width = max(len(passage.pieces) for passage in part)
+        ids, shapes, kind, mask = (np.zeros((len(part), width), dtype=np.int64) for _ in range(4))
+        for row, passage in enumerate(part):
+            length = len(passage.pieces)
+            ids[row, :length], shapes[row, :length] = passage.pieces, passage.shapes
+            kind[row, passage.front : length] = 1
+            mask[row, :length] = 1
+        given = {"ids": ids, "shapes": shapes, "kind": kind, "mask": mask}
+        states: NDArray[np.float32] = self._session.run(None, given)[0]
+        return states
+
+    def _names(
+        self, passage: Passage, states: NDArray[np.float32]
+    ) -> Iterator[tuple[int, int, str]]:
+        heads = self._heads
+        at = np.array([place for _, place in passage.words], dtype=np.int64)
+        shapes = heads["shape"][[word.shape for word, _ in passage.words]]
+        hidden = np.concatenate([states[at], shapes], axis=1) @ heads["hidden"].T
+        hidden = np.maximum(hidden + heads["hidden_bias"], 0)
+        tags = (hidden @ heads["tags"].T + heads["tags_bias"]).argmax(1)
+        return spans([(w.start, w.end) for w, _ in passage.words], [TAGS[n] for n in tags])
+
+    def _values(
+        self, passage: Passage, states: NDArray[np.float32], text: str
+    ) -> Iterator[tuple[int, int, NDArray[np.float16]]]:
+        heads = self._heads
+        held = [(word, at) for word, at in passage.words if states_value(word, text)]
+        if not held:
+            return
+        size = len(passage.pieces)
+        summed = np.concatenate([np.zeros((1, states.shape[1])), states[:size].cumsum(0)])
+        at = np.array([place for _, place in held])
+        last = at + np.array([len(word.pieces) for word, _ in held])
+        first, end = np.maximum(at - NEAR, 0), np.minimum(last + NEAR, size)
+        here = (summed[last] - summed[at]) / (last - at)[:, None]
+        around = (summed[end] - summed[first]) / (end - first)[:, None]
+        made = np.concatenate([here, around], axis=1) @ heads["asked"].T + heads["asked_bias"]
+        for (word, _), vector in zip(held, made.astype(np.float16), strict=True):
+            yield word.start, word.end, vector
+
+
+def spans(places: Sequence[tuple[int, int]], tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """The names that tags of words spell: start, end, label. An I that follows no name begins
+    one; a name has the label of its first word."""
+    start, end, label = 0, 0, ""
+    for place, tag in zip(places, tags, strict=True):
+        if label and tag[0] == "I":
+            end = place[1]
+            continue
+        if label:
+            yield start, end, label
+        label = tag[2:]
+        start, end = place
+    if label:
+        yield start, end, label
+
+
+def _one_thread() -> Any:
+    """How the encoder is run: on one thread, so that sums are made in one order."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return options
+
+
+@functools.lru_cache(maxsize=2)
+def load(name: str) -> Encoder:
+    """The encoder of this name, loaded once a process: "default" the one that ships with the
+    program, else a folder. Raises BadUse if it cannot be loaded."""
+    return Encoder(resources.FOLDER / "encoder" if name == "default" else Path(name))
+
+
+def about(name: str) -> dict[str, str]:
+    """What the report says of the encoder of this name: its name and version; "" of none."""
+    return dict(load(name).about) if name else {"name": "", "version": ""}
