@@ -80,7 +80,7 @@ def check(
     if settings is None:
         settings = settings_module.load(folder.resolve().parent / settings_module.FILE_NAME)
     dossier = read.read(folder, settings)
-    nlp = annotate.load(settings)
+    nlp = _loaded(settings)
     model.load(settings.matching_weights)  # here: what is named wrongly is said before any reading
     decided = store.contents(folder / DECISIONS)
     extracted, failures = _extract(dossier.sources, nlp, settings, jobs, on_progress)
@@ -208,6 +208,15 @@ def _extract(
     return extracted, failures
 
 
+@functools.lru_cache(maxsize=2)
+def _loaded(settings: Settings) -> Language:
+    """The language pipeline, kept for the next dossier: to load it takes longer than to read one.
+
+    It keeps the words that it has met, so that a process grows a little with each new one.
+    """
+    return annotate.load(settings)
+
+
 _pipeline: Language | None = None
 _encoder: Encoder | None = None
 
@@ -215,7 +224,7 @@ _encoder: Encoder | None = None
 def _start(settings: Settings) -> None:
     """Load the language pipeline and the encoder once in each process."""
     global _pipeline, _encoder
-    _pipeline, _encoder = annotate.load(settings), claim_vector.load(settings.matching_encoder)
+    _pipeline, _encoder = _loaded(settings), claim_vector.load(settings.matching_encoder)
 
 
 def _work(source: Source) -> Extracted:
