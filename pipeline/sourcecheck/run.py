@@ -153,8 +153,9 @@ def extract(source: Source, nlp: Language, encoder: Encoder | None = None) -> Ex
     """
     doc = annotate.annotate(nlp, source)
     attempt = Careful(source.path)
-    made = claim.claims(doc, source, attempt)
-    made += attempt(functools.partial(spellings, doc, source), [], "how its names are written")
+    page = claim.page_of(doc, source)
+    made = claim.claims_of(page, attempt)
+    made += attempt(functools.partial(spellings, page), [], "how its names are written")
     vectors: list[Vectors | None] = [None] * len(made)
     if encoder is not None:
         read = functools.partial(encoder.vectors, source.text, made)
