@@ -81,7 +81,7 @@ def check(
     if settings is None:
         settings = settings_module.load(folder.resolve().parent / settings_module.FILE_NAME)
     dossier = read.read(folder, settings)
-    nlp = annotate.load(settings)
+    nlp = _loaded(settings)
     model.load(settings.matching_weights)  # here: what is named wrongly is said before any reading
     decided = store.contents(folder / DECISIONS)
     extracted, failures = _extract(dossier.sources, nlp, settings, jobs, on_progress)
@@ -153,8 +153,9 @@ def extract(source: Source, nlp: Language) -> Extracted:
     """
     doc = annotate.annotate(nlp, source)
     attempt = Careful(source.path)
-    made = claim.claims(doc, source, attempt)
-    made += attempt(functools.partial(spellings, doc, source), [], "how its names are written")
+    page = claim.page_of(doc, source)
+    made = claim.claims_of(page, attempt)
+    made += attempt(functools.partial(spellings, page), [], "how its names are written")
     none_yet: list[Vectors | None] = [None] * len(made)
     vectors = attempt(functools.partial(claim_vectors, doc, made), none_yet, "its claim vectors")
     rows: Rows = []
@@ -205,13 +206,22 @@ def _extract(
     return extracted, failures
 
 
+@functools.lru_cache(maxsize=2)
+def _loaded(settings: Settings) -> Language:
+    """The language pipeline, kept for the next dossier: to load it takes longer than to read one.
+
+    It keeps the words that it has met, so that a process grows a little with each new one.
+    """
+    return annotate.load(settings)
+
+
 _pipeline: Language | None = None
 
 
 def _start(settings: Settings) -> None:
     """Load the language pipeline once in each process."""
     global _pipeline
-    _pipeline = annotate.load(settings)
+    _pipeline = _loaded(settings)
 
 
 def _work(source: Source) -> Extracted:

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_data import units
 from sourcecheck import resources
 from sourcecheck.normalise import money, unit_words
+from sourcecheck.normalise import unit as unit_module
 from sourcecheck.normalise.lexer import pieces
-from sourcecheck.normalise.unit import UnknownUnit, from_base, parse, to_base, unit, write
+from sourcecheck.normalise.unit import UnknownUnit, by_pint, from_base, parse, to_base, unit, write
 
 _NAMES = sorted(resources.load("units")["unit"])
 
@@ -35,6 +37,18 @@ _NAMES = sorted(resources.load("units")["unit"])
 def test_worth(name: str, base: str, factor: Fraction, dimension: str) -> None:
     found = unit(name)
     assert (found.base, found.factor, found.dimension) == (base, factor, dimension)
+
+
+def test_the_file_of_worths_is_what_pint_says() -> None:
+    run = "run: python build_data/units.py"
+    assert units.TARGET.read_text(encoding="utf-8") == units.written(), run
+
+
+def test_a_unit_that_is_not_in_the_file_is_asked_of_pint() -> None:
+    assert "unheard" not in unit_module._worths()
+    with pytest.raises(UnknownUnit, match="unheard"):
+        unit("unheard / second")
+    assert by_pint("mile") == (Fraction("1609.344"), 0, (("meter", 1),))
 
 
 def test_freezing_point_is_exact() -> None:

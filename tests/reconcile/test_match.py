@@ -48,6 +48,27 @@ def test_what_the_pieces_add_sums_to_the_log_odds(rows):
     assert np.allclose(shares.sum(1) + start, trees.log_odds(given_))
 
 
+def test_many_rows_are_walked_as_each_alone():
+    trees = model.load("default")["vectors.relation"]
+    drawn = np.random.default_rng(7).normal(size=(300, len(trees.columns))).round(3)
+    drawn[drawn > 2] = np.nan
+    many = {name: drawn[:, n] for n, name in enumerate(trees.columns)}
+    shares, _ = trees.shares(many)
+    for row in range(0, len(drawn), 23):
+        total, added = trees.start, dict.fromkeys(trees.columns, 0.0)
+        for at in trees.roots:
+            while trees.asked[at] >= 0:
+                column = trees.columns[trees.asked[at]]
+                value = np.float32(many[column][row])
+                left = trees.missing[at] if np.isnan(value) else value <= trees.threshold[at]
+                to = (trees.left if left else trees.right)[at]
+                added[column] += trees.mean[to] - trees.mean[at]
+                at = to
+            total += trees.mean[at]
+        assert trees.log_odds(many)[row] == np.round(total, 9)
+        assert shares[row].tolist() == list(added.values())
+
+
 def test_the_models_that_ship_ask_only_for_evidence_that_there_is():
     models = model.load("default")
     named = {p for rule in resources.load("match")["groups"].values() for p in rule["pieces"]}

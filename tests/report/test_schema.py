@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import json
+import random
 import types
 import typing
 from collections.abc import Iterator
@@ -185,6 +186,59 @@ def test_invalid_examples_name_the_place(case: dict[str, Any]) -> None:
     with pytest.raises(validate.InvalidReport) as caught:
         validate.validate(broken)
     assert str(caught.value) == f"report.json: {case['message']}"
+
+
+ODD = (
+    None,
+    True,
+    -1,
+    0.5,
+    "",
+    "x",
+    "\udcff",
+    float("nan"),
+    10**400,
+    [],
+    {},
+    {"strange": 1},
+    {1: 2},
+)
+
+
+def places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every object or array within `value`, with each of its keys."""
+    keys = (
+        value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+    )
+    for key in keys:
+        yield value, key
+        yield from places(value[key])
+
+
+def verdict(report: dict[str, Any]) -> str:
+    """What `validate` says of a report; "" when it says nothing."""
+    try:
+        validate.validate(report)
+    except validate.InvalidReport as error:
+        return str(error)
+    return ""
+
+
+def test_the_fast_validator_lets_nothing_pass(
+    report: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each place of a report is given something else, or taken out, one at a time."""
+    drawn = random.Random(20)
+    changed = drawn.sample(list(places(report)), 250)
+    for held, key in changed:
+        was, odd = held[key], drawn.choice(ODD)
+        held[key] = odd
+        fast = verdict(report)
+        with monkeypatch.context() as slow:
+            slow.setattr(validate, "_plainly_valid", lambda report: False)
+            assert fast == verdict(report), (key, odd)
+        held[key] = was
+    assert not verdict(report)
 
 
 def test_message_of_a_huge_value_is_short(report: dict[str, Any]) -> None:

@@ -52,13 +52,13 @@ def binding(layers: Layers, sentence: Tokens, focus: Token) -> Binding:
     cut = {token.i for token in _reported(path)}
     cut.update(t.i for t in sentence if t.i not in on and _speaks_of_another(layers, t))
     clauses = {t.i for t in sentence if t.i not in on and _modifies_another(t, on)}
-    left = _without(sentence, cut - on, {})
+    left = _without(layers, sentence, cut - on, {})
     for verb in (t for t in sentence if t.i in cut - on and says_something(t)):
         left -= set(range(clause_begin(verb), verb.i)) - on
     left -= _speaker_behind(path) - on
     places = {i for i in left if _kind(layers, sentence.doc[i]) == "LOC"}
     # a clause on another noun dates that; where it is set mostly tells events apart nonetheless
-    timed = left & _without(sentence, clauses, _behind_comma(sentence, clauses))
+    timed = left & _without(layers, sentence, clauses, _behind_comma(sentence, clauses))
     dates = {i for i in timed if i in layers.dates}
     dates -= {i for i in dates if _boundary(layers, sentence.doc[i], on)}
     return Binding(
@@ -178,11 +178,11 @@ def _kind(layers: Layers, token: Token) -> str:
     return mention.name.kind if mention is not None and mention.name is not None else ""
 
 
-def _behind_comma(sentence: Tokens, cut: set[int]) -> dict[int, Token]:
+def _behind_comma(sentence: Tokens, cut: set[int]) -> dict[int, int]:
     """Phrases of place behind the comma that ends a relative clause, and the noun of that clause:
     parsers hang "at a mill, which makes paper, in Ostby" on the clause."""
-    found: dict[int, Token] = {}
-    for token in sentence:
+    found: dict[int, int] = {}
+    for token in sentence if cut else ():
         case = next((c for c in dependants(token) if relation(c) == "case"), None)
         if case is None or case.i == 0 or case.nbor(-1).text != ",":
             continue
@@ -191,24 +191,27 @@ def _behind_comma(sentence: Tokens, cut: set[int]) -> dict[int, Token]:
         clause = token.head
         for _ in range(_STEPS):
             if clause.dep_ == "acl:relcl" and clause.i in cut and clause.i < case.i:
-                found[token.i] = clause.head
+                found[token.i] = clause.head.i
             clause = clause.head
     return found
 
 
-def _without(sentence: Tokens, cut: set[int], moved: Mapping[int, Token]) -> set[int]:
+def _without(layers: Layers, sentence: Tokens, cut: set[int], moved: Mapping[int, int]) -> set[int]:
     """The tokens of a sentence that stand below none of these; some hang on another word than the
     parser says."""
-    out: dict[int, bool] = {}
-    for token in sentence:
+    every = range(sentence.start, sentence.end)
+    if not cut:
+        return set(every)
+    heads, out = layers.heads, dict[int, bool]()
+    for token in every:
         chain = []
-        while token.i not in out and token.i not in cut and token.head.i != token.i:
-            out[token.i] = False  # until its head is known: no loop, whatever the parse
-            chain.append(token.i)
-            token = moved.get(token.i, token.head)
-        verdict = token.i in cut or out.get(token.i, False)
-        out.update(dict.fromkeys((*chain, token.i), verdict))
-    return {token.i for token in sentence if not out[token.i]}
+        while token not in out and token not in cut and heads[token] != token:
+            out[token] = False  # until its head is known: no loop, whatever the parse
+            chain.append(token)
+            token = moved.get(token, heads[token])
+        verdict = token in cut or out.get(token, False)
+        out.update(dict.fromkeys((*chain, token), verdict))
+    return {token for token in every if not out[token]}
 
 
 def _boundary(layers: Layers, date: Token, on: set[int]) -> bool:

@@ -82,13 +82,17 @@ def claims(doc: Doc, source: Source, attempt: Attempt = plainly) -> list[Claim]:
     Each is made by an `attempt` of its own, so that one that cannot be made costs only itself; by
     default this raises what goes wrong.
     """
-    page = page_of(doc, source)
+    return claims_of(page_of(doc, source), attempt)
+
+
+def claims_of(page: Page, attempt: Attempt = plainly) -> list[Claim]:
+    """As `claims`, of a page that is known."""
     made: list[Claim] = []
-    for mention in doc._.mentions:
+    for mention in page.layers.doc._.mentions:
         step = functools.partial(_claims_of, page, mention)
         where = f"characters {mention.span.start} to {mention.span.end}"
         made += attempt(step, [], where)
-    holders = functools.partial(with_holders, made, source.text)
+    holders = functools.partial(with_holders, made, page.source.text)
     made = attempt(holders, made, "whose the records are")
     return attempt(functools.partial(_dated, page, made), made, "which dates are of a figure")
 
@@ -109,8 +113,8 @@ def page_of(doc: Doc, source: Source) -> Page:
     """What the claims of one document share."""
     digest = hashlib.blake2b(source.text.encode(), digest_size=16).hexdigest()
     fields, layers = Fields(source.text), Layers.of(doc)
-    main = topic(doc, layers)
-    page, titled = _topic(doc, main) if fields else ((), True)
+    main = topic(layers)
+    page, titled = _topic(layers, main) if fields else ((), True)
     return Page(
         source,
         digest,
@@ -120,7 +124,7 @@ def page_of(doc: Doc, source: Source) -> Page:
         titled,
         0 if fields else scene.lead_end(doc),
         main,
-        Local(doc, layers),
+        Local(layers),
         period(layers),
     )
 
@@ -320,14 +324,14 @@ def _topics(page: Page, what: About, whose: tuple[str, ...], rule: str) -> tuple
     return tuple(dict.fromkeys((*whose, *page.main.names)))
 
 
-def _topic(doc: Doc, main: Topic) -> tuple[tuple[str, ...], bool]:
+def _topic(layers: Layers, main: Topic) -> tuple[tuple[str, ...], bool]:
     """Whose page it is: the entities that the first line names, if it is one name and nothing else,
     else what the page is about or the line itself, if it is short; and does the line name it?"""
-    text = doc.text
+    text = layers.text
     begin = len(text) - len(text.lstrip())
     end = text.find("\n", begin)
     line = text[begin : len(text) if end < 0 else end].rstrip()
-    for mention in mentions.read(doc, "names"):
+    for mention in layers.named:
         if mention.span.quote == line and mention.span.start == begin and mention.name is not None:
             return mention.name.entities, True
     if main.main:

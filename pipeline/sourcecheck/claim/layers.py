@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -36,24 +37,34 @@ class Layers:
     """Names and dates by token index; `parsed` says whether there is grammar to walk."""
 
     doc: Doc
+    text: str  # of the doc, which puts it together anew whenever it is asked
+    named: tuple[Mention, ...]  # every mention of a name, in order
     names: dict[int, Mention]
     titles: frozenset[int]  # tokens of titles: the demonym in "French President X" is no subject
     dates: dict[int, Mention]
     figures: dict[int, Mention]
     statements: tuple[Mention, ...]
     parsed: bool
+    begins: list[int]  # tokens that begin a sentence
+    heads: list[int]  # token: the token that it hangs on, itself for a root
 
     @classmethod
     def of(cls, doc: Doc) -> Layers:
         """The layers of an annotated Doc."""
+        named = mentions.read(doc, "names")
+        described = [m for m in named if m.name is not None and m.name.how in _DESCRIBED]
         return cls(
             doc=doc,
-            names={**_by_token(doc, "names"), **_by_token(doc, "names", how=_DESCRIBED)},
-            titles=frozenset(_by_token(doc, "attributes")),
-            dates=_by_token(doc, "dates"),
-            figures=_by_token(doc, "quantities"),
+            text=doc.text,
+            named=named,
+            names={**_by_token(doc, named), **_by_token(doc, described)},
+            titles=frozenset(_by_token(doc, mentions.read(doc, "attributes"))),
+            dates=_by_token(doc, mentions.read(doc, "dates")),
+            figures=_by_token(doc, mentions.read(doc, "quantities")),
             statements=mentions.read(doc, "statements"),
             parsed=doc.has_annotation("DEP"),
+            begins=[token.i for token in doc if token.is_sent_start],
+            heads=[token.head.i for token in doc],
         )
 
     def tokens(self, mention: Mention) -> Tokens | None:
@@ -66,12 +77,10 @@ class Layers:
         The cut keeps the work per value constant in a text that is one endless sentence.
         """
         start, end = tokens.start, tokens.end
-        first, last = max(0, start - _REACH), min(len(self.doc), end + _REACH)
-        while start > first and not self.doc[start].is_sent_start:
-            start -= 1
-        while end < last and not self.doc[end].is_sent_start:
-            end += 1
-        return self.doc[start:end]
+        before, behind = bisect_right(self.begins, start), bisect_left(self.begins, end)
+        first = self.begins[before - 1] if before else 0
+        last = self.begins[behind] if behind < len(self.begins) else len(self.doc)
+        return self.doc[max(first, start - _REACH) : min(last, end + _REACH)]
 
     def is_name(self, token: Token) -> bool:
         """Does a proper name (not a pronoun or description) cover the token?"""
@@ -95,20 +104,13 @@ class Layers:
         return tuple(sorted(found))
 
 
-def _by_token(doc: Doc, group: str, how: frozenset[str] | None = None) -> dict[int, Mention]:
-    """Token index to the shortest mention of `group` that covers the token.
-
-    With `how`, only names found by one of these rules.
-    """
+def _by_token(doc: Doc, found: Iterable[Mention]) -> dict[int, Mention]:
+    """Token index to the shortest of these mentions that covers the token."""
     table: dict[int, Mention] = {}
-    for mention in sorted(
-        mentions.read(doc, group), key=lambda m: (m.span.start - m.span.end, m.span.start)
-    ):
-        if how is not None and (mention.name is None or mention.name.how not in how):
-            continue
+    for mention in sorted(found, key=lambda m: (m.span.start - m.span.end, m.span.start)):
         tokens = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
         if tokens is not None:
-            table.update({token.i: mention for token in tokens})
+            table.update(dict.fromkeys(range(tokens.start, tokens.end), mention))
     return table
 
 
@@ -134,9 +136,17 @@ def past_of(word: str) -> str:
     return forms.get(word, "")
 
 
+#: spaCy's number of a dependency label → the label without its subtype.
+_RELATIONS: dict[int, str] = {}
+
+
 def relation(token: Token) -> str:
     """The dependency label without its UD subtype: "nsubj" for "nsubj:pass"."""
-    return token.dep_.partition(":")[0]
+    number = token.dep
+    found = _RELATIONS.get(number)
+    if found is None:  # numbers are hashes: one label has the same in every pipeline
+        found = _RELATIONS[number] = token.dep_.partition(":")[0]
+    return found
 
 
 def cases(token: Token) -> set[str]:

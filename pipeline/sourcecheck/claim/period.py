@@ -22,7 +22,7 @@ _LINES = 8
 def period(layers: Layers) -> Mention | None:
     """The one period that the lines over a report name; None for none, for several, and for what
     is no report."""
-    text = layers.doc.text
+    text = layers.text
     title = first_sentence(text)
     found: dict[tuple[object, object], Mention] = {}
     for mention in {m.span: m for m in layers.dates.values()}.values():

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
-from sourcecheck.annotate import mentions
-from sourcecheck.claim.build import Page, claim_id, page_of, sentence_of
+from sourcecheck.claim.build import Page, claim_id, sentence_of
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.mention import Mention
 from sourcecheck.model.name import Name
-from sourcecheck.model.source import Source
 from sourcecheck.normalise.name import territory
 
 #: Kinds of name of which it is told how they are written, and the property of such a claim.
@@ -19,15 +15,14 @@ _NO_SPELLING = ("pronoun", "description", "demonym", "compound")
 _SPELLED = "name"
 
 
-def spellings(doc: Doc, source: Source) -> list[Claim]:
+def spellings(page: Page) -> list[Claim]:
     """How one document writes its names: a claim for each name and form, at its first mention.
 
     Countries and their peoples are left out: their forms are known. So are pronouns, descriptions
     and what stands for several names.
     """
-    page = page_of(doc, source)
     made: dict[tuple[str, str], Claim] = {}
-    for mention in mentions.read(doc, "names"):
+    for mention in page.layers.named:
         name = mention.name
         if name is None or name.kind not in _SPELLED_KINDS or len(name.entities) != 1:
             continue

@@ -17,7 +17,6 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from sourcecheck import resources
-from sourcecheck.annotate import mentions
 from sourcecheck.claim.layers import Layers, closed_class, relation
 from sourcecheck.claim.speech import reports
 from sourcecheck.model.mention import Mention
@@ -84,12 +83,12 @@ class _Score:
         return named + acts + _IN_TITLE * self.title + _IN_OPENING * self.opening
 
 
-def topic(doc: Doc, layers: Layers) -> Topic:
+def topic(layers: Layers) -> Topic:
     """The one name that a text is about, if its title, its opening and its sentences show it."""
-    begin = first_sentence(doc.text)
-    opening_end = _end_of_opening(doc, begin)
+    text, begin = layers.text, first_sentence(layers.text)
+    opening_end = _end_of_opening(layers.doc, begin)
     scores: dict[tuple[str, ...], _Score] = {}
-    for mention in mentions.read(doc, "names"):
+    for mention in layers.named:
         name = mention.name
         if name is None or len(name.entities) != 1 or name.kind in ("NORP", "EVENT"):
             continue
@@ -104,14 +103,14 @@ def topic(doc: Doc, layers: Layers) -> Topic:
         score.mentions += 1
         score.acts += acting
         score.opening |= mention.span.start < opening_end and acting
-    title = _title(doc.text[:begin])
+    title = _title(text[:begin])
     for score in scores.values():
         score.title = any(_in_title(form, title, score.kind) for form in score.forms)
     ranked = sorted(scores.items(), key=lambda item: (-item[1].points, item[0]))
     fitting = [(name, score) for (name,), score in ranked if _likely(score)][:_MOST_TOPICS]
-    headed, points = _headword(doc.text), _MOST_COUNTED * 2
+    headed, points = _headword(text), _MOST_COUNTED * 2
     if not headed:
-        headed, points = _heading_name(doc.text, begin)
+        headed, points = _heading_name(text, begin)
     rest = [(name, score) for name, score in fitting if _apart(name, headed)]
     first = headed and (not rest or points >= rest[0][1].points)
     kinds = {headed: _kind_of(headed, fitting)} if first else {}
@@ -277,19 +276,19 @@ class Place:
 class Local:
     """Which names the sentences before a value, and the heading over it, put into mind."""
 
-    def __init__(self, doc: Doc, layers: Layers) -> None:
+    def __init__(self, layers: Layers) -> None:
         self._layers = layers
         named = [
             (m, m.name)
-            for m in mentions.read(doc, "names")
+            for m in layers.named
             if m.name is not None and len(m.name.entities) == 1 and m.name.kind != "NORP"
         ]
         self._acting = [
             Place(m.span.start, n.entities[0], n.kind) for m, n in named if _acts(layers, m)
         ]
         self._starts = [place.start for place in self._acting]
-        self._blanks = [match.end() for match in _BLANK.finditer(doc.text)]
-        self._headings = _headings(doc.text, {m.span.quote: n.entities[0] for m, n in named})
+        self._blanks = [match.end() for match in _BLANK.finditer(layers.text)]
+        self._headings = _headings(layers.text, {m.span.quote: n.entities[0] for m, n in named})
         self._heads = [start for start, _ in self._headings]
 
     def candidate(self, value: Tokens, main: Topic) -> tuple[str, str]:

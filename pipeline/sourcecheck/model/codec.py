@@ -63,13 +63,19 @@ def _revivers(cls: Any) -> dict[str, Callable[[Any], Any] | None]:
     return {name: _reviver(hint) for name, hint in typing.get_type_hints(cls).items()}
 
 
+@functools.lru_cache(maxsize=4096)
+def _fraction(text: str) -> Fraction:
+    """A fraction as it was written: reading one costs much, and most are read again and again."""
+    return Fraction(text)
+
+
 def _reviver(hint: Any) -> Callable[[Any], Any] | None:
     """How a value of the type that `hint` names is made from plain data; None: it needs nothing.
 
     Looked up once a field, for millions of values. Unions with None take their other member.
     """
     if hint is Fraction:
-        return Fraction
+        return _fraction
     if dataclasses.is_dataclass(hint):
         return functools.partial(from_plain, typing.cast(type[Any], hint))
     if isinstance(hint, type) and issubclass(hint, tuple):  # a NamedTuple such as Day

@@ -1,19 +1,20 @@
 """Units: their exact worth in a base unit, and the family they belong to.
 
 pint does the arithmetic, with `resources/units.toml` on top of its own definitions and fractions
-instead of floats, so that a conversion there and back gives the very figure again.
+instead of floats, so that a conversion there and back gives the very figure again. What it says of
+the units of our vocabulary stands in `resources/unit_worths.json` (`build_data/units.py`): a run
+loads pint only for another.
 """
 
 from __future__ import annotations
 
 import functools
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
-
-import pint
 
 from sourcecheck import resources
 from sourcecheck.normalise import money
@@ -98,6 +99,8 @@ def _power(name: str, exponent: int) -> str:
 
 @functools.cache
 def _registry() -> Any:
+    import pint  # here: it takes longer to load than a page takes to read
+
     registry: Any = pint.UnitRegistry(non_int_type=Fraction)
     for line in resources.load("units")["definitions"]:
         registry.define(line)
@@ -118,11 +121,33 @@ def _atom(name: str) -> tuple[Fraction, Fraction, Terms]:
     priced = _money(name)
     if priced is not None:
         return priced[1], Fraction(0), ((priced[0], 1),)
+    known = _worths().get(name)
+    if known is None:
+        return by_pint(name)
+    factor, offset, terms = known
+    return Fraction(factor), Fraction(offset), tuple((base, power) for base, power in terms)
+
+
+@functools.cache
+def _worths() -> dict[str, Any]:
+    """Factor, offset and base terms of the units of our vocabulary, as pint gave them."""
+    text = (resources.FOLDER / "unit_worths.json").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def by_pint(name: str) -> tuple[Fraction, Fraction, Terms]:
+    """Factor, offset and base terms of one name without operators, as pint gives them.
+
+    Raises UnknownUnit.
+    """
     registry = _registry()
+    from pint import DefinitionSyntaxError, UndefinedUnitError
+
     try:
         zero = registry.Quantity(Fraction(0), name).to_base_units()
         one = registry.Quantity(Fraction(1), name).to_base_units()
-    except (pint.UndefinedUnitError, pint.DefinitionSyntaxError, TypeError) as error:
+    except (UndefinedUnitError, DefinitionSyntaxError, TypeError) as error:
         raise UnknownUnit(f"no unit {name!r}") from error
     container = one.unit_items()
     base = tuple((str(key), int(power)) for key, power in container)

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date
@@ -73,6 +74,7 @@ def reconcile(
     found: list[Finding] = []
     grouped = group.groups(scored, table)
     best = _best(scored, grouped)
+    weighed = {name: scored[name].to_numpy() for name in ("a", "b", "fits", "score")}
     reasons = match.why(best, vectors, settings.matching_weights)
     for (rows, links), why in zip(grouped, reasons, strict=True):
         members = told.members(rows)
@@ -82,7 +84,7 @@ def reconcile(
             who.label,
             settings.limits_question_values,
             functools.partial(told.beside, rows),
-            _confidence(scored, links),
+            _confidence(weighed, links),
         )
         caps += [_cap(name, made.question, limit, count) for name, limit, count in cuts]
         found.append(made)
@@ -109,21 +111,21 @@ def _best(
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
-def _confidence(scored: pd.DataFrame, links: Sequence[int]) -> dict[str, float]:
+def _confidence(scored: Mapping[str, NDArray[Any]], links: Sequence[int]) -> dict[str, float]:
     """How likely a question's claims answer one question and relate so, by relation.
 
     A conflict is as likely as its likeliest pair; where values fit, every claim must belong: the
     mean, over the claims, of the likeliest pair of each.
     """
-    held = scored.loc[list(links), ["a", "b", "fits", "score"]]
-    likely = 1 / (1 + np.exp(-held["score"].to_numpy()))
-    fits = held["fits"].to_numpy(dtype=bool)
+    a, b, fits, score = (scored[name][links] for name in ("a", "b", "fits", "score"))
+    likely = 1 / (1 + np.exp(-score))
     conflict = float(likely[~fits].max(initial=0.0))
-    ends = pd.DataFrame(
-        {"row": np.r_[held["a"][fits], held["b"][fits]], "likely": np.tile(likely[fits], 2)}
-    )
-    agree = float(ends.groupby("row")["likely"].max().mean()) if len(ends) else 0.0
-    agree = agree if fits.any() else conflict
+    agree = conflict
+    if fits.any():
+        rows = np.concatenate([a[fits], b[fits]])
+        order = np.argsort(rows, kind="stable")
+        first = np.flatnonzero(np.diff(rows[order], prepend=-1))
+        agree = float(np.maximum.reduceat(np.tile(likely[fits], 2)[order], first).mean())
     return {"conflict": conflict, "agree": agree, "either": max(conflict, agree)}
 
 

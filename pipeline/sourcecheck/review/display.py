@@ -33,7 +33,7 @@ def visible(text: str) -> str:
     These are the controls other than tab and line feed, and those that turn the direction of
     writing; everything else stays as it is.
     """
-    return text.translate(_STEERING)
+    return text if text.isprintable() else text.translate(_STEERING)  # almost all text is
 
 
 def harmless(text: str) -> str:

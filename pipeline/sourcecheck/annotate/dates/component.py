@@ -54,7 +54,7 @@ class Dates:
         scene = Scene(doc)
         found = _mentions(scene, parse(scene), doc._.reference_date)
         dated = day_beside.with_days(doc, found)
-        mentions.write(doc, GROUP, zone_beside.with_zones(doc.text, dated))
+        mentions.write(doc, GROUP, zone_beside.with_zones(scene.text, dated))
         return doc
 
 

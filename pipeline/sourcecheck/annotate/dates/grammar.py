@@ -35,6 +35,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 _PART = re.compile(r"(_?)(?:([a-z]\w*)=)?([A-Za-z]\w*)")
 _TOKEN = re.compile(r"_?(?:[a-z]\w*=)?(?P<name>[A-Za-z]\w*)(?P<repeat>[?*{]?)|[()]")
 _CODES: dict[frozenset[str], str] = {}  # combination of classes → its character
+_OF_CLASS: dict[str, str] = {}  # class → the characters of all combinations that it is in
 _FIRST_CODE = 0x4E00  # any block of letters would do: it only has to be clear of " ~()|?*[]"
 
 
@@ -120,6 +121,12 @@ class Rule:
         return tuple(required)
 
     @functools.cached_property
+    def classes(self) -> frozenset[str]:
+        """Every class that some part may stand in."""
+        names = (name for _, _, name in _PART.findall(self.pattern))
+        return frozenset(c for name in names for c in GROUPS.get(name, (name,)))
+
+    @functools.cached_property
     def parts(self) -> dict[str, tuple[str, ...]]:
         """Named part → the classes it may stand in."""
         return {
@@ -134,7 +141,7 @@ class Pass:
 
     def __init__(self) -> None:
         self.rules: list[Rule] = []
-        self._compiled: tuple[int, list[re.Pattern[str]]] = (-1, [])
+        self._compiled: dict[str, tuple[int, re.Pattern[str]]] = {}
 
     def rule(self, *patterns: str) -> Callable[[Build], Build]:
         """Register a function for one or more patterns; the first registered wins a tie."""
@@ -149,10 +156,10 @@ class Pass:
     def rewrite(self, tape: Tape, scene: Scene) -> Tape:
         """The tape with every match of the rules replaced by what the rule made of it."""
         made: list[tuple[int, int, int, Node]] = []
-        for order, (rule, pattern) in enumerate(zip(self.rules, self._patterns(), strict=True)):
+        for order, rule in enumerate(self.rules):
             if any(not classes & tape.present for classes in rule.needed):
                 continue  # what the rule needs does not occur in the text
-            for found, node in _matches(rule, pattern, tape, scene):
+            for found, node in _matches(rule, self._pattern(rule), tape, scene):
                 made.append((found.start() // 2, -(found.end() // 2), order, node))
         if not made:
             return tape
@@ -166,12 +173,15 @@ class Pass:
                 done = -stop
         return Tape(result + tape.nodes[done:])
 
-    def _patterns(self) -> list[re.Pattern[str]]:
-        """The compiled patterns; compiled anew when a text brought new combinations of classes."""
-        if self._compiled[0] != len(_CODES):
-            patterns = [re.compile(_translate(rule.pattern), re.VERBOSE) for rule in self.rules]
-            self._compiled = (len(_CODES), patterns)
-        return self._compiled[1]
+    def _pattern(self, rule: Rule) -> re.Pattern[str]:
+        """The compiled pattern; compiled anew when a text brought a new combination with one of its
+        classes."""
+        codes = sum(len(_OF_CLASS.get(name, "")) for name in rule.classes)
+        known, pattern = self._compiled.get(rule.pattern, (-1, None))
+        if pattern is None or known != codes:
+            pattern = re.compile(_translate(rule.pattern), re.VERBOSE)
+            self._compiled[rule.pattern] = codes, pattern
+        return pattern
 
 
 class Tape:
@@ -212,6 +222,8 @@ def _coded(node: Node) -> str:
     node.code = _CODES.get(classes, "")
     if not node.code:
         node.code = _CODES[classes] = chr(_FIRST_CODE + len(_CODES))
+        for name in classes:
+            _OF_CLASS[name] = _OF_CLASS.get(name, "") + node.code
     return node.code
 
 
@@ -220,8 +232,7 @@ def _translate(pattern: str) -> str:
 
     def part(found: re.Match[str]) -> str:
         glued, label, name = found.groups()
-        wanted = set(GROUPS.get(name, (name,)))
-        codes = "".join(code for classes, code in _CODES.items() if wanted & classes)
+        codes = "".join(_OF_CLASS.get(c, "") for c in GROUPS.get(name, (name,)))
         one = f"{'~' if glued else '[ ~]'}[{codes}]" if codes else r"(?!)"
         return f"(?P<{label}>{one})" if label else f"(?:{one})"
 

@@ -19,8 +19,8 @@ _COMPOUND = re.compile(r"(?<![\w-])[A-Z][a-zA-Z]+(?:[-–][A-Z][a-zA-Z]+)+(?![\w
 
 
 @functools.cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """First word of a form, to a pattern of all forms that begin with it, longest first."""
+def _forms() -> dict[str, set[str]]:
+    """First word of a form, to all forms that begin with it."""
     by_first: dict[str, set[str]] = {}
     own = resources.load("names")["own_people"]
     known = [form.text for form in names.forms().values()] + own
@@ -29,11 +29,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             first = _WORD.match(variant)
             if first:
                 by_first.setdefault(first.group(), set()).add(variant)
-    return {first: _alternatives(texts) for first, texts in by_first.items()}
+    return by_first
 
 
-def _alternatives(texts: set[str]) -> re.Pattern[str]:
-    ordered = sorted(texts, key=lambda text: (-len(text), text))
+@functools.cache
+def _pattern(first: str) -> re.Pattern[str]:
+    """A pattern of the forms that begin with this word, longest first.
+
+    Compiled when a text has the word: no text has more than a few of two thousand.
+    """
+    ordered = sorted(_forms()[first], key=lambda text: (-len(text), text))
     parts = (re.escape(text).replace(r"\ ", r"\s{1,3}") for text in ordered)
     # "US$" is a currency, not the country.
     return re.compile(rf"(?:{'|'.join(parts)})(?![^\W_]|\$)")
@@ -57,7 +62,7 @@ def find(text: str) -> Iterator[tuple[Found, names.Form | None]]:
     ("African American"). Unsure forms and capitals are included: the caller decides.
     """
     end = 0
-    patterns = _patterns()
+    known = _forms()
     compounds = {match.start(): match for match in _COMPOUND.finditer(text)}
     for word in _WORD.finditer(text):
         start = word.start()
@@ -70,7 +75,7 @@ def find(text: str) -> Iterator[tuple[Found, names.Form | None]]:
                 end = both.end()
                 yield Found(start, end, "NORP", both.group(), entities, "compound"), None
                 continue
-        pattern = patterns.get(word.group())
+        pattern = _pattern(word.group()) if word.group() in known else None
         match = pattern.match(text, start) if pattern else None
         if match:
             end = match.end()
