@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -31,21 +32,34 @@ def claim(sentence: str, value: str, kind: str, property: str, rule: str, dimens
 @pytest.mark.parametrize(
     ("made", "named", "asked"),
     [
-        (claim("The port ordered 12 ferries.", "12", "count", "open:ferry", "property:open-noun"),
-         ["Tern Line"], "How many ferries were ordered (Tern Line)?"),
-        (claim("Some 12 ferries were scrapped.", "12", "count", "open:ferry", "property:open-noun"),
-         [], "How many ferries were scrapped?"),
         (claim("It has 12 valves.", "12", "count", "open:valve", "property:open-noun"),
-         [], "How many valves are there?"),
+         ["Tern Line"], "How many valves are there (Tern Line)?"),
+        (claim("All 12 men stayed.", "12", "count", "open:man", "property:open-noun"),
+         [], "How many men are there?"),
         (claim("A backlog of $3 is left.", "$3", "money", "open:backlog", "property:open-noun",
-               "money"), [], "What is the amount of the backlog?"),
-        (claim("She sailed on 3 May.", "3 May", "date", "open:sail", "property:open-verb"),
-         ["Tern"], "When did it sail (Tern)?"),
+               "money"), [], "Which amount is given for “backlog”?"),
+        (claim("Repainted on 3 May.", "3 May", "date", "open:repaint", "property:open-verb"),
+         ["Tern"], "Which date is given for “repainted” (Tern)?"),
+        (claim("Crew loss: 12 men", "12", "count", "open:crew loss", "property:field"),
+         [], "Which number is given for “crew loss”?"),
         (claim("Rain on 3 May.", "3 May", "date", "", "property:none"),
-         [], "Which date do the passages give?"),
+         [], "Which date is given?"),
         (claim("It is 3 m deep.", "3 m", "quantity", "depth", "property:noun"),
          [], "What is the depth?"),
     ],
 )  # fmt: skip
 def test_a_question_is_one(made: Claim, named: list[str], asked: str) -> None:
     assert question(made.property, [made], named, "") == asked
+
+
+def test_the_clause_asks_first() -> None:
+    made = claim("It has 12 valves.", "12", "count", "open:valve", "property:open-noun")
+    asked = [replace(made, asks=each) for each in ("How many did it fit", "How many did Tern fit")]
+    assert question("open:valve", [made, *asked], ["Tern"], "") == "How many did Tern fit?"
+
+
+def test_several_subjects_have_a_plural() -> None:
+    made = claim("They employ 12 people.", "12", "count", "employees", "property:verb")
+    assert question("employees", [made], ["Tern", "Gull"], "") == (
+        "How many people do Tern and Gull employ?"
+    )

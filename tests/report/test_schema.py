@@ -88,6 +88,7 @@ RENAMED: dict[type[Any], dict[str, set[str]]] = {
         "around": set(),  # likewise
         "beside": set(),  # likewise
         "topics": set(),  # candidates only: `subjects` has the one that is taken
+        "asks": set(),  # a finding's `question` has the one that is taken
         "lead": set(),  # where in its source it stands: `start` says
     },
     source.Source: {"text": set()},  # it is the source itself

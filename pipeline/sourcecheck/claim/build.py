@@ -20,6 +20,7 @@ from spacy.tokens import Span as Tokens
 from sourcecheck.annotate import mentions
 from sourcecheck.claim import scene, scope, stamp, subject
 from sourcecheck.claim.age import of_another
+from sourcecheck.claim.asks import asks
 from sourcecheck.claim.attempt import Attempt, plainly
 from sourcecheck.claim.binding import binding
 from sourcecheck.claim.dimension import in_dimension
@@ -277,6 +278,7 @@ def _value(page: Page, mention: Mention, tokens: Tokens) -> Claim:
         lead=mention.span.start < page.lead,
         beside=scene.times_beside(layers, tokens, bound) if field is None else (),
         topics=_topics(page, what, whose, rule),
+        asks=asks(layers, tokens, kind, dimension) if field is None else "",
     )
 
 

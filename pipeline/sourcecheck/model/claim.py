@@ -47,3 +47,4 @@ class Claim:
     lead: bool = False  # does it stand in the headline or first sentences of its text?
     beside: tuple[int, ...] = ()  # where dates of its sentence begin that do not date it
     topics: tuple[str, ...] = ()  # where no name of its clause is whose it is: candidates, in order
+    asks: str = ""  # the question that its clause answers, in its words, without the mark

@@ -1,129 +1,182 @@
 """The question that a group of claims answers, as a question, in the words of their passages.
 
 A property of the vocabulary brings its question; without a subject its label asks. For others the
-question is made from what is counted or measured and how it hangs in its sentence: "How many
-ferries were ordered?", "What is the amount of the backlog?", "When did it sail?".
+question is the one that the clause of a claim answers (`claim.asks`): "How many ferries did the
+harbour board order?". Where no clause is plain enough, what is counted or measured is asked for by
+its own words: "How many ferries are there?", "Which date is given for “sea trials”?".
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from sourcecheck import resources
 from sourcecheck.claim.vocabulary import OPEN, properties
 from sourcecheck.model.claim import Claim
 
 #: Words of a group's clauses that a question names where nothing else says what it is about.
 _MOST_WORDS = 3
-#: So many letters of a lemma at least begin its forms; so far from a figure its word stands.
-_STEM, _NEAR = 3, 60
-#: What is asked of a measure of this dimension.
-_MEASURES = {
-    "length": "length", "area": "area", "volume": "volume", "mass": "mass", "time": "duration",
-    "speed": "speed", "temperature": "temperature", "power": "power", "energy": "energy",
-    "pressure": "pressure", "money": "amount", "information": "size",
-}  # fmt: skip
+#: So many letters of a lemma at least begin its forms.
+_STEM = 3
+#: So far apart stand the words of one phrase, in words.
+_APART = 4
+#: A question that is longer is asked only for want of a shorter one.
+_LONG = 80
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_BE_DONE = re.compile(r"\b(?:was|were|been|be|being)\s+(?:[a-z]+ly\s+)?([a-z]{3,}ed)\b")
-_ENDS_DONE = re.compile(r"\b([a-z]{3,}ed)\s+$")
+_POINTS = re.compile(r"\b(?:he|she|it|they|him|her|them)\b")
 
 
 def question(what: str, claims: Sequence[Claim], named: Sequence[str], year: str) -> str:
     """The question on property `what` (open, or "" for none) that these claims answer; `named` are
     its subjects by label, `year` that of what can happen again."""
-    joined = " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
+    joined = _joined(named)
     dated = f" ({year})" if year else ""
     known = properties().get(what)
     if known is not None:
-        if not joined and " ({subjects})" not in known.question:
+        inline = "({subjects})" not in known.question
+        lent = joined and inline and all(claim.topics for claim in claims)  # no clause names them
+        vague = bool(_POINTS.search(known.question)) and not known.relational
+        if lent or known.generic or vague:
+            told = _of_clause([c for c in claims if c.property == what], named)
+            if told.startswith("How ") and not _POINTS.search(told):
+                return told + _beside(named, told) + dated + "?"
+        if lent:
+            return f"What is the {known.label} ({joined}){dated}?"
+        if not joined and inline:
             return f"What is the {known.label}{dated}?"
         asked = known.question.replace("" if joined else " ({subjects})", "")
+        if len(named) > 1:
+            asked = _of_several(asked)
         return asked.format(subjects=joined).removesuffix("?") + dated + "?"
-    asked = _of_open(what.removeprefix(OPEN), claims) if what else _of_passages(claims)
-    return asked + (f" ({joined})" if joined else "") + dated + "?"
+    head = what.removeprefix(OPEN)
+    asked = _of_clause([c for c in claims if what and c.property == what], named)
+    asked = asked or _of_clause(claims, named)
+    asked = asked or (_of_open(head, claims) if what else _of_passages(claims))
+    return asked + _beside(named, asked) + dated + "?"
+
+
+def _of_several(asked: str) -> str:
+    """A question of the vocabulary for more subjects than one: "do {subjects} employ"."""
+    for verb, plural in _vocabulary("of_several").items():
+        asked = asked.replace(f" {verb} {{subjects}}", f" {plural} {{subjects}}")
+    return asked
+
+
+def _beside(named: Sequence[str], asked: str) -> str:
+    """The subjects in brackets, where the question does not name them itself."""
+    unsaid = any(name.lower() not in asked.lower() for name in named)
+    return f" ({_joined(named)})" if unsaid else ""
+
+
+def _joined(named: Sequence[str]) -> str:
+    return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
+
+
+def _of_clause(claims: Sequence[Claim], named: Sequence[str]) -> str:
+    """The question, without its mark, that the clause of a claim answers: the one of most claims,
+    then one that says whom or what it is about by name, then the first; "" where none is plain."""
+    asked = [claim.asks for claim in claims if claim.asks]
+    counts = Counter(asked)
+
+    def rank(at: int) -> tuple[bool, int, bool, bool, int]:
+        said = asked[at]
+        unnamed = not any(name.lower() in said.lower() for name in named)
+        return bool(_POINTS.search(said)), -counts[said], len(said) > _LONG, unnamed, at
+
+    return asked[min(range(len(asked)), key=rank)] if asked else ""
 
 
 def _of_open(head: str, claims: Sequence[Claim]) -> str:
     """A question, without its mark, on a property that goes by its own word."""
     claim = next((c for c in claims if c.property == OPEN + head), claims[0])
-    word = _form(head, claim)
+    word, said = _form(head, claim), _phrase(head, claim)
+    field = any(rule.endswith(":field") for rule in claim.rules)
+    if not word:
+        return _of_passages(claims)
+    plural = _several(word) == word
+    if claim.kind == "count" and field:
+        counted = next((form for w in claim.measured if (form := _form(w, claim))), "")
+        if counted and counted != word and _several(counted) == counted:
+            return f"How many {counted} are given for “{said}”"
+        return f"How many {word} are there" if plural else _given(claim, said)
     if claim.kind == "count":
-        done = _done(claim)
-        return f"How many {_several(word)} " + (f"were {done}" if done else "are there")
-    if claim.kind == "date":
-        if "property:open-verb" in claim.rules:
-            return f"When did it {head}" if _is_form(word, head) else f"When was it {word}"
-        return f"When was the {word}"
-    if claim.kind == "ordinal":
-        return f"Which {word} in order is it"
-    if claim.kind == "percent":
-        return f"Which percentage goes with “{word}”"
-    if claim.kind == "duration":
-        verb = "property:open-verb" in claim.rules and _is_form(word, head)
-        return f"How long did it {head}" if verb else f"How long is the time of “{word}”"
-    dimension = claim.quantity.dimension if claim.quantity is not None else ""
-    if "property:open-verb" in claim.rules:
-        return f"Which {_MEASURES.get(dimension, 'figure')} goes with “{word}”"
-    narrow = " ".join(_form(w, claim) for w in claim.measured[1:2] if w != head)
-    thing = f"{narrow} {word}".strip()
-    if dimension in _MEASURES:
-        return f"What is the {_MEASURES[dimension]} of the {thing}"
-    return f"How large is the {thing}"
+        return f"How many {_several(word)} are there"
+    if claim.kind == "ordinal" and not plural:
+        return f"Which {word} is it, counted in order"
+    return _given(claim, said)
+
+
+def _given(claim: Claim, said: str) -> str:
+    """The plain question on a value of which only a word or two is known."""
+    what = _vocabulary("kinds").get(claim.kind, "figure")
+    if claim.kind == "quantity" and claim.quantity is not None:
+        what = _vocabulary("measures").get(claim.quantity.dimension, what)
+    return f"Which {what} is given for “{said}”" if said else f"Which {what} is given"
 
 
 def _of_passages(claims: Sequence[Claim]) -> str:
     """A question, without its mark, on claims attached to nothing: by the words their clauses
-    share."""
+    share, or those of one."""
     counts = Counter(word for c in claims for word in {*c.predicate, *c.measured})
-    shared = sorted((w for w in counts if counts[w] > 1), key=lambda w: (-counts[w], w))
-    what = {
-        "date": "date", "money": "amount", "percent": "percentage", "count": "number",
-        "duration": "length of time", "ordinal": "place in order",
-    }.get(claims[0].kind, "figure")  # fmt: skip
-    on = ", ".join(f"“{_form(word, claims[0])}”" for word in shared[:_MOST_WORDS])
-    return f"Which {what} goes with {on}" if on else f"Which {what} do the passages give"
+    often = sorted(counts, key=lambda w: (-counts[w], w))
+    shared = [word for word in often if counts[word] > 1] or often
+    forms = (next((f for c in claims if (f := _form(word, c))), "") for word in shared)
+    found = list(dict.fromkeys(form for form in forms if form))
+    return _given(claims[0], "”, “".join(found[:_MOST_WORDS]))
 
 
 def _form(word: str, claim: Claim) -> str:
-    """The word as the passage has it, the nearest to the value; the lemma where it has none."""
-    if claim.sentence is None:
-        return word
-    stem = word[: max(_STEM, len(word) - 2)].lower()
-    at = claim.span.start - claim.sentence.start
-    found = [
-        (abs(m.start() - at), m.group().lower())
-        for m in _WORD.finditer(claim.sentence.quote)
-        if m.group().lower().startswith(stem) and len(m.group()) <= len(word) + _STEM
+    """The word as the passage has it, the nearest to the value; "" where it has none."""
+    found = _found(word, claim)
+    return min(found)[1].lower() if found else ""
+
+
+def _found(word: str, claim: Claim) -> list[tuple[int, str, int, int]]:
+    """Where a passage has forms of a word or of several: how far from the value, the form, and
+    its ends."""
+    if claim.sentence is None or not word:
+        return []
+    at, quote = claim.span.start - claim.sentence.start, claim.sentence.quote
+    if " " in word:
+        begin = quote.lower().find(word)
+        return [(abs(begin - at), word, begin, begin + len(word))] if begin >= 0 else []
+    stems = (word[: max(_STEM, len(word) - 2)].lower(), _vocabulary("plurals").get(word, word))
+    return [
+        (abs(m.start() - at), m.group(), m.start(), m.end())
+        for m in _WORD.finditer(quote)
+        if m.group().lower().startswith(stems) and len(m.group()) <= len(word) + _STEM
     ]
-    return min(found)[1] if found else word
+
+
+def _phrase(head: str, claim: Claim) -> str:
+    """The words of the passage from the head to what narrows it, where they are one phrase:
+    "heavy sea trials"; else the head alone."""
+    found = _found(head, claim)
+    if not found or claim.sentence is None:
+        return ""
+    _, word, start, end = min(found)
+    for narrow in claim.measured:
+        for _, _, begin, close in _found(narrow, claim):
+            between = claim.sentence.quote[min(start, begin) : max(end, close)]
+            words = _WORD.findall(between)
+            if narrow != head and len(words) <= _APART and " ".join(words) == between:
+                return between if between[1:] != between[1:].lower() else between.lower()
+    return word if word.isupper() else word.lower()
 
 
 def _several(word: str) -> str:
     """The plural of a counted word, where the passage has one of it."""
-    if word.endswith("s") or word in ("people", "men", "women", "children"):
-        return word
+    own = _vocabulary("plurals").get(word)
+    if own or word.endswith("men") or (word.endswith("s") and not word.endswith("ss")):
+        return str(own or word)
     if word.endswith("y") and word[-2:-1] not in "aeiou":
         return word[:-1] + "ies"
-    return word + ("es" if word.endswith(("ch", "sh", "x", "z")) else "s")
+    return word + ("es" if word.endswith(("ch", "sh", "ss", "x", "z")) else "s")
 
 
-def _is_form(word: str, lemma: str) -> bool:
-    """Is the lemma a word that "did it" can stand before: does its form follow from it?"""
-    forms = {lemma, lemma + "s", lemma + "ed", lemma + "d", lemma + "ing", lemma[:-1] + "ing"}
-    forms |= {lemma + lemma[-1:] + "ed", lemma[:-1] + "ied", lemma + "es"}
-    return word in forms
-
-
-def _done(claim: Claim) -> str:
-    """The participle of what happened to those counted: "twelve were ordered", "ordered twelve"."""
-    if claim.sentence is None:
-        return ""
-    said = claim.sentence.quote
-    start = claim.span.start - claim.sentence.start
-    before = _ENDS_DONE.search(said[max(0, start - _NEAR) : start])
-    if before is not None:
-        return before.group(1)
-    behind = said[start + len(claim.span.quote) :][:_NEAR]
-    after = _BE_DONE.search(re.split(r"[,;.:()]", behind)[0])
-    return after.group(1) if after is not None else ""
+def _vocabulary(name: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = resources.load("asking")[name]
+    return found
