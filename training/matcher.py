@@ -191,10 +191,15 @@ def _read(folder: Path, gold: Mapping[str, Any], encoder: str) -> tuple[Any, Any
     with tempfile.TemporaryDirectory() as scratch:
         crossdoc.prepare(folder, gold["documents"], Path(scratch) / "sources")
         found = read.read(Path(scratch) / "sources", settings)
-    nlp = annotate.load(settings)
+    nlp = _pipeline(settings)
     extracted = [run.extract(source, nlp) for source in found.sources]
     claims, names, _ = run._gathered(extracted)
     return claims, names, {source.id: run._published(source) for source in found.sources}
+
+
+@functools.lru_cache(maxsize=1)
+def _pipeline(settings: Settings) -> Any:
+    return annotate.load(settings)
 
 
 def judged(
