@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from sourcecheck.errors import in_words
@@ -49,8 +50,23 @@ NAMES: Schema = {
 
 def table(schema: Schema, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """A DataFrame of `rows` with exactly the columns and dtypes of `schema`."""
-    frame = pd.DataFrame(list(rows), columns=list(schema))
-    return frame.astype(dict(schema))
+    held = list(rows)
+    index = pd.RangeIndex(len(held))
+    columns = {
+        name: _column([row.get(name, np.nan) for row in held], kind, index)
+        for name, kind in schema.items()
+    }
+    return pd.DataFrame(columns, index=index)
+
+
+def _column(values: Sequence[Any], kind: str, index: pd.Index[Any]) -> pd.Series[Any]:
+    """The values as a column of this dtype; made by itself, since to convert a whole table column
+    by column takes several times as long."""
+    if kind == "str":
+        return pd.Series(values, index, dtype="str")
+    if kind == "object":  # from an iterator: of tuples of one length NumPy would make a grid
+        return pd.Series(np.fromiter(values, dtype=object, count=len(values)), index)
+    return pd.Series(np.array(values, dtype=kind), index)
 
 
 def fitting(schema: Schema, rows: Sequence[Mapping[str, Any]]) -> tuple[pd.DataFrame, list[str]]:
