@@ -6,8 +6,10 @@ Whoever tries the program gives it two sentences, and a desk compares notes as o
 matcher that has only seen whole documents waits for evidence that two sentences cannot give. So for
 each dossier with `gold.json` some pairs of mentions are drawn, of each relation in gold and of
 none, and a short dossier is written for each: the sentences of the two, sometimes a neighbour,
-sometimes the title. Gold holds what it says of the mentions in them. `FOLDER/NAME--N/` is of
-dossier NAME: `training.matcher` leaves both out together. The same data give the same bytes.
+sometimes the title. Gold holds what it says of the mentions in them. In others the second text says
+the same in the same words, but for one figure: a conflict if ever there was one, which writers who
+vary their words do not write. `FOLDER/NAME--N/` is of dossier NAME: `training.matcher` leaves both
+out together. The same data give the same bytes.
 """
 
 from __future__ import annotations
@@ -27,6 +29,9 @@ MOST = 6
 SHARES = {"conflict": 3, "agree": 2, "compatible": 1, "different_time": 2, "not_comparable": 3}
 #: How often a neighbouring sentence and the title are taken along.
 NEIGHBOUR, TITLE = 0.3, 0.5
+#: Dossiers in the same words of a dossier at most; how far the other figure is from the first.
+SAME, FARTHEST = 3, 2.0
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SENTENCE = re.compile(r"[^\s][^\n]*?(?:[.!?][\"”’')]*(?=\s+[\"“‘'(]?[A-Z0-9])|(?=\n)|$)")
 
 
@@ -54,22 +59,90 @@ def shorten(folder: Path, out: Path) -> int:
     draw = random.Random(seed)
     documents = {document["id"]: document for document in gold["documents"]}
     texts = {id: (folder / d["file"]).read_text(encoding="utf-8") for id, d in documents.items()}
-    chosen = _drawn(gold, draw)
-    for number, pair in enumerate(chosen):
-        target = out / f"{folder.name}--{number}"
-        (target / "docs").mkdir(parents=True, exist_ok=True)
-        made: dict[str, Any] = {"documents": [], "mentions": [], "pairs": []}
+    number = 0
+    for pair in _drawn(gold, draw):
+        made: dict[str, Any] = {"documents": [], "mentions": []}
+        short = {}
         for mention in pair:
             own = [m for m in gold["mentions"] if m["doc"] == mention["doc"]]
             text, kept = _short(texts[mention["doc"]], mention, own, draw)
             file = f"docs/{Path(documents[mention['doc']]['file']).name}"
-            (target / file).write_text(text, encoding="utf-8")
+            short[file] = text
             made["documents"].append({**documents[mention["doc"]], "file": file})
             made["mentions"] += kept
         ids = {mention["id"] for mention in made["mentions"]}
         made["pairs"] = [p for p in gold["pairs"] if p["a"] in ids and p["b"] in ids]
-        (target / "gold.json").write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
-    return len(chosen)
+        _write(out / f"{folder.name}--{number}", short, made)
+        number += 1
+    figures = [m for m in gold["mentions"] if _NUMBER.search(_quote(texts[m["doc"]], m))]
+    for mention in draw.sample(figures, min(len(figures), SAME)):
+        own = [m for m in gold["mentions"] if m["doc"] == mention["doc"]]
+        same = _same(texts[mention["doc"]], mention, own, documents[mention["doc"]], draw)
+        if same is not None:
+            _write(out / f"{folder.name}--{number}", *same)
+            number += 1
+    return number
+
+
+def _write(target: Path, texts: Mapping[str, str], gold: Mapping[str, Any]) -> None:
+    (target / "docs").mkdir(parents=True, exist_ok=True)
+    for file, text in texts.items():
+        (target / file).write_text(text, encoding="utf-8")
+    (target / "gold.json").write_text(json.dumps(gold, ensure_ascii=False), encoding="utf-8")
+
+
+def _quote(text: str, mention: Mapping[str, Any]) -> str:
+    return text[mention["start"] : mention["end"]]
+
+
+def _same(
+    text: str,
+    mention: Mapping[str, Any],
+    own: Sequence[Mapping[str, Any]],
+    document: Mapping[str, Any],
+    draw: random.Random,
+) -> tuple[dict[str, str], dict[str, Any]] | None:
+    """Two texts in the same words but for one figure, and what gold says of them."""
+    one, kept = _short(text, mention, own, draw)
+    place = next((m for m in kept if m["id"] == mention["id"]), None)
+    found = _NUMBER.search(one, place["start"], place["end"]) if place else None
+    if found is None:  # the mention goes over the end of a sentence
+        return None
+    figure = _other(found.group(), draw)
+    other = one[: found.start()] + figure + one[found.end() :]
+    longer = len(figure) - len(found.group())
+    mentions, pairs = [], []
+    for m in kept:
+        behind, around = m["start"] >= found.end(), m["end"] >= found.end()
+        moved = {"start": m["start"] + longer * behind, "end": m["end"] + longer * around}
+        group = m.get("group") or f"+{m['id']}"
+        mentions.append({**m, "doc": "one", "group": group})
+        mentions.append({**m, **moved, "id": f"{m['id']}-2", "doc": "two", "group": group})
+        changed = m["start"] <= found.start() and m["end"] >= found.end()
+        relation = "conflict" if changed else "agree"
+        pairs.append({"a": m["id"], "b": f"{m['id']}-2", "relation": relation})
+    documents = [{**document, "id": id, "file": f"docs/{id}.txt"} for id in ("one", "two")]
+    gold = {"documents": documents, "mentions": mentions, "pairs": pairs}
+    return {"docs/one.txt": one, "docs/two.txt": other}, gold
+
+
+def _other(figure: str, draw: random.Random) -> str:
+    """Another figure of about as many digits: one digit changed, or up to `FARTHEST` times it."""
+    places = [n for n, letter in enumerate(figure) if letter.isdigit()]
+    letters = list(figure)
+    if draw.random() < 0.5:
+        at = draw.choice(places)
+        least = "1" if at == 0 and len(places) > 1 else "0"
+        letters[at] = draw.choice([d for d in "0123456789" if d != figure[at] and d >= least])
+        return "".join(letters)
+    number = int("".join(figure[n] for n in places))
+    most = 10 ** len(places) - 1
+    new = round(number * draw.uniform(1 / FARTHEST, FARTHEST)) % (most + 1)
+    if new == number:
+        new = number - 1 if number else 1
+    for place, digit in zip(places, f"{new:0{len(places)}d}", strict=True):
+        letters[place] = digit
+    return "".join(letters)
 
 
 def _drawn(gold: Mapping[str, Any], draw: random.Random) -> list[tuple[Any, Any]]:

@@ -114,12 +114,13 @@ def _best(
 def _confidence(scored: Mapping[str, NDArray[Any]], links: Sequence[int]) -> dict[str, float]:
     """How likely a question's claims answer one question and relate so, by relation.
 
-    A conflict is as likely as its likeliest pair; where values fit, every claim must belong: the
-    mean, over the claims, of the likeliest pair of each.
+    A conflict is as likely as its likeliest pair of values that exclude each other (of any pair,
+    where all fit by what rounding allows and only the values as stated do not); where values fit,
+    every claim must belong: the mean, over the claims, of the likeliest pair of each.
     """
     a, b, fits, score = (scored[name][links] for name in ("a", "b", "fits", "score"))
     likely = 1 / (1 + np.exp(-score))
-    conflict = float(likely[~fits].max(initial=0.0))
+    conflict = float((likely if fits.all() else likely[~fits]).max(initial=0.0))
     agree = conflict
     if fits.any():
         rows = np.concatenate([a[fits], b[fits]])
