@@ -33,7 +33,7 @@ TAKEN_BACK = [
     ("The chapel dates from 1911, not from 1913.", {"1911": "asserted", "from 1913": "denied"}),
     ("The mill made 40 wheels rather than the planned 60.", {"40": "asserted", "60": "denied"}),
     ("It took three years instead of two.", {"three years": "asserted", "two": "denied"}),
-    ("The target is now $26 (previously $25).", {"$26": "asserted", "$25": "denied"}),
+    ("The target is now $26 (previously $25).", {"$26": "planned", "$25": "denied"}),
     ("The newsletter wrongly gave the height as 40 metres.", {"40 metres": "denied"}),
     ("The paper mistakenly said 40 people had died.", {"40": "denied"}),
     (
