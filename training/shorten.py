@@ -8,7 +8,8 @@ each dossier with `gold.json` some pairs of mentions are drawn, of each relation
 none, and a short dossier is written for each: the sentences of the two, sometimes a neighbour,
 sometimes the title. Gold holds what it says of the mentions in them. In others the second text says
 the same in the same words, but for one figure: a conflict if ever there was one, which writers who
-vary their words do not write. `FOLDER/NAME--N/` is of dossier NAME: `training.matcher` leaves both
+vary their words do not write. Or a name or a date is another one too: then the same words speak of
+something else. `FOLDER/NAME--N/` is of dossier NAME: `training.matcher` leaves both
 out together. The same data give the same bytes.
 """
 
@@ -20,7 +21,7 @@ import json
 import random
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,17 @@ SHARES = {"conflict": 3, "agree": 2, "compatible": 1, "different_time": 2, "not_
 #: How often a neighbouring sentence and the title are taken along.
 NEIGHBOUR, TITLE = 0.3, 0.5
 #: Dossiers in the same words of a dossier at most; how far the other figure is from the first.
-SAME, FARTHEST = 3, 2.0
+SAME, FARTHEST = 4, 2.0
+#: How often another name, or else another date, makes it another matter; names to put in.
+OTHER_NAME, OTHER_DATE = 0.3, 0.5
+NAMES = (
+    "Halden", "Marwick", "Lorby", "Tessen", "Okafor", "Brandt", "Quimby", "Serrano", "Ostheim",
+    "Velmora", "Carrow", "Dunleary", "Ibarra", "Kestrin", "Pellworth", "Rysgaard",
+)  # fmt: skip
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+#: Characters `[start, end)` of a text and what stands there instead.
+Change = tuple[int, int, str]
 _SENTENCE = re.compile(r"[^\s][^\n]*?(?:[.!?][\"”’')]*(?=\s+[\"“‘'(]?[A-Z0-9])|(?=\n)|$)")
 
 
@@ -102,28 +112,72 @@ def _same(
     document: Mapping[str, Any],
     draw: random.Random,
 ) -> tuple[dict[str, str], dict[str, Any]] | None:
-    """Two texts in the same words but for one figure, and what gold says of them."""
+    """Two texts in the same words but for one figure (and a name or date), and what gold says."""
     one, kept = _short(text, mention, own, draw)
     place = next((m for m in kept if m["id"] == mention["id"]), None)
-    found = _NUMBER.search(one, place["start"], place["end"]) if place else None
-    if found is None:  # the mention goes over the end of a sentence
+    if place is None:  # it goes over the end of a sentence
         return None
-    figure = _other(found.group(), draw)
-    other = one[: found.start()] + figure + one[found.end() :]
-    longer = len(figure) - len(found.group())
+    changes, relation = [_other_figure(one, place, draw)], "conflict"
+    name = _other_name(one, kept, draw) if draw.random() < OTHER_NAME else None
+    dates = [
+        m
+        for m in kept
+        if m["kind"] == "date" and _apart(m, place) and _NUMBER.search(_quote(one, m))
+    ]
+    if name is not None:
+        changes.append(name)
+        relation = "not_comparable"
+    elif dates and draw.random() < OTHER_DATE:
+        changes.append(_other_figure(one, draw.choice(dates), draw))
+        relation = "different_time"
+    other, moved = _with(one, changes)
     mentions, pairs = [], []
     for m in kept:
-        behind, around = m["start"] >= found.end(), m["end"] >= found.end()
-        moved = {"start": m["start"] + longer * behind, "end": m["end"] + longer * around}
         group = m.get("group") or f"+{m['id']}"
         mentions.append({**m, "doc": "one", "group": group})
-        mentions.append({**m, **moved, "id": f"{m['id']}-2", "doc": "two", "group": group})
-        changed = m["start"] <= found.start() and m["end"] >= found.end()
-        relation = "conflict" if changed else "agree"
-        pairs.append({"a": m["id"], "b": f"{m['id']}-2", "relation": relation})
+        places = {"start": moved(m["start"]), "end": moved(m["end"])}
+        mentions.append({**m, **places, "id": f"{m['id']}-2", "doc": "two", "group": group})
+        changed = any(m["start"] <= start and end <= m["end"] for start, end, _ in changes)
+        if relation == "not_comparable" or m["id"] == mention["id"]:
+            pairs.append({"a": m["id"], "b": f"{m['id']}-2", "relation": relation})
+        elif relation == "conflict" and not changed:
+            pairs.append({"a": m["id"], "b": f"{m['id']}-2", "relation": "agree"})
     documents = [{**document, "id": id, "file": f"docs/{id}.txt"} for id in ("one", "two")]
     gold = {"documents": documents, "mentions": mentions, "pairs": pairs}
     return {"docs/one.txt": one, "docs/two.txt": other}, gold
+
+
+def _apart(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return bool(one["end"] <= other["start"] or other["end"] <= one["start"])
+
+
+def _other_figure(text: str, place: Mapping[str, Any], draw: random.Random) -> Change:
+    found = _NUMBER.search(text, place["start"], place["end"])
+    assert found is not None
+    return found.start(), found.end(), _other(found.group(), draw)
+
+
+def _other_name(text: str, kept: Sequence[Mapping[str, Any]], draw: random.Random) -> Change | None:
+    """Another word for one with a capital that no value holds; None where there is none."""
+    found = [m for m in _NAME.finditer(text)
+             if all(m.end() <= k["start"] or k["end"] <= m.start() for k in kept)]  # fmt: skip
+    if not found:
+        return None
+    chosen = draw.choice(found)
+    return chosen.start(), chosen.end(), draw.choice([n for n in NAMES if n != chosen.group()])
+
+
+def _with(text: str, changes: Sequence[Change]) -> tuple[str, Callable[[int], int]]:
+    """The text with the changes made, and where each of its places is then."""
+    made, last = [], 0
+    for start, end, new in sorted(changes):
+        made += [text[last:start], new]
+        last = end
+
+    def moved(at: int) -> int:
+        return at + sum(len(new) - (end - start) for start, end, new in changes if end <= at)
+
+    return "".join([*made, text[last:]]), moved
 
 
 def _other(figure: str, draw: random.Random) -> str:

@@ -68,6 +68,10 @@ def named(marked: str) -> Doc:
         ("<GPE>Lima</GPE>, <FAC>Lund Bridge</FAC>, <DATE>May</DATE>.", [
             ("Lima", "LOC", ("Lima",)), ("Lund Bridge", "LOC", ("Lund Bridge",)),
         ]),
+        # a place in another is two
+        ("Snow fell near <LOC>Lorby in Norland</LOC>.", [
+            ("Lorby", "LOC", ("Lorby",)), ("Norland", "LOC", ("Norland",)),
+        ]),
         # titles, possessives, months, line ends
         ("<PERSON>President Jane Roe</PERSON> spoke.", [("Jane Roe", "PERSON", ("Jane Roe",))]),
         ("<PERSON>Jane Roe's</PERSON> hat.", [("Jane Roe", "PERSON", ("Jane Roe",))]),

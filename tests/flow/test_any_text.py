@@ -138,7 +138,8 @@ def test_a_claim_that_cannot_be_made_costs_only_itself(
     assert {f["question"] for f in report.findings} >= {f["question"] for f in whole.conflicts}
     kept = Counter(claim["quote"] for claim in report.data["claims"])
     assert kept <= Counter(claim["quote"] for claim in whole.data["claims"])
-    assert kept.total() >= len(whole.data["claims"]) - 2
+    broken_ones = [c for c in whole.data["claims"] if c["quote"].startswith("61")]
+    assert kept.total() >= len(whole.data["claims"]) - len(broken_ones)
 
 
 def test_claims_of_one_id_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:

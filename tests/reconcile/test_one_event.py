@@ -87,9 +87,15 @@ def test_the_company_of_two_texts():
     made = event.company(found, odds)
     assert made["event_through"][0] == 0.8  # over text 2
     assert made["event_unlike_most"][0] == 0.1
-    assert made["texts"].tolist() == [2.0] * 5
-    lone = event.company(*couples({(0, 1): 0.5}))
-    assert np.isnan(lone["event_through"][0])
+    assert (made["event_kin_min"][0], made["event_kin_max"][0]) == (0.9, 1.0)
+
+
+def test_texts_that_share_nothing_with_any_add_nothing():
+    likely = {(0, 1): 0.5, (0, 2): 0.9, (1, 2): 0.8}
+    one = event.company(*couples(likely))
+    other = event.company(*couples({**likely, (3, 4): 0.7}))
+    for name in event.COMPANY:
+        assert other[name][:3].tolist() == one[name].tolist()
 
 
 @given(st.permutations(range(4)))

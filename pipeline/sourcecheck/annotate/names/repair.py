@@ -13,6 +13,7 @@ from sourcecheck.annotate.names.layout import Layout
 from sourcecheck.model.name import NameKind
 from sourcecheck.normalise import name as names
 
+_INSIDE = re.compile(r"\s+in\s+(?=[A-Z])")
 _BREAK = re.compile(r"\n")
 _TAIL = re.compile(r"(?:['’]s|['’]|[\s,;:!?\"“”()\[\]{}<>*|_–—-])+$")
 _HEAD = re.compile(r"^[\s,;:.!?\"“”'‘’()\[\]{}<>*|_–—-]+")
@@ -41,6 +42,16 @@ def entities(layout: Layout) -> list[Found]:
 
 
 def _cut(text: str, start: int, end: int, kind: NameKind) -> Iterable[Found]:
+    """One entity, two where a place lies in another ("Lorby in Norland")."""
+    inside = _INSIDE.search(text, start, end) if kind == "LOC" else None
+    if inside is None:
+        yield from _cut_one(text, start, end, kind)
+        return
+    yield from _cut_one(text, start, inside.start(), kind)
+    yield from _cut(text, inside.end(), end, kind)
+
+
+def _cut_one(text: str, start: int, end: int, kind: NameKind) -> Iterable[Found]:
     """One entity without line breaks that end a line, titles, possessives and stray marks."""
     piece = text[start:end]
     broken = _BREAK.search(piece)

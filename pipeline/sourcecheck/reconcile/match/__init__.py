@@ -137,22 +137,46 @@ def _anchor(columns: Columns, table: Table, a: Ints) -> NDArray[np.float64]:
 
     Both state one property of the same subjects, and nothing keeps them apart. Where values exclude
     each other that is enough only for what a page lists in labelled fields, what holds between two
-    parties, and what one named person is called.
+    parties, what one named person is called, and what is said in words of which some are the same,
+    with values of one order, of which neither has a likely partner that fits.
     """
     limits = resources.load("match")["anchors"]
     anchored, fits = (np.asarray(columns[name], dtype=bool) for name in ("anchored", "fits"))
     known = table.columns
     firm = known["field"][a] | known["relational"][a] | known["attribute"][a]
-    least = np.where(fits, limits["fits"], np.where(firm, limits["apart"], -np.inf))
+    alike = (columns["near_shared"] >= limits["words"]) & (columns["value_far"] <= limits["orders"])
+    alike &= columns["fit_max"] < limits["partner"]
+    excluding = np.where(firm, limits["apart"], np.where(alike, limits["alike"], -np.inf))
+    least = np.where(fits, limits["fits"], excluding)
     return np.where(anchored, least, -np.inf)
 
 
 def _strange(columns: Columns, table: Table, a: Ints, b: Ints) -> NDArray[np.bool_]:
-    """Which pairs of labelled fields exclude each other and are not of one property of one subject?
-    A page says by its title and labels what its figures are of."""
-    listed = table.columns["field"][a] & table.columns["field"][b]
-    anchored, fits = (np.asarray(columns[name], dtype=bool) for name in ("anchored", "fits"))
-    found: NDArray[np.bool_] = listed & ~anchored & ~fits
+    """Which pairs cannot answer one question, whatever the models say.
+
+    Labelled fields that exclude each other and are not of one property of one subject: a page says
+    by its title and labels what its figures are of. What holds between two parties, of other
+    parties; a title, record or direction of somebody else; what two texts that hardly share a
+    name place elsewhere. What is only supposed is not in conflict with what is stated.
+    """
+    fits, anchored, relation_apart, subjects_apart, supposed, elsewhere, story_apart = (
+        np.asarray(columns[name], dtype=bool)
+        for name in (
+            "fits", "anchored", "relational_apart", "subjects_apart", "supposed_apart",
+            "where_apart", "story_apart",
+        )
+    )  # fmt: skip
+    unlikely = columns["told"] < resources.load("match")["story"]["near"]
+    story_apart |= unlikely & (columns["story_shared"] > 0)
+    known = table.columns
+    listed = known["field"][a] & known["field"][b] & ~anchored & ~fits
+    found: NDArray[np.bool_] = (
+        listed
+        | relation_apart
+        | (known["attribute"][a] & subjects_apart)
+        | (elsewhere & story_apart)
+        | (supposed & ~fits)
+    )
     return found
 
 

@@ -24,8 +24,10 @@ EVIDENCE = (
     "story_shared", "story_alike", "opening_alike", "told", "published_apart",
     "couple_best", "couple_many", "couple_fits", "couple_likely",
 )  # fmt: skip
-#: What `company` adds for the second.
-COMPANY = ("event", "event_through", "event_unlike", "event_unlike_most", "texts")
+#: What `company` adds for the second: sums and maxima, to which unrelated texts add nothing.
+COMPANY = (
+    "event", "event_through", "event_unlike", "event_unlike_most", "event_kin_min", "event_kin_max",
+)  # fmt: skip
 #: With more couples times texts than this their company is not looked at.
 MOST = 200_000_000
 #: Couples looked at together.
@@ -59,12 +61,13 @@ def company(found: pd.DataFrame, first: NDArray[np.float64]) -> Columns:
 
     `event_through`: the best third text that both are likely to share an event with (the less
     likely of the two, as probability); `event_unlike`, `_most`: by how much the two differ in what
-    they share with the others, on average and at most; `texts`: how many others there are.
+    they share with the others, in all and at most; `event_kin_min`, `_max`: how many other texts
+    each is likely to share an event with. Texts that have no pair share nothing.
     """
     one, other = (found[side].to_numpy(dtype=np.int64) for side in ("one", "other"))
     texts = int(max(one.max(initial=0), other.max(initial=0))) + 1
-    through, mean, most = (np.full(len(found), np.nan) for _ in range(3))
-    if texts > 2 and len(found) * texts <= MOST:
+    through, unlike, most, fewer, more = (np.full(len(found), np.nan) for _ in range(5))
+    if len(found) * texts <= MOST:
         likely = np.zeros((texts, texts))
         likely[one, other] = likely[other, one] = 1 / (1 + np.exp(-first))
         for start in range(0, len(found), _AT_ONCE):
@@ -73,10 +76,10 @@ def company(found: pd.DataFrame, first: NDArray[np.float64]) -> Columns:
             rows = np.arange(len(x))
             apart = np.abs(x - y)
             apart[rows, one[part]] = apart[rows, other[part]] = 0.0
-            through[part] = np.minimum(x, y).max(1)
-            mean[part] = apart.sum(1) / (texts - 2)
-            most[part] = apart.max(1)
-    made = (first, through, mean, most, np.full(len(found), float(texts - 2)))
+            kin = np.stack([x.sum(1), y.sum(1)]) - x[rows, other[part]]
+            through[part], most[part] = np.minimum(x, y).max(1), apart.max(1)
+            unlike[part], fewer[part], more[part] = apart.sum(1), kin.min(0), kin.max(0)
+    made = (first, through, unlike, most, fewer, more)
     added = {name: np.round(each, 6) for name, each in zip(COMPANY, made, strict=True)}
     return {**as_columns(found), **added}
 
