@@ -138,17 +138,20 @@ def _anchor(columns: Columns, table: Table, a: Ints) -> NDArray[np.float64]:
     Both state one property of the same subjects, and nothing keeps them apart. Where values exclude
     each other that is enough only for what a page lists in labelled fields, what holds between two
     parties, what one named person is called, and what is said in words of which some are the same,
-    with values of one order, of which neither has a likely partner that fits.
+    with values of one order, of which neither has a likely partner that fits. Values of what
+    happened at one place, in some of the same words, that fit are the same stated twice.
     """
     limits = resources.load("match")["anchors"]
     anchored, fits = (np.asarray(columns[name], dtype=bool) for name in ("anchored", "fits"))
     known = table.columns
     firm = known["field"][a] | known["relational"][a] | known["attribute"][a]
-    alike = (columns["near_shared"] >= limits["words"]) & (columns["value_far"] <= limits["orders"])
+    worded = columns["near_shared"] >= limits["words"]
+    alike = worded & (columns["value_far"] <= limits["orders"])
     alike &= columns["fit_max"] < limits["partner"]
     excluding = np.where(firm, limits["apart"], np.where(alike, limits["alike"], -np.inf))
     least = np.where(fits, limits["fits"], excluding)
-    return np.where(anchored, least, -np.inf)
+    event = np.asarray(columns["anchored_event"], dtype=bool) & fits & worded
+    return np.where(anchored, least, np.where(event, limits["fits"], -np.inf))
 
 
 def _strange(columns: Columns, table: Table, a: Ints, b: Ints) -> NDArray[np.bool_]:

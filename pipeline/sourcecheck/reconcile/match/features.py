@@ -72,7 +72,14 @@ def _add_anchor(out: Columns, sides: Sides) -> None:
         "when_apart", "item_apart", "modality_apart", "change_apart", "relational_apart",
         "relational_fewer", "measured_apart",
     )  # fmt: skip
-    out["anchored"] = own & ~np.logical_or.reduce([out[name] for name in apart])
+    apart_there = np.logical_or.reduce([out[name] for name in apart])
+    out["anchored"] = own & ~apart_there
+    # of what happened: at one place, and at no other time
+    happened = out["property_known"] & sides.a("event") & out["where_shared"]
+    elsewhen = ("where_apart", "aside_apart", "years_apart", "months_apart", "weekdays_apart")
+    told_apart = np.logical_or.reduce([out[name] for name in elsewhen])
+    one_part = sides.a("part") == sides.b("part")
+    out["anchored_event"] = happened & ~apart_there & ~told_apart & one_part
 
 
 def _add_vectors(out: Columns, sides: Sides) -> None:
