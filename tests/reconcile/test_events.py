@@ -79,7 +79,7 @@ def test_so_many_more_elsewhere_makes_what_is_told_before_a_part():
     assert not any({"c-a-10", "c-b-0"} <= group for group in found)
 
 
-#: Lost when the weights were learned anew (docs/decisions/0021); strict, so that their return is seen.
+#: Lost when the weights were learned anew (docs/decisions/0021); strict: their return is seen.
 lost = pytest.mark.xfail(reason="the learned weights join and part these otherwise", strict=True)
 
 
