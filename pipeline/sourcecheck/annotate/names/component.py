@@ -40,7 +40,7 @@ class Names:
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc`; nothing but our own span groups is changed."""
         layout = Layout(doc)
-        found = named(layout)
+        found = _no_days(named(layout), doc)
         said = titles.find(layout, found)
         every = [*found, *References(layout, found, said).resolve()]
         mentions.write(doc, "names", (item.mention() for item in every))
@@ -48,6 +48,12 @@ class Names:
         attributes = [*_attributes(said, found), *(item.mention() for item in told)]
         mentions.write(doc, "attributes", attributes)
         return doc
+
+
+def _no_days(found: list[Found], doc: Doc) -> list[Found]:
+    """The names without those of days: "May Day" is a date already."""
+    dates = {(m.span.start, m.span.end) for m in mentions.read(doc, "dates")}
+    return [item for item in found if item.kind != "EVENT" or (item.start, item.end) not in dates]
 
 
 def named(layout: Layout) -> list[Found]:
