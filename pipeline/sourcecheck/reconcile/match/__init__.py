@@ -139,7 +139,8 @@ def _anchor(columns: Columns, table: Table, a: Ints) -> NDArray[np.float64]:
     each other that is enough only for what a page lists in labelled fields, what holds between two
     parties, what one named person is called, and what is said in words of which some are the same,
     with values of one order, of which neither has a likely partner that fits. Values of what
-    happened at one place, in some of the same words, that fit are the same stated twice.
+    happened at one place, in some of the same words, that fit are the same stated twice; values of
+    what is called the same in much the same words possibly contradict each other.
     """
     limits = resources.load("match")["anchors"]
     anchored, fits = (np.asarray(columns[name], dtype=bool) for name in ("anchored", "fits"))
@@ -151,7 +152,10 @@ def _anchor(columns: Columns, table: Table, a: Ints) -> NDArray[np.float64]:
     excluding = np.where(firm, limits["apart"], np.where(alike, limits["alike"], -np.inf))
     least = np.where(fits, limits["fits"], excluding)
     event = np.asarray(columns["anchored_event"], dtype=bool) & fits & worded
-    return np.where(anchored, least, np.where(event, limits["fits"], -np.inf))
+    close = (columns["near_alike"] >= limits["close"]) & (columns["near_shared"] > limits["words"])
+    close &= np.asarray(columns["anchored_words"], dtype=bool) & alike & ~fits
+    least = np.where(anchored, least, np.where(event, limits["fits"], -np.inf))
+    return np.maximum(least, np.where(close, limits["possible"], -np.inf))
 
 
 def _strange(columns: Columns, table: Table, a: Ints, b: Ints) -> NDArray[np.bool_]:

@@ -80,6 +80,10 @@ def _add_anchor(out: Columns, sides: Sides) -> None:
     told_apart = np.logical_or.reduce([out[name] for name in elsewhen])
     one_part = sides.a("part") == sides.b("part")
     out["anchored_event"] = happened & ~apart_there & ~told_apart & one_part
+    # of whatever is called the same: in much the same words, and of nobody else
+    same = (out["property_known"] | out["property_open"]) & out["unit_same"] & one_part
+    others = out["subjects_apart"] | out["where_apart"] | told_apart
+    out["anchored_words"] = same & ~apart_there & ~others & ~sides.a("field")
 
 
 def _add_vectors(out: Columns, sides: Sides) -> None:
