@@ -224,7 +224,7 @@ WORDINGS: dict[str, list[str]] = {
         "Orla sold the unit to Bakewell for [[$2.4bn]] in cash.",
         "Orla will acquire Bakewell in a deal worth [[$2.4bn]].",
         "The purchase price was [[$2.4bn]].",
-        "Orla signed an agreement to acquire Bakewell for [[$286 million]].",
+        "Orla signed a contract to acquire Bakewell for [[$286 million]].",
         "Orla shelled out [[$286 million]] for its rival Bakewell.",
         "Orla announced plans to buy Bakewell for [[$286 million]].",
         "The club paid [[40 million euros]] for the striker.",
@@ -465,7 +465,7 @@ WORDINGS: dict[str, list[str]] = {
         "The central bank raised interest rates to [[5 percent]].",
     ],
     "people_trapped": [
-        "[[Nine other guests]] were thought to be trapped in the cellar.",
+        "[[Nine other guests]] were thought to be trapped below the stairs.",
     ],
     "loan": [
         "Lenders agreed on a [[60 billion euro]] ($72 billion) rescue package.",

@@ -1,4 +1,4 @@
-"""The question that the clause of a value answers, in the words of the clause: of "The club sold 12
+"""The question that the clause of a value answers, worded as the clause is: of "The club sold 12
 boats in May" the number answers "How many boats did the club sell", the month "When did the club
 sell 12 boats".
 

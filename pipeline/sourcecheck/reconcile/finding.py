@@ -19,10 +19,10 @@ from sourcecheck.reconcile.asking import question
 from sourcecheck.reconcile.compare import compare_claims, record
 from sourcecheck.reconcile.copies import copied_sentence
 from sourcecheck.reconcile.explain import Stated, explain, other_times
-from sourcecheck.reconcile.frame import value_key
 from sourcecheck.reconcile.order import Order, by_value
 from sourcecheck.reconcile.parts import MOST_PARTS, first_parts
 from sourcecheck.reconcile.positions import MOST_POSITIONS, positions
+from sourcecheck.reconcile.value_columns import value_key
 from sourcecheck.reconcile.wording import describe
 
 #: Words that name a question whose claims were attached to nothing.

@@ -41,9 +41,13 @@ class Couples:
         texts = max(len(sides.table.cast.sizes), 1)
         one, other = sides.a("text"), sides.b("text")
         low, high = np.minimum(one, other), np.maximum(one, other)
-        found, of = np.unique(low * texts + high, return_inverse=True)
+        self._number, of = np.unique(low * texts + high, return_inverse=True)
         self.of: Ints = of.reshape(-1)
-        self.a, self.b = np.divmod(found, texts)
+        self.a, self.b = np.divmod(self._number, texts)
+
+    def among(self, every: Couples) -> Ints:
+        """Where each of these couples stands in `every`, which holds them and others."""
+        return np.searchsorted(every._number, self._number)
 
 
 def story(table: Table, a: Ints, b: Ints) -> Columns:
@@ -67,29 +71,22 @@ def story(table: Table, a: Ints, b: Ints) -> Columns:
     return found
 
 
-def kin(table: Table, couples: Couples) -> Columns:
-    """How alike each text is to the one that it is most alike, by its number, for `LIKENESS`."""
+def likeness(table: Table, couples: Couples) -> Columns:
+    """How alike the two texts of each couple are, and how much more alike each is to another text;
+    a row a couple, and `couples` are all of the dossier.
+
+    By the words of their claims, of their names (also those with a capital), of the names that
+    lead them, by the days, years and longer figures that they state: each the cosine of two sets,
+    NaN where one is empty. `<name>_behind_min`, `_max`: by how much that is less than with the text
+    of the dossier that each of the two is most alike: 0 where they are each other's next of kin. Of
+    two look-alike events each text is nearer to those of its own.
+    """
     found: Columns = {}
     for name, each in _each(table, couples):
         most = np.zeros(len(table.cast.sizes))
         np.fmax.at(most, couples.a, each)
         np.fmax.at(most, couples.b, each)
-        found[name] = most
-    return found
-
-
-def likeness(table: Table, couples: Couples, nearest: Columns) -> Columns:
-    """How alike the two texts of each couple are, and how much more alike each is to another text.
-
-    By the words of their claims, of their names (also those with a capital), of the names that
-    lead them, by the days, years and longer figures that they state: each the cosine of two sets,
-    NaN where one is empty. `<name>_behind_min`, `_max`: by how much that is less than with the text
-    of the dossier that each of the two is most alike (`nearest`, of `kin`): 0 where they are each
-    other's next of kin. Of two look-alike events each text is nearer to those of its own.
-    """
-    found: Columns = {}
-    for name, each in _each(table, couples):
-        behind = np.stack([nearest[name][text] - each for text in (couples.a, couples.b)])
+        behind = np.stack([most[text] - each for text in (couples.a, couples.b)])
         found[name] = np.round(each, 6)
         for end, column in zip(BEHIND, (behind.min(0), behind.max(0)), strict=True):
             found[name + end] = np.round(column, 6)

@@ -31,8 +31,8 @@ from sourcecheck.reconcile.arithmetic import (
 from sourcecheck.reconcile.arithmetic.check import Check
 from sourcecheck.reconcile.arithmetic.sentence import Sentence, sentences
 from sourcecheck.reconcile.finding import severity
-from sourcecheck.reconcile.frame import value_key
 from sourcecheck.reconcile.names import Entities
+from sourcecheck.reconcile.value_columns import value_key
 
 #: Letters of the text that a question quotes, at most.
 MOST_QUOTED = 160

@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 from sourcecheck import resources
 from sourcecheck.model.finding import Step
 from sourcecheck.reconcile.match import align, event, model
-from sourcecheck.reconcile.match.features import VALUES, features
+from sourcecheck.reconcile.match.features import VALUES, Texts, features
 from sourcecheck.reconcile.sets import Ints, shared
 from sourcecheck.reconcile.sides import Sides, Table
-from sourcecheck.reconcile.story import MIN_CAST, Columns, Couples, kin, story
+from sourcecheck.reconcile.story import MIN_CAST, Columns, Couples, likeness, story
 
 #: Pairs weighed at once; a couple of texts is never divided.
 _AT_ONCE = 200_000
@@ -83,12 +83,13 @@ def score(pairs: pd.DataFrame, table: Table, weights: str = "default") -> pd.Dat
     """
     models = Models(weights, table.vectors is not None)
     text = table.columns["text"]
-    nearest = kin(table, Couples(Sides(pairs, table)))
+    couples = Couples(Sides(pairs, table))
+    alike = couples, likeness(table, couples)
     portions = list(_portions(pairs, text))
     asked: list[Columns | None] = []
     events = []
     for portion in portions:
-        columns = questions(portion, table, models, nearest)
+        columns = questions(portion, table, models, alike)
         events.append(event.couples(columns, text[portion["a"]], text[portion["b"]]))
         # of many pairs the evidence is gathered twice, so that it need not be held at once
         asked.append(columns if len(portions) == 1 else None)
@@ -98,7 +99,7 @@ def score(pairs: pd.DataFrame, table: Table, weights: str = "default") -> pd.Dat
     )
     made = []
     for portion, held in zip(portions, asked, strict=True):
-        columns = held or questions(portion, table, models, nearest)
+        columns = held or questions(portion, table, models, alike)
         one_event = event.of_pairs(texts, odds, text[portion["a"]], text[portion["b"]])
         columns = weighed(portion, table, models, {**columns, "one_event": one_event})
         kept = columns["score"] > _USELESS
@@ -109,12 +110,11 @@ def score(pairs: pd.DataFrame, table: Table, weights: str = "default") -> pd.Dat
 
 
 def questions(
-    pairs: pd.DataFrame, table: Table, models: Models, nearest: Columns | None = None
+    pairs: pd.DataFrame, table: Table, models: Models, texts: Texts | None = None
 ) -> Columns:
     """The evidence of `pairs` with `question` (log-odds) and how each stands among its like; each
-    couple of sources must have all of its pairs here, and `nearest` is `story.kin` of all where
-    these are not all."""
-    columns = features(pairs, table, nearest)
+    couple of sources must have all of its pairs here, and `texts` are as of `features`."""
+    columns = features(pairs, table, texts)
     a, b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")
     columns |= among_vectors(columns, a, b, table)
     columns["question"] = models.question.log_odds(columns)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sourcecheck.reconcile.kinds import KINDS
 from sourcecheck.reconcile.sets import Ints
 from sourcecheck.reconcile.sides import Sides, Table
-from sourcecheck.reconcile.story import OF_VALUES, Columns, Couples, alike, kin, likeness, story
+from sourcecheck.reconcile.story import OF_VALUES, Columns, Couples, alike, likeness, story
 
 #: Pieces of evidence that come from the values themselves.
 VALUES = frozenset(
@@ -34,22 +34,25 @@ _MOST = {
     "context_shared": 5, "predicate_shared": 3,
     "beside_equal": 3, "value_far": 3.0, "ratio": 8.0,
 }  # fmt: skip
+#: All couples of texts of a dossier, and how alike they are (`story.likeness`).
+Texts = tuple[Couples, Columns]
 #: Longest numerals that are compared digit by digit (`frame.numeral`).
 _DIGITS = 15
 
 
-def features(pairs: pd.DataFrame, table: Table, nearest: Columns | None = None) -> Columns:
+def features(pairs: pd.DataFrame, table: Table, texts: Texts | None = None) -> Columns:
     """One column a piece of evidence, a row a pair; NaN where it cannot be known.
 
     `pairs` has columns a, b (rows of `table`) and asked. Each couple of sources must have all of
-    its pairs here; `nearest` is `story.kin` of all pairs where these are not all.
+    its pairs here; `texts` are all couples with their `story.likeness`, where these are not all.
     """
     out: Columns = {}
     sides = Sides(pairs, table)
     couples = Couples(sides)
     _add_story(out, sides, couples)
-    for name, column in likeness(table, couples, nearest or kin(table, couples)).items():
-        out[name] = column[couples.of]
+    every, alike_ = texts or (couples, likeness(table, couples))
+    at = couples.among(every)[couples.of]
+    out |= {name: column[at] for name, column in alike_.items()}
     _add_property(out, sides)
     _add_subjects(out, sides)
     _add_places(out, sides)
