@@ -11,7 +11,7 @@ OUT = Path("pipeline/sourcecheck/resources/en_sourcecheck")
 EXAMPLE = """example:
   OMP_NUM_THREADS=1 python -m training ../shared/training --work /tmp/sourcecheck-training
 
-Run it from the repository root. It takes about two hours of one core. After an
+Run it from the repository root. It takes less than two hours of one core. After an
 interruption the same command goes on with the first step that had not ended."""
 
 

@@ -34,7 +34,7 @@ class Settings:
 
     #: [pipeline] name: an installed spaCy pipeline or a folder; "" is the one that ships with us.
     pipeline_name: str = ""
-    #: [matching] encoder: "default" is the encoder of claim vectors that ships with us, "" none
+    #: [matching] encoder: "default" is the encoder that ships with us, "" no claim vectors
     #: (claims are then matched by symbols alone), else a folder with another one.
     matching_encoder: str = "default"
     #: [matching] weights: "default" are those that ship with us, else a file of `training.matcher`.
