@@ -6,13 +6,19 @@ import json
 
 import numpy as np
 import pytest
+from claims_made import claim, names, table
 from hypothesis import given
 from hypothesis import strategies as st
+from values_made import figure
 
 from sourcecheck import resources
 from sourcecheck.errors import BadUse
+from sourcecheck.reconcile import block, frame
+from sourcecheck.reconcile.compare import compare_claims
 from sourcecheck.reconcile.match import align, model
-from sourcecheck.reconcile.match.features import VALUES
+from sourcecheck.reconcile.match.features import VALUES, features
+from sourcecheck.reconcile.names import cast, entities
+from sourcecheck.reconcile.sides import Table
 
 #: near > 0.5: +1, then by "days": up to 3 another +1; far: -1. Unknown nearness counts as far.
 TREE = {
@@ -128,3 +134,31 @@ def test_no_pairs_are_no_trouble():
         align.couples(np.zeros(0), none > 0, none > 0, none, none, SOURCE)["couple_best"]
     )
     assert not len(align.siblings(np.zeros(0), none > 0, none, none, SOURCE)["sibling"])
+
+
+FIGURES = (
+    "10 kilometer", "12 kilometer", "9.9 kilometer", "10.1 kilometer", "6.2 mile",
+    "about 11 kilometer",
+    "9 to 12 kilometer", "9 to 14 kilometer", "5 to 9 mile", "at most 10 kilometer",
+    "at most 12 kilometer", "at least 12 kilometer", "less than 12 kilometer", "10,400 meter",
+    "6.7 meter", "6.8 meter", "6.75 meter", "at most 6.9 meter", "19 meter", "20 meter",
+)  # fmt: skip
+
+
+def test_values_fit_in_the_table_as_they_do_one_by_one():
+    """What whole columns say of two figures is what `compare` says of them."""
+    claims = [
+        claim(source, 100 * n, value=figure(text))
+        for source in "ab"
+        for n, text in enumerate(FIGURES)
+    ]
+    rows = names(("a", "Norland", "LOC"), ("b", "Norland", "LOC"))
+    who = entities(rows)
+    made = frame.work(table(claims), who, rows)
+    pairs = block.candidates(made).pairs
+    assert len(pairs) == len(FIGURES) ** 2
+    fits = features(pairs, Table(made, cast(rows, who, "ab")))["fits"]
+    for a, b, found in zip(pairs["a"], pairs["b"], fits, strict=True):
+        one, other = made["claim"][a], made["claim"][b]
+        apart = compare_claims(one, other).relation == "conflict"
+        assert bool(found) != apart, (one.quantity, other.quantity)

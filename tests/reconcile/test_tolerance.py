@@ -28,9 +28,11 @@ FIGURES = [
     ("3.0 meter", "2.95", "3.05"),
     ("3 to 5 meter", "2.5", "5.5"),
     ("about 120 meter", 108, 132),  # a tenth is more than half a last place
-    ("about 20 meter", 15, 25),  # half a last place is more than a tenth
-    ("nearly 300 meter", 250, 303),  # not above, but for the rounding of the figure itself
-    ("just over 300 meter", 297, 350),
+    ("10 meter", "9.5", "10.5"),  # measured to the metre, not to ten of them
+    ("500 meter", 475, 525),  # taken as rounded, but by no more than a twentieth
+    ("about 20 meter", 18, 22),
+    ("nearly 300 meter", 270, 303),  # not above, but for the rounding of the figure itself
+    ("just over 300 meter", 297, 330),
     ("at least 300 meter", 297, None),
     ("more than 300 meter", 297, None),
     ("at most 304 meter", None, "304.5"),
@@ -42,7 +44,7 @@ FIGURES = [
     ("about 4", 3, 5),  # at least one whole thing
     ("at least 50", 50, None),
     ("dozens: 24", 24, None),
-    ("40 percent", 35, 45),
+    ("40 percent", 38, 42),
 ]
 
 
@@ -107,7 +109,7 @@ def test_an_approximate_figure_without_a_known_hedge_is_within_a_tenth():
 
 def test_a_softer_bound_keeps_its_open_end():
     bound = replace(figure("at least 200 meter"), approximate=True, hedge="about")
-    assert allowed(bound) == (Interval(Fraction(150), None),)
+    assert allowed(bound) == (Interval(Fraction(180), None),)
 
 
 def test_gaps_are_measured_from_the_figure_and_its_bound():

@@ -31,6 +31,7 @@ from sourcecheck.tables import Schema, table
 #: as
 #: stated; `digits` its significant digits, `change` that it
 #: is one, `precision` the fineness of a date (minute 1 … year 6),
+#: `from_low` to `to_high` what the ends of a stated range allow (`value_columns.stated_span`),
 #: `length` the characters of its sentence, `relative` where it stands in its text (0 to 1), `sort`
 #: the
 #: kind of value (`reconcile.kinds`); `near`, `beside`, `named` and `vector` as in CLAIMS.
@@ -80,6 +81,10 @@ WORK: Schema = {
     "change": "bool",
     "precision": "float64",
     "numeral": "float64",
+    "from_low": "float64",
+    "from_high": "float64",
+    "to_low": "float64",
+    "to_high": "float64",
     "year": "float64",
     "day": "float64",
     "length": "float64",

@@ -27,6 +27,7 @@ TEXTS = ("source", "property", "modality", "timex", "value", "on_day", "unit", "
 PLAIN = (
     "lead", "of_news", "of_speech", "part", "known", "field", "event", "relational", "repeatable",
     "resolved", "exact", "low", "high", "when_low", "when_high",
+    "from_low", "from_high", "to_low", "to_high",
     "point", "digits", "change", "precision", "numeral", "year", "day",
     "length", "relative", "sort",
 )  # fmt: skip

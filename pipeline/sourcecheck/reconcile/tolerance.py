@@ -9,7 +9,7 @@ values are exact: Fractions in base units, whole days for dates. Nothing here de
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -27,6 +27,8 @@ ABOUT = Fraction(1, 10)
 #: convention).
 MOST_ROUNDING = Fraction(1, 20)
 #: A count below this is exact when it is given without a hedge: nobody rounds 24 people to 20.
+#: What is measured is rounded to its last figure other than zero as well, by no more than
+#: `MOST_ROUNDING` or half a unit: 10 km is 9.5 to 10.5, 500 km is 475 to 525.
 EXACT_COUNTS_BELOW = 100
 #: A bound or one-sided hedge may be a rounded figure itself ("more than 800 miles" of 1,285 km).
 BOUND_SLACK = Fraction(1, 100)
@@ -145,6 +147,31 @@ def as_printed(quantity: Quantity) -> Interval:
     )
 
 
+#: Hedges that name the most there can be ("up to 80 people"): two such figures state one limit.
+_LIMITS = frozenset({"at_most"})
+
+
+def stated_ends(quantity: Quantity) -> tuple[Interval | None, Interval] | None:
+    """What the two ends of a stated range ("200 to 350") allow as printed, or (None, what the
+    figure allows) of a most ("up to 80"); None for any other figure.
+
+    Two ranges, or two mosts, state the same only if their ends do, though both leave room for the
+    same values.
+    """
+    if quantity.low is None and quantity.high is None:
+        return None
+    if quantity.hedge in _LIMITS and quantity.high is not None:
+        return None, as_printed(replace(quantity, low=quantity.high))
+    if (
+        not quantity.is_interval
+        or quantity.operator != "="
+        or None in (quantity.low, quantity.high)
+    ):
+        return None
+    low, high = (replace(quantity, low=end, high=end) for end in (quantity.low, quantity.high))
+    return _allowed(low), _allowed(high)
+
+
 def anchor(quantity: Quantity) -> Interval:
     """The figure itself with its bound, without rounding and hedge: what gaps are measured from."""
     below, above = _sides(quantity)
@@ -208,9 +235,10 @@ def _half(quantity: Quantity, value: Fraction) -> Fraction:
         return Fraction(0)
     in_words = quantity.last_place is None
     place = quantity.last_place or trailing_place(value / quantity.factor) * quantity.factor
-    half = place / 2
-    if is_count or is_money or in_words:
-        half = min(half, MOST_ROUNDING * abs(value))
+    most = MOST_ROUNDING * abs(value)
+    if not (is_count or is_money or in_words):
+        most = max(most, quantity.factor / 2)
+    half = min(place / 2, most)
     if quantity.dimension == "time":
         half += _CALENDAR_SLACK.get(quantity.stated_unit, 0)
     return half

@@ -12,7 +12,7 @@ from sourcecheck.model.codec import to_plain
 from sourcecheck.normalise.calendar import to_ordinal
 from sourcecheck.reconcile.compare import span
 from sourcecheck.reconcile.scene import time_marks
-from sourcecheck.reconcile.tolerance import allowed, allowed_days
+from sourcecheck.reconcile.tolerance import Interval, allowed, allowed_days, stated_ends
 
 
 def value_key(claim: Claim) -> str:
@@ -38,6 +38,7 @@ def stated_columns(claim: Claim) -> dict[str, Any]:
         "precision": _fineness(claim),
         "numeral": _numeral(claim),
         **_calendar(claim),
+        **stated_span(claim),
         "length": float(len(claim.sentence.quote)) if claim.sentence else 0.0,
     }
 
@@ -107,8 +108,7 @@ def hull(claim: Claim) -> tuple[float, float, bool, bool]:
     nan = float("nan")
     if claim.quantity is not None:
         spans = allowed(claim.quantity)
-        low = min(float("-inf") if s.low is None else _float(s.low) for s in spans)
-        high = max(float("inf") if s.high is None else _float(s.high) for s in spans)
+        low, high = min(_low(s) for s in spans), max(_high(s) for s in spans)
         digits = claim.quantity.significant_digits or 0
         return low, high, True, digits >= 3 and claim.quantity.operator == "="
     if claim.date is not None:
@@ -122,6 +122,39 @@ def hull(claim: Claim) -> tuple[float, float, bool, bool]:
         return low, high, True, claim.date.precision == "day"
     low, high = span(claim) or (nan, nan)
     return low, high, True, False
+
+
+def _low(interval: Interval) -> float:
+    """Its lower end; the next float above it, where it leaves that end out."""
+    if interval.low is None:
+        return float("-inf")
+    low = _float(interval.low)
+    return math.nextafter(low, math.inf) if interval.low_open else low
+
+
+def _high(interval: Interval) -> float:
+    """Its upper end; the next float below it, where it leaves that end out."""
+    if interval.high is None:
+        return float("inf")
+    high = _float(interval.high)
+    return math.nextafter(high, -math.inf) if interval.high_open else high
+
+
+def stated_span(claim: Claim) -> dict[str, float]:
+    """What the two ends of a stated range allow, `from_low` to `to_high`, NaN where the value is
+    none; of a most ("up to 80") only that of its end (`tolerance.stated_ends`)."""
+    found = dict.fromkeys(SPAN, float("nan"))
+    ends_ = None if claim.quantity is None else stated_ends(claim.quantity)
+    if ends_ is None:
+        return found
+    for name, end in zip(("from", "to"), ends_, strict=True):
+        if end is not None:
+            found |= {f"{name}_low": _low(end), f"{name}_high": _high(end)}
+    return found
+
+
+#: The columns of `stated_span`.
+SPAN = ("from_low", "from_high", "to_low", "to_high")
 
 
 def ends(claim: Claim, low: float, high: float) -> tuple[str, ...]:

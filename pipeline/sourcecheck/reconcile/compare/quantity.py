@@ -2,7 +2,8 @@
 
 Both are taken as the intervals that their digits, bounds and hedges allow (`reconcile.tolerance`),
 in exact base units, under each reading of an ambiguous unit. They are in conflict only when no two
-readings share a value. The steps carry the arithmetic in words; rounding happens only there.
+readings share a value, or when both are ranges, or both a most ("up to 80"), whose ends differ.
+The steps carry the arithmetic in words; rounding happens only there.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from sourcecheck.model.finding import Comparison, Step
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.normalise.money import codes
 from sourcecheck.reconcile import wording
-from sourcecheck.reconcile.tolerance import Interval, allowed, anchor
+from sourcecheck.reconcile.tolerance import Interval, allowed, anchor, stated_ends
 
 #: From here on "so many times the smaller" says more than a percentage.
 TIMES = 10
@@ -63,7 +64,22 @@ class _Pair:
 
     @property
     def overlap(self) -> bool:
-        return self.intervals[0].overlaps(self.intervals[1])
+        return self.intervals[0].overlaps(self.intervals[1]) and self.parted is None
+
+    @property
+    def parted(self) -> tuple[Fraction, Fraction] | None:
+        """The ends that differ of two ranges, or of two figures each called the most, as stated,
+        lower first; of two such couples the one that is further apart. None for all else."""
+        one, other = stated_ends(self.a), stated_ends(self.b)
+        if one is None or other is None or (one[0] is None) != (other[0] is None):
+            return None
+        stated = ((self.a.low, self.b.low), (self.a.high, self.b.high))
+        apart = [
+            (min(low, high), max(low, high))
+            for end, its, (low, high) in zip(one, other, stated, strict=True)
+            if end and its and low is not None and high is not None and not end.overlaps(its)
+        ]
+        return max(apart, key=lambda ends: ends[1] - ends[0], default=None)
 
     @property
     def equal(self) -> bool:
@@ -75,9 +91,10 @@ class _Pair:
 
     @property
     def gap(self) -> float:
-        if self.ends is None:
+        ends = self.ends or self.parted
+        if ends is None:
             return 0.0
-        low, high = self.ends
+        low, high = ends
         return float(min(Fraction(1), (high - low) / max(abs(low), abs(high))))
 
 
@@ -169,13 +186,19 @@ def _why_compatible(pair: _Pair) -> Step:
 def _apart(pair: _Pair, ambiguous: bool) -> Iterator[Step]:
     """Why no value fits both: the conversions, what each figure allows, and the distance."""
     yield from _arithmetic(pair)
-    text = f"{_allowances(pair)}; these do not overlap"
-    yield Step("printed-precision", text, _inputs(pair))
+    if pair.parted and pair.ends is None:
+        kind = "ranges" if pair.a.is_interval else "mosts"
+        said = " and ".join(wording.quantity(figure) for figure in (pair.a, pair.b))
+        yield Step("stated-ends", f"{said} are two {kind} whose ends differ", _inputs(pair))
+    else:
+        text = f"{_allowances(pair)}; these do not overlap"
+        yield Step("printed-precision", text, _inputs(pair))
     if ambiguous:
         yield Step("other-reading", "no other reading of an ambiguous unit makes them fit")
-    if pair.ends is None:
+    ends = pair.ends or pair.parted
+    if ends is None:
         return
-    low, high = pair.ends
+    low, high = ends
     said = wording.common_unit(pair.a, pair.b).apart(high - low)
     yield Step("apart", said + _share(low, high), (("distance", high - low), ("unit", pair.a.unit)))
 

@@ -273,7 +273,7 @@ def _add_values(out: Columns, sides: Sides) -> None:
     low_a, high_a, low_b, high_b = sides.a("low"), sides.a("high"), sides.b("low"), sides.b("high")
     resolved = sides.a("resolved") & sides.b("resolved")
     textual = np.isnan(low_a) & resolved
-    overlap = (low_a <= high_b) & (low_b <= high_a)
+    overlap = (low_a <= high_b) & (low_b <= high_a) & ~_ends_apart(sides)
     equal = (low_a == low_b) & (high_a == high_b)
     dates = sides.a("date")
     out["value_exact"] = resolved & equal & sides.a("exact") & sides.b("exact")
@@ -290,6 +290,18 @@ def _add_values(out: Columns, sides: Sides) -> None:
     out["fits"] = overlap | ~resolved | textual
     out["value_far"] = np.round(np.where(out["fits"] | dates, 0.0, _orders(sides)), 6)
     out["event_repeats"] = sides.a("repeatable") & resolved & ~overlap & ~textual
+
+
+def _ends_apart(sides: Sides) -> NDArray[np.bool_]:
+    """Which pairs are two ranges, or two mosts, of which an end differs, though both leave room for
+    the same values (`compare.quantity`)."""
+    apart, begin_alike = [], np.isnan(sides.a("from_low")) == np.isnan(sides.b("from_low"))
+    for end in ("from", "to"):
+        low, high = f"{end}_low", f"{end}_high"
+        # NaN, of what is no range, is apart from nothing
+        apart.append((sides.a(low) > sides.b(high)) | (sides.b(low) > sides.a(high)))
+    found: NDArray[np.bool_] = (apart[0] | apart[1]) & begin_alike
+    return found
 
 
 def _add_dates(out: Columns, sides: Sides) -> None:
