@@ -39,6 +39,13 @@ NAMES = (
     "Velmora", "Carrow", "Dunleary", "Ibarra", "Kestrin", "Pellworth", "Rysgaard",
 )  # fmt: skip
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}")
+#: A name that somebody speaks by: who says it is not what it is about.
+_SPEAKS = re.compile(
+    r"\b(?:according to|said|says|told|added|announced|reported|by) (?:[A-Za-z.]+ ){0,3}$"
+)
+_SPOKEN = re.compile(
+    r"^(?: [A-Z][a-z]+){0,2},?(?: on [A-Z][a-z]+)? (?:said|says|told|added|announced)\b"
+)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 #: Characters `[start, end)` of a text and what stands there instead.
 Change = tuple[int, int, str]
@@ -158,9 +165,15 @@ def _other_figure(text: str, place: Mapping[str, Any], draw: random.Random) -> C
 
 
 def _other_name(text: str, kept: Sequence[Mapping[str, Any]], draw: random.Random) -> Change | None:
-    """Another word for one with a capital that no value holds; None where there is none."""
-    found = [m for m in _NAME.finditer(text)
-             if all(m.end() <= k["start"] or k["end"] <= m.start() for k in kept)]  # fmt: skip
+    """Another word for one with a capital that no value holds and nobody speaks by; None where
+    there is none."""
+    found = [
+        m
+        for m in _NAME.finditer(text)
+        if all(m.end() <= k["start"] or k["end"] <= m.start() for k in kept)
+        and not _SPEAKS.search(text[max(0, m.start() - 60) : m.start()])
+        and not _SPOKEN.search(text[m.end() : m.end() + 60])
+    ]
     if not found:
         return None
     chosen = draw.choice(found)
