@@ -16,6 +16,8 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from threadpoolctl import threadpool_limits
+
 from sourcecheck.engine.workers import Crew, Failure, attempt
 from sourcecheck.errors import BadUse, SourcecheckError
 
@@ -79,9 +81,12 @@ def _here(
     if items and start is not None:
         start()
     results: list[Result | Failure] = []
-    for index, item in enumerate(items):
-        results.append(attempt(function, index, item))
-        done(index + 1)
+    # as in a worker: matrices of one sentence are small, and threads that wait for each other cost
+    # more than they give
+    with threadpool_limits(limits=1):
+        for index, item in enumerate(items):
+            results.append(attempt(function, index, item))
+            done(index + 1)
     return results
 
 
