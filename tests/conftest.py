@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # the machine may be slow or busy: no example fails for the time that it takes
@@ -9,3 +10,13 @@ settings.register_profile(
     "any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("any-machine")
+
+#: Folders whose tests look at one stage without starting the program.
+QUICK = frozenset({"annotate", "claim", "model", "normalise", "read", "reconcile", "report"})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is quick: `pytest -m quick` is for daily work, the whole suite for CI."""
+    for item in items:
+        if item.path.parent.name in QUICK and item.get_closest_marker("slow") is None:
+            item.add_marker(pytest.mark.quick)

@@ -20,6 +20,8 @@ from sourcecheck.model.quantity import Quantity
 from sourcecheck.normalise import money, unit_words
 from sourcecheck.normalise.unit import unit
 
+pytestmark = pytest.mark.slow
+
 NLP = figures_alone()
 
 

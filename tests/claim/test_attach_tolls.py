@@ -10,6 +10,8 @@ from __future__ import annotations
 import pytest
 from claim_stated import stated_by_pipeline
 
+pytestmark = pytest.mark.slow
+
 #: How many of all sentences must get their property, and how many of those of one property.
 OF_ALL, OF_ONE = 0.97, 0.75
 

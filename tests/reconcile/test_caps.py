@@ -23,6 +23,8 @@ from sourcecheck.reconcile.parts import MOST_PARTS, first_parts, sum_of_parts
 from sourcecheck.reconcile.positions import Positions
 from sourcecheck.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 IDS = ("a", "b", "c", "d", "e")
 #: Names of texts: only the second and the fourth tell of the two spellings in one story.
 STORY = ("Amos Reed", "Tilda Farr", "Bo Hale")

@@ -14,6 +14,8 @@ from sourcecheck.reconcile.build import Reconciled, reconcile
 from sourcecheck.reconcile.sets import Vocabulary, shared
 from sourcecheck.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 WORDS = st.lists(st.frozensets(st.integers(0, 60).map(str), max_size=40), min_size=1, max_size=8)
 
 

@@ -17,6 +17,8 @@ from sourcecheck.model.finding import Finding
 from sourcecheck.reconcile.build import reconcile
 from sourcecheck.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 SEEDS = range(6)
 
 

@@ -27,6 +27,8 @@ from sourcecheck.report.build import build
 from sourcecheck.report.export import csv, json
 from sourcecheck.report.html import page
 
+pytestmark = pytest.mark.slow
+
 DEFS = resources.schema("report-1")["$defs"]
 TEXT = "It is so much, or so long ago."
 

@@ -24,6 +24,8 @@ from sourcecheck.report import validate, values
 from sourcecheck.report.export import json as json_text
 from sourcecheck.report.html import view
 
+pytestmark = pytest.mark.slow
+
 SCHEMA = resources.schema("report-1")
 DEFS = SCHEMA["$defs"]
 DOCS = resources.schema_path("report-1").parents[1] / "docs" / "report.md"
