@@ -133,9 +133,9 @@ def _attached(layers: Layers, mention: Mention) -> tuple[str, tuple[Span, ...]]:
     """The rule by which the figure's claim gets its property, and the words that say what is
     measured and whose it is."""
     from sourcecheck.claim.bearer import spans
-    from sourcecheck.claim.layers import settled
     from sourcecheck.claim.property import about
     from sourcecheck.claim.subject import subjects
+    from sourcecheck.lexicon.classes import settled
 
     tokens, quantity = layers.tokens(mention), mention.quantity
     if tokens is None or quantity is None:

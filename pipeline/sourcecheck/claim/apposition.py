@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from sourcecheck.claim.layers import Layers, cases, closed_class, dependants, lemma, relation
+from sourcecheck.claim.layers import Layers, cases, dependants, lemma, relation
 from sourcecheck.claim.naming import words
+from sourcecheck.lexicon.classes import closed_class
 
 #: How far back an apposition may begin before its value, in tokens.
 _REACH = 30

@@ -15,8 +15,9 @@ from spacy.tokens import Token
 
 from sourcecheck import resources
 from sourcecheck.claim.clause import noun, several, subject, tail, the, told, turned, word_list
-from sourcecheck.claim.layers import Layers, cases, closed_class, dependants, lemma, relation
+from sourcecheck.claim.layers import Layers, cases, dependants, lemma, relation
 from sourcecheck.claim.station import root
+from sourcecheck.lexicon.classes import closed_class
 from sourcecheck.model.claim import ClaimKind
 
 #: The longest question, in characters, that is taken over.

@@ -17,13 +17,14 @@ from spacy.tokens import Token
 
 from sourcecheck import resources
 from sourcecheck.claim.conjunct import of_other_conjuncts
-from sourcecheck.claim.layers import Layers, cases, closed_class, dependants, lemma, relation
+from sourcecheck.claim.layers import Layers, cases, dependants, lemma, relation
 from sourcecheck.claim.speech import (
     clause_begin,
     reports,
     says_something,
     sentence_of_its_own,
 )
+from sourcecheck.lexicon.classes import closed_class
 
 #: How what somebody says hangs on the verb of saying it.
 _CONTENT = ("ccomp", "parataxis")

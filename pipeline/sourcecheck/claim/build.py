@@ -26,7 +26,7 @@ from sourcecheck.claim.binding import binding
 from sourcecheck.claim.dimension import in_dimension
 from sourcecheck.claim.field import Fields
 from sourcecheck.claim.firmness import not_until
-from sourcecheck.claim.layers import Layers, closed_class, lemma, settled
+from sourcecheck.claim.layers import Layers, lemma
 from sourcecheck.claim.listed import in_field
 from sourcecheck.claim.period import period
 from sourcecheck.claim.property import NOTHING, About, about
@@ -34,6 +34,7 @@ from sourcecheck.claim.situation import in_scene, is_situated, of_page, with_hol
 from sourcecheck.claim.station import root
 from sourcecheck.claim.topic import Local, Topic, topic
 from sourcecheck.claim.vocabulary import OPEN, properties
+from sourcecheck.lexicon.classes import closed_class, settled
 from sourcecheck.model.claim import Claim, ClaimKind
 from sourcecheck.model.mention import Mention, Modality
 from sourcecheck.model.source import Source

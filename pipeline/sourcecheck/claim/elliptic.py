@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from sourcecheck.claim.layers import Layers, closed_class, lemma, relation
+from sourcecheck.claim.layers import Layers, lemma, relation
 from sourcecheck.claim.nearby import counted_noun
 from sourcecheck.claim.station import Station, is_attributive, root, subject_role
 from sourcecheck.claim.vocabulary import find
+from sourcecheck.lexicon.classes import closed_class
 
 _LIST = 8  # so many items of a list are gone through
 _ITEM = 6  # longest item of a list, in tokens

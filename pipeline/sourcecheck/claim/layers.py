@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,8 +10,8 @@ from itertools import islice
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from sourcecheck import resources
 from sourcecheck.annotate import mentions
+from sourcecheck.lexicon.classes import settled
 from sourcecheck.model.mention import Mention
 
 #: Longest stretch of a sentence that is looked at on either side of a value, in tokens; of the
@@ -24,12 +23,6 @@ _MOST = 40
 #: Rules of `sourcecheck_names` by which words other than a name refer to one: there the whole
 #: counts ("the Norlandic president" is a person), not a demonym inside.
 _DESCRIBED = frozenset({"pronoun", "description"})
-
-
-@functools.cache
-def closed_class(name: str) -> frozenset[str]:
-    """A list of `resources/grammar.toml` as a set of lemmas."""
-    return frozenset(resources.load("grammar")["classes"][name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,21 +112,9 @@ def lemma(token: Token) -> str:
     return settled((token.lemma_ or token.text).lower())
 
 
-def settled(word: str) -> str:
-    """A lemma as it is spelled here, whichever way a lemmatiser took it ("people": "person")."""
-    lemmas: dict[str, str] = resources.load("grammar")["lemmas"]
-    return lemmas.get(word, word)
-
-
 def dependants(token: Token) -> Iterator[Token]:
     """The first words that hang on a word: a parse gone wrong may hang thousands on one."""
     return islice(token.children, _MOST)
-
-
-def past_of(word: str) -> str:
-    """The verb of a past form spelled like another verb ("found" is of "find"); else ""."""
-    forms: dict[str, str] = resources.load("grammar")["past_forms"]
-    return forms.get(word, "")
 
 
 #: spaCy's number of a dependency label → the label without its subtype.

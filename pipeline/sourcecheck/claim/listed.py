@@ -7,9 +7,10 @@ from spacy.tokens import Token
 
 from sourcecheck.claim.field import Field
 from sourcecheck.claim.item import Stretch
-from sourcecheck.claim.layers import Layers, closed_class, lemma
+from sourcecheck.claim.layers import Layers, lemma
 from sourcecheck.claim.property import NOTHING, About
 from sourcecheck.claim.vocabulary import OPEN, Property, find
+from sourcecheck.lexicon.classes import closed_class
 from sourcecheck.model.claim import ClaimKind
 
 _NAME = About("", (), None, "property:name-of-an-item")

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from sourcecheck.claim.layers import Layers, closed_class, lemma, relation
+from sourcecheck.claim.layers import Layers, lemma, relation
 from sourcecheck.claim.station import Station, controlled, is_attributive, is_free, root
+from sourcecheck.lexicon.classes import closed_class
 
 #: Longest bracket behind a value that is passed over, in tokens: "(35 miles)", "(about 35 mi.)".
 _MAX_BRACKET = 10

@@ -15,7 +15,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from sourcecheck.claim import elliptic
-from sourcecheck.claim.layers import Layers, cases, closed_class, dependants, lemma, relation
+from sourcecheck.claim.layers import Layers, cases, dependants, lemma, relation
 from sourcecheck.claim.nearby import beside, noun_before
 from sourcecheck.claim.station import (
     Station,
@@ -25,6 +25,7 @@ from sourcecheck.claim.station import (
     root,
     subject_role,
 )
+from sourcecheck.lexicon.classes import closed_class
 
 #: Roles in which what a verb's complement says is said of the value ("30 were reported missing").
 _ARGUMENTS = ("nsubj", "obj", "sole")

@@ -10,12 +10,13 @@ from spacy.tokens import Token
 from sourcecheck.claim.age import bearer_of_age
 from sourcecheck.claim.bearer import bearer
 from sourcecheck.claim.elliptic import kind_of_part
-from sourcecheck.claim.layers import Layers, closed_class, dependants, lemma, relation
+from sourcecheck.claim.layers import Layers, dependants, lemma, relation
 from sourcecheck.claim.phrase import stations
 from sourcecheck.claim.stated import Value, forms, states
 from sourcecheck.claim.station import Station, is_attributive, nominal, root
 from sourcecheck.claim.turn import turned
 from sourcecheck.claim.vocabulary import OPEN, Part, Property, find, properties
+from sourcecheck.lexicon.classes import closed_class
 from sourcecheck.model.claim import ClaimKind
 
 

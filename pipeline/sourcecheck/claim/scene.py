@@ -10,8 +10,9 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from sourcecheck.claim.binding import Binding, binding, focus_of
-from sourcecheck.claim.layers import Layers, closed_class, lemma, relation
+from sourcecheck.claim.layers import Layers, lemma, relation
 from sourcecheck.claim.phrase import first_verb
+from sourcecheck.lexicon.classes import closed_class
 
 #: A news text says what it is about in its headline and first sentences (the inverted pyramid).
 LEAD_SENTENCES = 3

@@ -18,9 +18,10 @@ from spacy.tokens import Token
 from sourcecheck import resources
 from sourcecheck.claim import scene, scope
 from sourcecheck.claim.binding import binding
-from sourcecheck.claim.layers import Layers, lemma, settled
+from sourcecheck.claim.layers import Layers, lemma
 from sourcecheck.claim.station import root
 from sourcecheck.claim.vocabulary import find, properties
+from sourcecheck.lexicon.classes import settled
 from sourcecheck.model.claim import Claim
 from sourcecheck.normalise import compass
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from sourcecheck.claim.layers import closed_class, lemma, past_of, settled
+from sourcecheck.claim.layers import lemma
 from sourcecheck.claim.station import Station
 from sourcecheck.claim.vocabulary import Part, Property, find, of_dimension
+from sourcecheck.lexicon.classes import closed_class, past_of, settled
 from sourcecheck.model.claim import ClaimKind
 
 #: Roles in which something is done to or by those counted; "died aged 95" counts nobody.

@@ -7,12 +7,13 @@ from spacy.tokens import Token
 
 from sourcecheck.claim.apposition import aside
 from sourcecheck.claim.binding import Binding
-from sourcecheck.claim.layers import Layers, cases, closed_class, dependants, lemma, relation
+from sourcecheck.claim.layers import Layers, cases, dependants, lemma, relation
 from sourcecheck.claim.naming import core, describing, kind_of, words
 from sourcecheck.claim.phrase import first_verb, phrase
 from sourcecheck.claim.property import About
 from sourcecheck.claim.reported import own, reporting
 from sourcecheck.claim.vocabulary import Property, properties
+from sourcecheck.lexicon.classes import closed_class
 
 #: Steps from a noun up to the predicate of its clause: "X is an island, with a population of …".
 _STEPS = 4

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sourcecheck.claim.layers import closed_class
+from sourcecheck.lexicon.classes import closed_class
 from sourcecheck.model.claim import Claim
 
 #: So many words on either side are near a value, and so many right beside it.

@@ -17,8 +17,9 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from sourcecheck import resources
-from sourcecheck.claim.layers import Layers, closed_class, relation
+from sourcecheck.claim.layers import Layers, relation
 from sourcecheck.claim.speech import reports
+from sourcecheck.lexicon.classes import closed_class
 from sourcecheck.model.mention import Mention
 
 #: A line of more characters, or one that ends in a full stop, is no title and no heading.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from sourcecheck import resources
+from sourcecheck.lexicon.classes import closed_words
 from sourcecheck.model.claim import ClaimKind
 
 OPEN = "open:"
@@ -84,29 +85,6 @@ def _property(id: str, entry: dict[str, Any]) -> Property:
     """The record of one table of the file; lists become tuples."""
     values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
     return Property(id=id, **values)
-
-
-@functools.cache
-def closed_words(words: tuple[str, ...]) -> frozenset[str]:
-    """The words, with "@buildings" and the like replaced by that list of `grammar.toml`, "@people"
-    by every word for people."""
-    found: set[str] = set()
-    for word in words:
-        if word == "@people":
-            found |= _people()
-        listed = resources.load("grammar")["classes"][word[1:]] if word.startswith("@") else (word,)
-        found.update(listed)
-    return frozenset(found)
-
-
-@functools.cache
-def _people() -> frozenset[str]:
-    """Lemmas that say by themselves that people are counted: "villager", "nurse", "canadian"."""
-    found = {*resources.load("grammar")["classes"]["anyone"]}
-    found.update(resources.load("victims")["person"]["nouns"])
-    for territory in resources.load("territories").values():
-        found.update(form.lower() for form in territory.get("demonyms", ()))
-    return frozenset(found)
 
 
 @functools.cache

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from sourcecheck.claim.layers import closed_class
 from sourcecheck.claim.vocabulary import OPEN, properties
+from sourcecheck.lexicon.classes import closed_class
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.codec import from_plain
 from sourcecheck.reconcile.kinds import sort

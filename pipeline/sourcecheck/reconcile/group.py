@@ -25,7 +25,7 @@ import numpy as np
 import pandas as pd
 
 from sourcecheck import resources
-from sourcecheck.claim.layers import closed_class
+from sourcecheck.lexicon.classes import closed_class
 from sourcecheck.model.claim import Claim
 
 

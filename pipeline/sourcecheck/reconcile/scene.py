@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sourcecheck.claim.layers import closed_class
 from sourcecheck.claim.vocabulary import OPEN
+from sourcecheck.lexicon.classes import closed_class
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date
 from sourcecheck.normalise.calendar import to_ordinal, weekday

@@ -1,0 +1,46 @@
+"""The word classes of `resources/grammar.toml`, and how lemmas are spelled here."""
+
+from __future__ import annotations
+
+import functools
+
+from sourcecheck import resources
+
+
+@functools.cache
+def closed_class(name: str) -> frozenset[str]:
+    """A list of `resources/grammar.toml` as a set of lemmas."""
+    return frozenset(resources.load("grammar")["classes"][name])
+
+
+@functools.cache
+def closed_words(words: tuple[str, ...]) -> frozenset[str]:
+    """The words, with "@buildings" and the like replaced by that list of `grammar.toml`, "@people"
+    by every word for people."""
+    found: set[str] = set()
+    for word in words:
+        if word == "@people":
+            found |= _people()
+        found |= closed_class(word[1:]) if word.startswith("@") else {word}
+    return frozenset(found)
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    """Lemmas that say by themselves that people are counted: "villager", "nurse", "canadian"."""
+    found = {*closed_class("anyone"), *resources.load("victims")["person"]["nouns"]}
+    for territory in resources.load("territories").values():
+        found.update(form.lower() for form in territory.get("demonyms", ()))
+    return frozenset(found)
+
+
+def settled(word: str) -> str:
+    """A lemma as it is spelled here, whichever way a lemmatiser took it ("people": "person")."""
+    lemmas: dict[str, str] = resources.load("grammar")["lemmas"]
+    return lemmas.get(word, word)
+
+
+def past_of(word: str) -> str:
+    """The verb of a past form spelled like another verb ("found" is of "find"); else ""."""
+    forms: dict[str, str] = resources.load("grammar")["past_forms"]
+    return forms.get(word, "")
