@@ -1,4 +1,4 @@
-"""The whole flow in one function: read → annotate → claim → reconcile → review → report.
+"""The whole flow in one function: read → annotate → claim → checks → reconcile → review → report.
 
 Start here. Each line of `check` is a stage, in the folder of its name.
 """
@@ -22,6 +22,7 @@ from sourcecheck.annotate import build as annotate
 from sourcecheck.annotate.encoder import reading as encoder
 from sourcecheck.annotate.encoder.reading import Vectors
 from sourcecheck.annotate.pieces import skipped
+from sourcecheck.checks.arithmetic import build as arithmetic
 from sourcecheck.claim import build as claim
 from sourcecheck.claim.attempt import Careful
 from sourcecheck.claim.identity import identified
@@ -53,13 +54,14 @@ Rows = list[dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What one document contributes: rows of `tables.CLAIMS` and `tables.NAMES`, and warnings.
+    """What one document contributes: rows of `tables.CLAIMS`, `NAMES` and `CHECKS`, and warnings.
 
     Ids of claims may still occur twice: `claim.identity` tells them apart for the whole dossier.
     """
 
     claims: Rows
     names: Rows
+    checks: Rows
     warnings: tuple[str, ...] = ()
 
 
@@ -85,9 +87,9 @@ def check(
     model.load(settings.matching_weights)  # here: what is named wrongly is said before any reading
     decided = store.contents(folder / DECISIONS)
     extracted, failures = _extract(dossier.sources, nlp, settings, jobs, on_progress)
-    claims, names, notes = _gathered(extracted)
+    claims, names, checks, notes = _gathered(extracted)
     published = {source.id: _published(source) for source in dossier.sources}
-    compared = functools.partial(reconcile, published=published, settings=settings)
+    compared = functools.partial(reconcile, published=published, settings=settings, checks=checks)
 
     def made(claims: pd.DataFrame, result: Reconciled, said: Sequence[str]) -> dict[str, Any]:
         questions = asked(result.findings, _passages(claims))
@@ -111,13 +113,20 @@ def check(
     return Report(data, {source.id: source.text for source in dossier.sources})
 
 
-def _gathered(extracted: Sequence[Extracted]) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
-    """The CLAIMS and NAMES tables of all documents, and what is to be said of them."""
-    rows, twice = identified(row for e in extracted for row in e.claims)
+def _gathered(
+    extracted: Sequence[Extracted],
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, list[str]]:
+    """The CLAIMS, NAMES and CHECKS tables of all documents, and what is to be said of them."""
+    rows, ids, twice = identified(row for e in extracted for row in e.claims)
     claims, unfit = tables.fitting(tables.CLAIMS, rows)
     names, nameless = tables.fitting(tables.NAMES, [row for e in extracted for row in e.names])
+    now, made = iter(ids), list[dict[str, Any]]()
+    for e in extracted:
+        of_document = {row["id"]: next(now) for row in e.claims}
+        made += [tables.with_claims(row, of_document) for row in e.checks]
+    checks, unchecked = tables.fitting(tables.CHECKS, made)
     warnings = [warning for e in extracted for warning in e.warnings]
-    return claims, names, [*warnings, *twice, *unfit, *nameless]
+    return claims, names, checks, [*warnings, *twice, *unfit, *nameless, *unchecked]
 
 
 def _passages(claims: pd.DataFrame) -> dict[str, Evidence]:
@@ -164,7 +173,8 @@ def extract(source: Source, nlp: Language) -> Extracted:
         rows += attempt(functools.partial(_rows, c, vector), [], where)
     none: Rows = []
     names = attempt(functools.partial(claim.names, doc, source), none, "its names")
-    return Extracted(rows, names, (*_left_out(doc, source), *attempt.said))
+    checks = attempt(functools.partial(arithmetic.rows, made), none, "its arithmetic")
+    return Extracted(rows, names, checks, (*_left_out(doc, source), *attempt.said))
 
 
 def _rows(made: Claim, vector: Vectors | None) -> Rows:

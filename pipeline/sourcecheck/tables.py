@@ -48,6 +48,26 @@ NAMES: Schema = {
 }
 
 
+#: One row a check that figures of one document do not pass, since they cannot all hold
+#: (checks.arithmetic).
+CHECKS: Schema = {
+    "source": "str",
+    "rule": "str",  # id, explained in docs/findings.md
+    "id": "str",  # of the finding: from the rule and the words around the figures
+    "fingerprint": "str",  # of the evidence
+    "question": "str",
+    "property": "str",
+    "said": "str",  # what is stated, in words
+    "follows": "str",  # what follows from the rest, in words
+    "text": "str",  # the calculation, in words
+    "inputs": "object",  # named claim ids, as those of a Step
+    "tied": "str",  # why the figures belong together, in words
+    "gap": "float64",
+    "stated": "object",  # tuples of claim ids
+    "given": "object",
+}
+
+
 def table(schema: Schema, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """A DataFrame of `rows` with exactly the columns and dtypes of `schema`."""
     held = list(rows)
@@ -114,4 +134,17 @@ def claim_row(
         "named": words[2],
         "vector": vector,
         "record": to_plain(claim),
+    }
+
+
+def with_claims(check: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
+    """A row of CHECKS whose claims have other ids now, by those they had."""
+    return {
+        **check,
+        "stated": tuple(ids[id] for id in check["stated"]),
+        "given": tuple(ids[id] for id in check["given"]),
+        "inputs": tuple(
+            (name, ids[held] if isinstance(held, str) else [ids[id] for id in held])
+            for name, held in check["inputs"]
+        ),
     }

@@ -217,13 +217,14 @@ ROWS = st.lists(st.builds(row, st.sampled_from(["a", "a-2", "b"]), st.sampled_fr
 
 @given(ROWS, st.randoms(use_true_random=False))
 def test_ids_are_unique_and_do_not_hang_on_the_order(rows: list[Any], chance: Any) -> None:
-    made, said = identified(rows)
+    made, ids, said = identified(rows)
     assert len({each["id"] for each in made}) == len(made)
     assert all(each["record"]["id"] == each["id"] for each in made)
-    assert len(made) + len(said) == len(rows)
+    assert len(made) + len(said) == len(rows) == len(ids)
+    assert {each["id"] for each in made} == set(ids)
     shuffled = list(rows)
     chance.shuffle(shuffled)
-    again, _ = identified(shuffled)
+    again, _, _ = identified(shuffled)
     assert sorted(map(str, again)) == sorted(map(str, made))
 
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from values_made import when
 
+from sourcecheck.normalise.tolerance import Interval, allowed_days
 from sourcecheck.reconcile.positions import MOST_POSITIONS, positions, sweep
-from sourcecheck.reconcile.tolerance import Interval, allowed_days
 
 
 def test_values_that_all_fit_are_one_position():

@@ -12,7 +12,7 @@ from values_made import day, figure, read_as, when
 
 from sourcecheck.model.date import Date
 from sourcecheck.model.quantity import AGE, Quantity
-from sourcecheck.reconcile.tolerance import (
+from sourcecheck.normalise.tolerance import (
     DayInterval,
     Interval,
     allowed,

@@ -14,8 +14,9 @@ from typing import Any
 Row = dict[str, Any]
 
 
-def identified(rows: Iterable[Row]) -> tuple[list[Row], list[str]]:
-    """The rows of `tables.CLAIMS` in their order, no id twice, and what was left out, in words.
+def identified(rows: Iterable[Row]) -> tuple[list[Row], list[str], list[str]]:
+    """The rows of `tables.CLAIMS` in their order, no id twice; the id that each row given has now;
+    and what was left out, in words.
 
     Of rows that share an id and differ, all but one get a number behind it, by what they state, not
     by the order in which they come. A row that is another word for word is left out and said.
@@ -29,20 +30,22 @@ def identified(rows: Iterable[Row]) -> tuple[list[Row], list[str]]:
     for shared, same in by_id.items():
         if len(same) > 1:
             names |= _told_apart(shared, same, taken)
+    ids = [
+        row["id"] if len(by_id[row["id"]]) == 1 else names[row["id"], _content(row)]
+        for row in given
+    ]
     made: list[Row] = []
     said: list[str] = []
     used: set[str] = set()
-    for row in given:
-        name = row["id"]
-        if len(by_id[name]) > 1:
-            name = names[name, _content(row)]
+    for row, name in zip(given, ids, strict=True):
+        if len(by_id[row["id"]]) > 1:
             if name in used:
                 place = f"{row['source']}: characters {row['start']} to {row['end']}"
                 said.append(f"{place}: found twice as the same claim; counted once")
                 continue
             used.add(name)
         made.append(_renamed(row, name))
-    return made, sorted(said)
+    return made, ids, sorted(said)
 
 
 def _told_apart(shared: str, same: Iterable[Row], taken: set[str]) -> dict[tuple[str, str], str]:

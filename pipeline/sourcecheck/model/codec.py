@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import json
 import types
 import typing
 from collections.abc import Callable, Hashable
 from fractions import Fraction
 from typing import Any, TypeVar
+
+from sourcecheck.model.claim import Claim
 
 Record = TypeVar("Record")
 
@@ -36,6 +39,14 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: to_plain(item) for key, item in value.items()}
     return value
+
+
+def value_key(claim: Claim) -> str:
+    """The value of a claim as canonical JSON; equal for equal values, whatever made them."""
+    value = to_plain(claim.quantity or claim.date or claim.text)
+    if isinstance(value, dict):
+        value.pop("rule", None)
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
 @functools.cache

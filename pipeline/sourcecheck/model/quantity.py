@@ -20,7 +20,7 @@ class Quantity:
     unit `unit`: a pint name (`meter`, `second`), an ISO 4217 code (`USD`), `percent`, or
     `dimensionless` for counts and bare numbers. They are equal for one figure and differ for a
     range; None is an open end. What rounding and hedges allow around them is decided in
-    `reconcile.tolerance`, never here.
+    `normalise.tolerance`, never here.
     """
 
     low: Fraction | None

@@ -32,6 +32,9 @@ SEASONS: dict[Season, tuple[int, str, str]] = {  # first month, TIMEX3 letters, 
     "winter": (12, "WI", "24"),
 }
 _DAYS_IN_400_YEARS = 146_097
+#: Offsets of clocks in use, in minutes east of Greenwich: UTC-12:00 to UTC+14:00, in quarters of an
+#: hour.
+WESTMOST, EASTMOST, OFFSET_STEP = -12 * 60, 14 * 60, 15
 
 
 @dataclass(frozen=True, slots=True)

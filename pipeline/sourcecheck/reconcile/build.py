@@ -1,7 +1,7 @@
 """Reconciliation of a whole dossier: claims in, findings out. Start here for the stage.
 
 names → work table → block → match → group → finding; each step is one module. Beside it `within`
-looks at what one document states twice, and `arithmetic` at the figures that it ties together.
+looks at what one document states twice; `checked` appends what stage `checks` found in one alone.
 """
 
 from __future__ import annotations
@@ -20,8 +20,7 @@ from numpy.typing import NDArray
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date
 from sourcecheck.model.finding import Finding, Step
-from sourcecheck.reconcile import block, group, match, spelled, within
-from sourcecheck.reconcile.arithmetic import build as arithmetic
+from sourcecheck.reconcile import block, checked, group, match, spelled, within
 from sourcecheck.reconcile.finding import Member, finding, property_of
 from sourcecheck.reconcile.frame import compared, left_alone, revived
 from sourcecheck.reconcile.names import Entities, cast, entities, leading
@@ -49,11 +48,12 @@ def reconcile(
     names: pd.DataFrame,
     published: Mapping[str, Date | None],
     settings: Settings,
+    checks: pd.DataFrame | None = None,
 ) -> Reconciled:
     """The findings of a dossier.
 
-    `claims` and `names` are CLAIMS and NAMES tables (sourcecheck.tables); `published` gives the
-    declared date of each source id, or None.
+    `claims`, `names` and `checks` are CLAIMS, NAMES and CHECKS tables (sourcecheck.tables);
+    `published` gives the declared date of each source id, or None.
     """
     who = entities(names)
     is_name = claims["kind"] == "name"
@@ -91,7 +91,8 @@ def reconcile(
     twice, cut = within.findings(table, names, told, who.label, found)
     found.extend(twice)
     caps += [_cap(name, text, limit, count) for text, (name, limit, count) in cut]
-    found.extend(arithmetic.findings(claims, who, {claim.id: claim for claim in every}))
+    if checks is not None:
+        found.extend(checked.findings(checks, {claim.id: claim for claim in every}, who))
     names_found, unread = spelled.findings(spellings, names, who)
     found.extend(names_found)
     caps += [_cap("names-of-a-key", key, MOST_OF_A_KEY, n) for key, n in who.variants.cut]

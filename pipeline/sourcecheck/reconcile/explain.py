@@ -14,10 +14,11 @@ from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date, Day
 from sourcecheck.model.finding import Step
 from sourcecheck.model.quantity import AGE, Quantity
-from sourcecheck.reconcile import slips, wording
-from sourcecheck.reconcile.date_wording import date_in_words
+from sourcecheck.normalise.tolerance import Interval, allowed_days
+from sourcecheck.reconcile import slips
 from sourcecheck.reconcile.parts import sum_of_parts
-from sourcecheck.reconcile.tolerance import Interval, allowed_days
+from sourcecheck.wording import quantity as wording
+from sourcecheck.wording.date import date_in_words
 
 _NO_DAY = Day(0, 1, 1)
 #: A figure rounded one place coarser must keep three digits, or much that differs would agree.

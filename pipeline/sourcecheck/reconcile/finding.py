@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from sourcecheck import resources
 from sourcecheck.claim.vocabulary import OPEN, properties
 from sourcecheck.model.claim import Claim
+from sourcecheck.model.codec import value_key
 from sourcecheck.model.date import Date
 from sourcecheck.model.finding import Comparison, Finding, Position, Relation, Severity, Step
 from sourcecheck.model.mention import Modality
@@ -22,8 +23,7 @@ from sourcecheck.reconcile.explain import Stated, explain, other_times
 from sourcecheck.reconcile.order import Order, by_value
 from sourcecheck.reconcile.parts import MOST_PARTS, first_parts
 from sourcecheck.reconcile.positions import MOST_POSITIONS, positions
-from sourcecheck.reconcile.value_columns import value_key
-from sourcecheck.reconcile.wording import describe
+from sourcecheck.wording.quantity import describe
 
 #: Words that name a question whose claims were attached to nothing.
 _MOST_WORDS = 3

@@ -9,8 +9,8 @@ from fractions import Fraction
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Step
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.reconcile import wording
 from sourcecheck.reconcile.slips import single
+from sourcecheck.wording import quantity as wording
 
 #: Figures beside a question that are tried as parts; thirty make 4,495 sums of two and three.
 MOST_PARTS = 30

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from sourcecheck.model.date import Day
-from sourcecheck.reconcile.tolerance import DayInterval, Interval
+from sourcecheck.normalise.tolerance import DayInterval, Interval
 
 #: Positions that are listed in full. A graph of 50 values can have millions of maximal cliques;
 #: no reader wants more than these.

@@ -14,10 +14,10 @@ from sourcecheck import resources
 from sourcecheck.model.date import Date
 from sourcecheck.model.finding import Step
 from sourcecheck.model.quantity import Quantity
+from sourcecheck.normalise.tolerance import as_printed
 from sourcecheck.normalise.unit import UnknownUnit, unit
-from sourcecheck.reconcile import wording
-from sourcecheck.reconcile.date_wording import date_in_words
-from sourcecheck.reconcile.tolerance import as_printed
+from sourcecheck.wording import quantity as wording
+from sourcecheck.wording.date import date_in_words
 
 #: Digits that a fit must have, so that it says something.
 LEAST_DIGITS = 3

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import math
 from fractions import Fraction
 from typing import Any
 
 from sourcecheck.model.claim import Claim
-from sourcecheck.model.codec import to_plain
+from sourcecheck.model.codec import value_key
 from sourcecheck.normalise.calendar import to_ordinal
+from sourcecheck.normalise.tolerance import Interval, allowed, allowed_days, stated_ends
 from sourcecheck.reconcile.compare import span
 from sourcecheck.reconcile.scene import time_marks
-from sourcecheck.reconcile.tolerance import Interval, allowed, allowed_days, stated_ends
-
-
-def value_key(claim: Claim) -> str:
-    """The value as canonical JSON; equal for equal values, whatever made them."""
-    value = to_plain(claim.quantity or claim.date or claim.text)
-    if isinstance(value, dict):
-        value.pop("rule", None)
-    return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
 def stated_columns(claim: Claim) -> dict[str, Any]:

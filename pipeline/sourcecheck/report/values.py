@@ -14,8 +14,8 @@ from typing import Any
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Clock, Date, Day
 from sourcecheck.model.quantity import Quantity
+from sourcecheck.normalise import tolerance
 from sourcecheck.normalise.unit import unit
-from sourcecheck.reconcile import tolerance
 
 Plain = dict[str, Any]
 

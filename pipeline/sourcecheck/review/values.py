@@ -13,9 +13,9 @@ from typing import Any
 
 from sourcecheck.model.date import Clock, Date, Day
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.reconcile import wording
-from sourcecheck.reconcile.date_wording import date_in_words
-from sourcecheck.reconcile.tolerance import Interval
+from sourcecheck.normalise.tolerance import Interval
+from sourcecheck.wording import quantity as wording
+from sourcecheck.wording.date import date_in_words
 
 Value = Mapping[str, Any]
 

@@ -11,14 +11,18 @@ from fractions import Fraction
 
 from sourcecheck.model.date import Date
 from sourcecheck.model.finding import Comparison, Step
-from sourcecheck.normalise.calendar import from_ordinal, to_ordinal
-from sourcecheck.reconcile.date_wording import date_in_words, minutes_in_words
-from sourcecheck.reconcile.tolerance import DayInterval, Interval, allowed_days
+from sourcecheck.normalise.calendar import (
+    EASTMOST,
+    OFFSET_STEP,
+    WESTMOST,
+    from_ordinal,
+    to_ordinal,
+)
+from sourcecheck.normalise.tolerance import DayInterval, Interval, allowed_days
+from sourcecheck.wording.date import date_in_words, minutes_in_words
 
 #: "About five o'clock" is within a quarter of an hour (the convention of the cross-document gold).
 ABOUT_MINUTES = 15
-#: Offsets in use, in minutes east of Greenwich: UTC-12:00 to UTC+14:00, in quarters of an hour.
-WESTMOST, EASTMOST, OFFSET_STEP = -12 * 60, 14 * 60, 15
 _DAY = 24 * 60
 _FULL_GAP = 3653 * _DAY
 

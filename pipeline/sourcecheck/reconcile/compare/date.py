@@ -1,6 +1,6 @@
 """How two dates relate: agree, compatible, conflict, or unknown where one is left open.
 
-A date is the days it allows (`reconcile.tolerance`), under each reading of "04/05/1953". Two dates
+A date is the days it allows (`normalise.tolerance`), under each reading of "04/05/1953". Two dates
 are in conflict only when no two readings share a day; for two days with times of day, when no
 moment is shared, whatever zone an unstated one may be in (`reconcile.compare.clock`).
 """
@@ -15,9 +15,9 @@ from sourcecheck.model.date import BEGUN, Date, Day
 from sourcecheck.model.finding import Comparison, Step
 from sourcecheck.normalise.calendar import to_ordinal, weekday
 from sourcecheck.normalise.open_date import open_weekday
+from sourcecheck.normalise.tolerance import DayInterval, allowed_days, anchor_days
 from sourcecheck.reconcile.compare import clock
-from sourcecheck.reconcile.date_wording import date_in_words, days_in_words, gap_in_words
-from sourcecheck.reconcile.tolerance import DayInterval, allowed_days, anchor_days
+from sourcecheck.wording.date import date_in_words, days_in_words, gap_in_words
 
 #: A gap of ten years counts in full (model/finding.py, Comparison.gap).
 FULL_GAP_DAYS = 3653

@@ -1,6 +1,6 @@
 """How two figures relate: agree, compatible, conflict, or not to be compared.
 
-Both are taken as the intervals that their digits, bounds and hedges allow (`reconcile.tolerance`),
+Both are taken as the intervals that their digits, bounds and hedges allow (`normalise.tolerance`),
 in exact base units, under each reading of an ambiguous unit. They are in conflict only when no two
 readings share a value, or when both are ranges, or both a most ("up to 80"), whose ends differ.
 The steps carry the arithmetic in words; rounding happens only there.
@@ -15,8 +15,8 @@ from fractions import Fraction
 from sourcecheck.model.finding import Comparison, Step
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.normalise.money import codes
-from sourcecheck.reconcile import wording
-from sourcecheck.reconcile.tolerance import Interval, allowed, anchor, stated_ends
+from sourcecheck.normalise.tolerance import Interval, allowed, anchor, stated_ends
+from sourcecheck.wording import quantity as wording
 
 #: From here on "so many times the smaller" says more than a percentage.
 TIMES = 10

@@ -1,21 +1,19 @@
-"""A duration beside its ends, "a ten-day visit from 3 to 8 May": does it fit?"""
+"""A duration beside its ends, "a ten-day visit from 3 to 8 May": does it fit?
+
+Below what the two ends of a stretch of time are, each as the days it may be.
+"""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from sourcecheck.model.claim import Claim
-from sourcecheck.model.finding import Step
-from sourcecheck.model.quantity import Quantity
-from sourcecheck.reconcile import wording
-from sourcecheck.reconcile.arithmetic import extent
-from sourcecheck.reconcile.arithmetic.check import Check, gap, inputs, say, unit
-from sourcecheck.reconcile.arithmetic.ends import days_between, ends
-from sourcecheck.reconcile.arithmetic.extent import Extent
-from sourcecheck.reconcile.arithmetic.sentence import (
+from sourcecheck.checks.arithmetic import extent
+from sourcecheck.checks.arithmetic.check import Check, gap, inputs, say, unit
+from sourcecheck.checks.arithmetic.extent import Extent
+from sourcecheck.checks.arithmetic.sentence import (
     ANY,
     DATE,
     DURATION,
@@ -23,7 +21,14 @@ from sourcecheck.reconcile.arithmetic.sentence import (
     has_word,
     words,
 )  # fmt: skip
-from sourcecheck.reconcile.date_wording import date_in_words
+from sourcecheck.model.claim import Claim
+from sourcecheck.model.date import Date
+from sourcecheck.model.finding import Step
+from sourcecheck.model.quantity import Quantity
+from sourcecheck.normalise.calendar import Period, to_ordinal
+from sourcecheck.normalise.edtf import from_edtf
+from sourcecheck.wording import quantity as wording
+from sourcecheck.wording.date import date_in_words
 
 _DAY = 86400
 #: Fewest and most seconds from one end to the other.
@@ -161,3 +166,45 @@ def _in_words(reach: Reach, length: Quantity) -> str:
     own = unit(length)
     ends_of = [wording.number(own.of(end), 2, 2) for end in reach]
     return f"{' to '.join(dict.fromkeys(ends_of))} {own.many}"
+
+
+# --- the ends of a stretch of time ----------------------------------------------------------------
+
+
+def ends(date: Date | None) -> tuple[Period, Period] | None:
+    """First and last end of "from 1914 to 1918"; None for points, hedges, readings, open ends."""
+    if date is None or date.hedge or date.readings or date.earliest is None or date.latest is None:
+        return None
+    first, slash, last = date.edtf.partition("/")
+    begin, end = from_edtf(first), from_edtf(last)
+    if not slash or begin is None or end is None or set(date.edtf) & set("~?%"):
+        return None
+    return begin, end
+
+
+def days_between(begin: Period, end: Period) -> tuple[int, int]:
+    """Fewest and most days from one to the other: neither end counted, and both."""
+    fewest = to_ordinal(end.first) - to_ordinal(begin.last)
+    return max(0, fewest), to_ordinal(end.last) - to_ordinal(begin.first) + 1
+
+
+def years_between(begin: Period, end: Period) -> tuple[int, int]:
+    """Fewest and most whole years, as ages are counted, from one to the other."""
+    return _whole_years(begin.last, end.first), _whole_years(begin.first, end.last)
+
+
+def point(date: Date | None) -> Period | None:
+    """A date that names one day, month or year outright, as the days it may be; else None."""
+    if (
+        date is None
+        or date.hedge
+        or date.readings
+        or date.precision not in ("day", "month", "year")
+    ):
+        return None
+    plain = "/" not in date.edtf and not set(date.edtf) & set("~?%X")
+    return from_edtf(date.edtf) if plain and date.edtf else None
+
+
+def _whole_years(begin: Sequence[int], end: Sequence[int]) -> int:
+    return end[0] - begin[0] - (tuple(end[1:3]) < tuple(begin[1:3]))

@@ -1,4 +1,4 @@
-"""Figures in words, exact until they are printed; dates are in `date_wording`.
+"""Figures in words, exact until they are printed; dates are in `wording.date`.
 
 What people read: thousands separators, at most the digits that matter, the unit as stated, or the
 unit of `resources/display_units.toml` for two figures stated in different ones.
@@ -16,10 +16,10 @@ from typing import Any
 from sourcecheck import resources
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.quantity import Operator, Quantity
+from sourcecheck.normalise.tolerance import Interval, hedges
 from sourcecheck.normalise.unit import UnknownUnit
 from sourcecheck.normalise.unit import unit as normalised
-from sourcecheck.reconcile.date_wording import date_in_words
-from sourcecheck.reconcile.tolerance import Interval, hedges
+from sourcecheck.wording.date import date_in_words
 
 #: Significant digits of a figure that came out of a conversion.
 DIGITS = 4

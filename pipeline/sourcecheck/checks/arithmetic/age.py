@@ -7,15 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from sourcecheck.model.claim import Claim
-from sourcecheck.model.finding import Step
-from sourcecheck.model.quantity import Quantity
-from sourcecheck.normalise.calendar import Period
-from sourcecheck.reconcile.arithmetic import extent
-from sourcecheck.reconcile.arithmetic.check import Check, gap, inputs, say
-from sourcecheck.reconcile.arithmetic.ends import ends, point, years_between
-from sourcecheck.reconcile.arithmetic.extent import Extent
-from sourcecheck.reconcile.arithmetic.sentence import (
+from sourcecheck.checks.arithmetic import extent
+from sourcecheck.checks.arithmetic.check import Check, gap, inputs, say
+from sourcecheck.checks.arithmetic.duration import ends, point, years_between
+from sourcecheck.checks.arithmetic.extent import Extent
+from sourcecheck.checks.arithmetic.sentence import (
     ANY,
     COUNT,
     DATE,
@@ -24,7 +20,11 @@ from sourcecheck.reconcile.arithmetic.sentence import (
     has_word,
     words,
 )
-from sourcecheck.reconcile.date_wording import date_in_words
+from sourcecheck.model.claim import Claim
+from sourcecheck.model.finding import Step
+from sourcecheck.model.quantity import Quantity
+from sourcecheck.normalise.calendar import Period
+from sourcecheck.wording.date import date_in_words
 
 #: Beyond these years the age is somebody else's, or the dates are: a father's, a namesake's.
 MOST_APART = 20

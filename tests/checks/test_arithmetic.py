@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import pytest
-from claims_made import names, table
+from claims_made import names
 from claims_read import claims
 
+from sourcecheck import tables
+from sourcecheck.checks.arithmetic.build import checks, rows
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Finding
-from sourcecheck.reconcile.arithmetic.build import checks, findings
+from sourcecheck.reconcile.checked import findings
 from sourcecheck.reconcile.names import entities
 
 ADLER = {
@@ -30,7 +32,8 @@ def found(*made: list[Claim]) -> list[Finding]:
     every = [claim for some in made for claim in some]
     sources = sorted({claim.source for claim in every})
     who = entities(names(*((source, "Ida Adler", "PERSON") for source in sources)))
-    return findings(table(every), who)
+    made_alone = tables.table(tables.CHECKS, (row for some in made for row in rows(some)))
+    return findings(made_alone, {claim.id: claim for claim in every}, who)
 
 
 # --- what cannot hold -----------------------------------------------------------------------------

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from sourcecheck.checks.arithmetic import extent
+from sourcecheck.checks.arithmetic.check import Check, gap, inputs, say
+from sourcecheck.checks.arithmetic.sentence import AMOUNT, PERCENT, WORDS, Sentence, words
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Step
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.reconcile import wording
-from sourcecheck.reconcile.arithmetic import extent
-from sourcecheck.reconcile.arithmetic.check import Check, gap, inputs, say
-from sourcecheck.reconcile.arithmetic.sentence import AMOUNT, PERCENT, WORDS, Sentence, words
+from sourcecheck.wording import quantity as wording
 
 
 def check(sentence: Sentence) -> Iterator[Check]:

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from sourcecheck.checks.arithmetic import extent
+from sourcecheck.checks.arithmetic.check import Check, gap, inputs, quantity, say
+from sourcecheck.checks.arithmetic.extent import SLACK, Extent
+from sourcecheck.checks.arithmetic.sentence import LEVEL, Sentence, has_word
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Step
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.reconcile import wording
-from sourcecheck.reconcile.arithmetic import extent
-from sourcecheck.reconcile.arithmetic.check import Check, gap, inputs, quantity, say
-from sourcecheck.reconcile.arithmetic.extent import SLACK, Extent
-from sourcecheck.reconcile.arithmetic.sentence import LEVEL, Sentence, has_word
+from sourcecheck.wording import quantity as wording
 
 #: Words between two levels: dates may stand among them ("from 5 in 1990 to 8"), figures may not.
 _GAP = r"[^\ue000-\ue004\ue006\d;:()\[\]\n“”\"–—]{0,50}?"

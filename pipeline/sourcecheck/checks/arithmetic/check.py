@@ -9,7 +9,7 @@ from fractions import Fraction
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Step
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.reconcile import wording
+from sourcecheck.wording import quantity as wording
 
 
 @dataclass(frozen=True, slots=True)

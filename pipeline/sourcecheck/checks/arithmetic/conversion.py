@@ -10,15 +10,15 @@ from fractions import Fraction
 from itertools import product
 
 from sourcecheck import resources
+from sourcecheck.checks.arithmetic import extent
+from sourcecheck.checks.arithmetic.check import Check, gap, inputs, say, unit
+from sourcecheck.checks.arithmetic.extent import SLACK, Extent
+from sourcecheck.checks.arithmetic.sentence import QUANTITY, Sentence, words
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Step
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.reconcile import wording
-from sourcecheck.reconcile.arithmetic import extent
-from sourcecheck.reconcile.arithmetic.check import Check, gap, inputs, say, unit
-from sourcecheck.reconcile.arithmetic.extent import SLACK, Extent
-from sourcecheck.reconcile.arithmetic.sentence import QUANTITY, Sentence, words
-from sourcecheck.reconcile.tolerance import Interval
+from sourcecheck.normalise.tolerance import Interval
+from sourcecheck.wording import quantity as wording
 
 #: Beyond this factor the bracket holds another quantity, not a conversion gone astray.
 MOST_APART = 20

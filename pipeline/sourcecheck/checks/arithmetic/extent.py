@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.reconcile.tolerance import allowed
+from sourcecheck.normalise.tolerance import allowed
 
 #: How far a share or a conversion may be off beyond its print: texts cut digits off as often as
 #: they round them, and go by rounded factors.
