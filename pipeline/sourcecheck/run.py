@@ -22,6 +22,7 @@ from sourcecheck.annotate import build as annotate
 from sourcecheck.annotate.encoder import reading as encoder
 from sourcecheck.annotate.encoder.reading import Vectors
 from sourcecheck.annotate.pieces import skipped
+from sourcecheck.checks import within
 from sourcecheck.checks.arithmetic import build as arithmetic
 from sourcecheck.claim import build as claim
 from sourcecheck.claim.attempt import Careful
@@ -54,7 +55,7 @@ Rows = list[dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What one document contributes: rows of `tables.CLAIMS`, `NAMES` and `CHECKS`, and warnings.
+    """What one document contributes: rows of CLAIMS, NAMES, CHECKS and STATEMENTS, and warnings.
 
     Ids of claims may still occur twice: `claim.identity` tells them apart for the whole dossier.
     """
@@ -62,7 +63,19 @@ class Extracted:
     claims: Rows
     names: Rows
     checks: Rows
+    statements: Rows
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The tables of a dossier (sourcecheck.tables), and what is to be said of them."""
+
+    claims: pd.DataFrame
+    names: pd.DataFrame
+    checks: pd.DataFrame
+    statements: pd.DataFrame
+    said: tuple[str, ...]
 
 
 def check(
@@ -87,14 +100,22 @@ def check(
     model.load(settings.matching_weights)  # here: what is named wrongly is said before any reading
     decided = store.contents(folder / DECISIONS)
     extracted, failures = _extract(dossier.sources, nlp, settings, jobs, on_progress)
-    claims, names, checks, notes = _gathered(extracted)
+    told = _gathered(extracted)
     published = {source.id: _published(source) for source in dossier.sources}
-    compared = functools.partial(reconcile, published=published, settings=settings, checks=checks)
+    compared = functools.partial(
+        reconcile,
+        published=published,
+        settings=settings,
+        checks=told.checks,
+        statements=told.statements,
+    )
 
     def made(claims: pd.DataFrame, result: Reconciled, said: Sequence[str]) -> dict[str, Any]:
         questions = asked(result.findings, _passages(claims))
         data = report.build(
-            dataclasses.replace(dossier, notes=(*dossier.notes, *decided.warnings, *notes, *said)),
+            dataclasses.replace(
+                dossier, notes=(*dossier.notes, *decided.warnings, *told.said, *said)
+            ),
             result.reported(claims),
             result.findings,
             generator=_generator(nlp, settings),
@@ -107,26 +128,27 @@ def check(
         return data
 
     try:
-        data = made(claims, compared(claims, names), ())
+        data = made(told.claims, compared(told.claims, told.names), ())
     except Exception:  # a fault of ours that some text laid bare: report all that it leaves whole
-        data = made(*_salvaged(claims, names, compared))
+        data = made(*_salvaged(told.claims, told.names, compared))
     return Report(data, {source.id: source.text for source in dossier.sources})
 
 
-def _gathered(
-    extracted: Sequence[Extracted],
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, list[str]]:
-    """The CLAIMS, NAMES and CHECKS tables of all documents, and what is to be said of them."""
+def _gathered(extracted: Sequence[Extracted]) -> Gathered:
+    """The tables of all documents, each claim under an id of its own."""
     rows, ids, twice = identified(row for e in extracted for row in e.claims)
     claims, unfit = tables.fitting(tables.CLAIMS, rows)
     names, nameless = tables.fitting(tables.NAMES, [row for e in extracted for row in e.names])
-    now, made = iter(ids), list[dict[str, Any]]()
+    of_checks, of_statements, now = list[dict[str, Any]](), list[dict[str, Any]](), iter(ids)
     for e in extracted:
-        of_document = {row["id"]: next(now) for row in e.claims}
-        made += [tables.with_claims(row, of_document) for row in e.checks]
-    checks, unchecked = tables.fitting(tables.CHECKS, made)
+        known = {row["id"]: next(now) for row in e.claims}
+        of_checks += [tables.with_claims(row, known) for row in e.checks]
+        of_statements += [{**row, "id": known.get(row["id"], "")} for row in e.statements]
+    checks, unchecked = tables.fitting(tables.CHECKS, of_checks)
+    statements, unheard = tables.fitting(tables.STATEMENTS, of_statements)
     warnings = [warning for e in extracted for warning in e.warnings]
-    return claims, names, checks, [*warnings, *twice, *unfit, *nameless, *unchecked]
+    said = (*warnings, *twice, *unfit, *nameless, *unchecked, *unheard)
+    return Gathered(claims, names, checks, statements, said)
 
 
 def _passages(claims: pd.DataFrame) -> dict[str, Evidence]:
@@ -174,7 +196,8 @@ def extract(source: Source, nlp: Language) -> Extracted:
     none: Rows = []
     names = attempt(functools.partial(claim.names, doc, source), none, "its names")
     checks = attempt(functools.partial(arithmetic.rows, made), none, "its arithmetic")
-    return Extracted(rows, names, checks, (*_left_out(doc, source), *attempt.said))
+    statements = attempt(functools.partial(within.rows, made, names), none, "its statements")
+    return Extracted(rows, names, checks, statements, (*_left_out(doc, source), *attempt.said))
 
 
 def _rows(made: Claim, vector: Vectors | None) -> Rows:

@@ -48,6 +48,23 @@ NAMES: Schema = {
 }
 
 
+#: One row a claim on a property of resources/within.toml: how its sentence puts the value, where
+#: one document may state two for one question (checks.within).
+STATEMENTS: Schema = {
+    "id": "str",  # of the claim
+    "source": "str",
+    "group": "str",  # of the property, in resources/within.toml
+    "voice": "str",  # who says so, "" the text itself
+    "usable": "bool",  # False: of a part, of another event, or by nobody known
+    "changes": "bool",  # it was another value before, or will be
+    "beside_name": "bool",  # right behind a name, and nobody's kin
+    "introduced": "bool",  # an article introduces what it is of
+    "headline": "bool",  # it stands in one
+    "content": "object",  # tuples of words: those besides the property's own, of these
+    "spelled": "object",  # those that stand so in the sentence, and
+    "own": "object",  # those that are of no name
+}
+
 #: One row a check that figures of one document do not pass, since they cannot all hold
 #: (checks.arithmetic).
 CHECKS: Schema = {
@@ -138,13 +155,13 @@ def claim_row(
 
 
 def with_claims(check: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
-    """A row of CHECKS whose claims have other ids now, by those they had."""
+    """A row of CHECKS whose claims have other ids now, by those they had ("" if they are gone)."""
     return {
         **check,
-        "stated": tuple(ids[id] for id in check["stated"]),
-        "given": tuple(ids[id] for id in check["given"]),
+        "stated": tuple(ids.get(id, "") for id in check["stated"]),
+        "given": tuple(ids.get(id, "") for id in check["given"]),
         "inputs": tuple(
-            (name, ids[held] if isinstance(held, str) else [ids[id] for id in held])
+            (name, ids.get(held, "") if isinstance(held, str) else [ids.get(id, "") for id in held])
             for name, held in check["inputs"]
         ),
     }

@@ -234,3 +234,19 @@ def test_a_list_that_goes_on_is_not_summed_too_early() -> None:
 def test_a_long_list_stays_linear() -> None:
     many = ", ".join(f"{n} men" for n in range(2, 400))
     assert told(f"There were 12 people: {many} and so on ({many}") == []
+
+
+def test_a_check_follows_its_claims_to_other_ids_and_goes_with_them() -> None:
+    [row] = rows(claims(TOLL))
+    new = {claim.id: f"n{claim.id}" for claim in claims(TOLL)}
+    moved = tables.with_claims(row, new)
+    assert moved["given"] == tuple(new[id] for id in row["given"])
+    assert dict(moved["inputs"]) == {
+        "whole": new[row["stated"][0]],
+        "parts": [new[id] for id in row["given"]],
+    }
+    gone = tables.with_claims(row, {id: id for id in row["given"]})
+    who = entities(names())
+    kept = {claim.id: claim for claim in claims(TOLL)}
+    assert len(findings(tables.table(tables.CHECKS, [row]), kept, who)) == 1
+    assert findings(tables.table(tables.CHECKS, [gone]), kept, who) == []

@@ -31,6 +31,7 @@ def within(nlp, *texts: str) -> list[Finding]:
         tables.table(tables.NAMES, (row for one in read for row in one.names)),
         {source.id: None for source in sources},
         Settings(),
+        statements=tables.table(tables.STATEMENTS, (row for one in read for row in one.statements)),
     )
     return [finding for finding in made.findings if finding.kind == "within"]
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from claims_made import claim, date, length, names, table
 
-from sourcecheck import resources
+from sourcecheck import resources, tables
+from sourcecheck.checks.within import rows
 from sourcecheck.claim.vocabulary import properties
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Finding
@@ -24,7 +25,8 @@ def told(start: int, value: int, said: str = "The border is so long.", **more: A
 
 def reconciled(*claims: Claim) -> Reconciled:
     known = names(("s", "Norland", "LOC"), ("s", "Sudland", "LOC"), ("s", "Estland", "LOC"))
-    return reconcile(table(claims), known, {"s": None}, Settings())
+    read = tables.table(tables.STATEMENTS, rows(claims, known.to_dict("records")))
+    return reconcile(table(claims), known, {"s": None}, Settings(), statements=read)
 
 
 def found(*claims: Claim) -> list[Finding]:

@@ -49,11 +49,13 @@ def reconcile(
     published: Mapping[str, Date | None],
     settings: Settings,
     checks: pd.DataFrame | None = None,
+    statements: pd.DataFrame | None = None,
 ) -> Reconciled:
     """The findings of a dossier.
 
-    `claims`, `names` and `checks` are CLAIMS, NAMES and CHECKS tables (sourcecheck.tables);
-    `published` gives the declared date of each source id, or None.
+    `claims` and `names` are CLAIMS and NAMES tables (sourcecheck.tables); `published` gives the
+    declared date of each source id, or None. `checks` and `statements` are the tables of stage
+    `checks`, of which each document is looked at alone; without them none is.
     """
     who = entities(names)
     is_name = claims["kind"] == "name"
@@ -88,9 +90,10 @@ def reconcile(
         )
         caps += [_cap(name, made.question, limit, count) for name, limit, count in cuts]
         found.append(made)
-    twice, cut = within.findings(table, names, told, who.label, found)
-    found.extend(twice)
-    caps += [_cap(name, text, limit, count) for text, (name, limit, count) in cut]
+    if statements is not None:
+        twice, cut = within.findings(table, statements, told, who.label, found)
+        found.extend(twice)
+        caps += [_cap(name, text, limit, count) for text, (name, limit, count) in cut]
     if checks is not None:
         found.extend(checked.findings(checks, {claim.id: claim for claim in every}, who))
     names_found, unread = spelled.findings(spellings, names, who)
