@@ -12,8 +12,8 @@ from fractions import Fraction
 from sourcecheck.model.date import Date
 from sourcecheck.model.finding import Comparison, Step
 from sourcecheck.normalise.calendar import from_ordinal, to_ordinal
-from sourcecheck.reconcile.date_wording import date_in_words, minutes_in_words
 from sourcecheck.reconcile.tolerance import DayInterval, Interval, allowed_days
+from sourcecheck.wording.date import date_in_words, minutes_in_words
 
 #: "About five o'clock" is within a quarter of an hour (the convention of the cross-document gold).
 ABOUT_MINUTES = 15

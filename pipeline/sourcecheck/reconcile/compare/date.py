@@ -16,8 +16,8 @@ from sourcecheck.model.finding import Comparison, Step
 from sourcecheck.normalise.calendar import to_ordinal, weekday
 from sourcecheck.normalise.open_date import open_weekday
 from sourcecheck.reconcile.compare import clock
-from sourcecheck.reconcile.date_wording import date_in_words, days_in_words, gap_in_words
 from sourcecheck.reconcile.tolerance import DayInterval, allowed_days, anchor_days
+from sourcecheck.wording.date import date_in_words, days_in_words, gap_in_words
 
 #: A gap of ten years counts in full (model/finding.py, Comparison.gap).
 FULL_GAP_DAYS = 3653
