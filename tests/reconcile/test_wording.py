@@ -8,13 +8,13 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sourcecheck.reconcile.date_wording import date_in_words, gap_in_words
+from sourcecheck.reconcile.wording import conversion, describe, display_unit, number, percent
+from sourcecheck.reconcile.wording import quantity as in_words
 from values_made import figure, when
 
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.span import Span
-from sourcecheck.wording.date import date_in_words, gap_in_words
-from sourcecheck.wording.quantity import conversion, describe, display_unit, number, percent
-from sourcecheck.wording.quantity import quantity as in_words
 
 NUMBERS = [
     ("1931.2128", "1,931"),

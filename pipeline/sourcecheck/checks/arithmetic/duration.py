@@ -27,8 +27,8 @@ from sourcecheck.model.finding import Step
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.normalise.calendar import Period, to_ordinal
 from sourcecheck.normalise.edtf import from_edtf
-from sourcecheck.wording import quantity as wording
 from sourcecheck.wording.date import date_in_words
+from sourcecheck.wording.number import number
 
 _DAY = 86400
 #: Fewest and most seconds from one end to the other.
@@ -164,7 +164,7 @@ def _found(length: Claim, span: Claim, reach: Reach, frame: str) -> Check:
 def _in_words(reach: Reach, length: Quantity) -> str:
     """Fewest and most seconds in the unit of the duration: "3 to 5 years"."""
     own = unit(length)
-    ends_of = [wording.number(own.of(end), 2, 2) for end in reach]
+    ends_of = [number(own.of(end), 2, 2) for end in reach]
     return f"{' to '.join(dict.fromkeys(ends_of))} {own.many}"
 
 

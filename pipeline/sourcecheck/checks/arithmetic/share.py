@@ -13,7 +13,7 @@ from sourcecheck.checks.arithmetic.sentence import AMOUNT, PERCENT, WORDS, Sente
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Step
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.wording import quantity as wording
+from sourcecheck.wording.number import number
 
 
 def check(sentence: Sentence) -> Iterator[Check]:
@@ -60,7 +60,7 @@ def _percent(share: extent.Extent) -> extent.Extent:
 def _found(part: Claim, whole: Claim, share: Claim, frame: str) -> Check:
     a, b, c = (claim.quantity.low if claim.quantity else None for claim in (part, whole, share))
     made = 100 * (a or Fraction(0)) / (b or Fraction(1))  # `check` skips a whole of nought
-    sum_of = f"{say(part)} ÷ {say(whole)} = {wording.number(made, 3, 3)} %"
+    sum_of = f"{say(part)} ÷ {say(whole)} = {number(made, 3, 3)} %"
     text = f"{sum_of}; stated: {say(share)}"
     return Check(
         asked="Does the percentage follow from part and whole: “{}”?",
