@@ -97,9 +97,10 @@ class Unit:
 
 
 def _digits_of_width(low: Fraction, high: Fraction) -> int:
-    """Digits that show two ends to a tenth of their distance: 2,389.5 to 2,390.5, not 2,390."""
+    """Digits that show two ends to a tenth of their distance: 2,389.5 to 2,390.5, not 2,390; 0
+    where nobody could write so many."""
     needed = size(max(abs(low), abs(high))) - size((high - low) / 10) + 1
-    return min(needed, _MOST_DIGITS)
+    return needed if needed <= _MOST_DIGITS else 0
 
 
 def _is_short(value: Fraction) -> bool:
@@ -202,6 +203,8 @@ def shared_unit(quantities: Sequence[Quantity]) -> Unit | None:
     if len({(quantity.unit, quantity.dimension) for quantity in quantities}) != 1:
         return None
     unit, ends = display_unit(quantities), _ends(quantities)
+    converted = any(stated_unit(quantity).converts(unit) for quantity in quantities)
+    exact = DIGITS if converted else EXACT_DIGITS  # what was printed is shown whole
     largest = max(map(abs, ends), default=Fraction(0))
     for word, worth in reversed(_scale()) if unit.scaled else ():
         if largest >= worth and all(_is_short(end / worth) for end in ends):
@@ -210,8 +213,7 @@ def shared_unit(quantities: Sequence[Quantity]) -> Unit | None:
             break
     shown = {number(unit.of(end), 12, 12): unit.of(end) for end in ends}  # more is noise
     for digits in range(DIGITS, _MOST_DIGITS + 1):
-        # one more where the figure ends with it: half of the last place
-        unit = replace(unit, scaled=False, digits=digits, exact=digits + 1)
+        unit = replace(unit, scaled=False, digits=digits, exact=max(exact, digits))
         if len(set(map(unit.number, shown.values()))) == len(shown):
             break
     return unit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date
@@ -80,7 +81,7 @@ def value_in_words(value: Plain, unit: Unit | None = None) -> Said:
         said = quantity_in_words(held, unit)
         if held.stated_unit not in ("", held.unit) and stated_unit(held).converts(unit):
             stated = quantity_in_words(held)
-        if isinstance(limits, Quantity) and (limits.low, limits.high) != (held.low, held.high):
+        if isinstance(limits, Quantity) and _finite(limits) != _finite(held):
             allows = unit.span(limits)
     else:
         said = date_in_words(held)
@@ -95,3 +96,8 @@ def value_in_words(value: Plain, unit: Unit | None = None) -> Said:
         how="as worded" if held.hedge else "as printed",
         readings=tuple(value_in_words(reading, unit).value for reading in value["readings"]),
     )
+
+
+def _finite(figure: Quantity) -> set[Fraction]:
+    """Its ends that are not open: "more than 50" allows no more than it says."""
+    return {end for end in (figure.low, figure.high) if end is not None}

@@ -14,7 +14,7 @@ from sourcecheck.report.html.evidence import Piece, pieces
 from sourcecheck.report.html.passage import Passage, around
 from sourcecheck.report.html.tally import Count, listed, tally
 from sourcecheck.review import confidence, vocabulary
-from sourcecheck.review.display import letter
+from sourcecheck.review.display import cut, letter
 from sourcecheck.wording.date import date_in_words
 from sourcecheck.wording.quantity import Unit
 from sourcecheck.wording.question import property_in_words
@@ -287,11 +287,7 @@ def _ends(held: Quantity | Date | str | None, unit: Unit | None) -> plot.Interva
 
 def _label(stated: Stated, remark: str = "") -> str:
     """The quote, its value where that was converted, and the source; as wide as a telephone."""
-    quote = f"“{_cut(' '.join(stated.claim['quote'].split()), 26)}”"
+    quote = f"“{cut(stated.claim['quote'], 26)}”"
     said = f"{quote} = {stated.said.value}" if stated.said.stated else quote + remark
     title = stated.source["title"] or stated.source["id"]
-    return f"{said} · {_cut(title, max(8, _LABEL - len(said)))}"
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    return f"{said} · {cut(title, max(8, _LABEL - len(said)))}"
