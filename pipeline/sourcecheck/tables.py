@@ -69,15 +69,13 @@ STATEMENTS: Schema = {
 #: (checks.arithmetic).
 CHECKS: Schema = {
     "source": "str",
-    "rule": "str",  # id, explained in docs/findings.md
     "id": "str",  # of the finding: from the rule and the words around the figures
     "fingerprint": "str",  # of the evidence
     "question": "str",
     "property": "str",
     "said": "str",  # what is stated, in words
     "follows": "str",  # what follows from the rest, in words
-    "text": "str",  # the calculation, in words
-    "inputs": "object",  # named claim ids, as those of a Step
+    "step": "object",  # model.finding.Step as plain data: the calculation
     "tied": "str",  # why the figures belong together, in words
     "gap": "float64",
     "stated": "object",  # tuples of claim ids
@@ -156,12 +154,13 @@ def claim_row(
 
 def with_claims(check: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
     """A row of CHECKS whose claims have other ids now, by those they had ("" if they are gone)."""
+    inputs = [
+        (name, ids.get(held, "") if isinstance(held, str) else [ids.get(id, "") for id in held])
+        for name, held in check["step"]["inputs"]
+    ]
     return {
         **check,
+        "step": {**check["step"], "inputs": inputs},
         "stated": tuple(ids.get(id, "") for id in check["stated"]),
         "given": tuple(ids.get(id, "") for id in check["given"]),
-        "inputs": tuple(
-            (name, ids.get(held, "") if isinstance(held, str) else [ids.get(id, "") for id in held])
-            for name, held in check["inputs"]
-        ),
     }

@@ -241,7 +241,7 @@ def test_a_check_follows_its_claims_to_other_ids_and_goes_with_them() -> None:
     new = {claim.id: f"n{claim.id}" for claim in claims(TOLL)}
     moved = tables.with_claims(row, new)
     assert moved["given"] == tuple(new[id] for id in row["given"])
-    assert dict(moved["inputs"]) == {
+    assert dict(moved["step"]["inputs"]) == {
         "whole": new[row["stated"][0]],
         "parts": [new[id] for id in row["given"]],
     }

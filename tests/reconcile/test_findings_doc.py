@@ -11,7 +11,7 @@ import pytest
 from sourcecheck import resources
 
 ROOT = Path(__file__).parents[2]
-CODE = ROOT / "pipeline" / "sourcecheck" / "reconcile"
+CODE = [ROOT / "pipeline" / "sourcecheck" / stage for stage in ("checks", "reconcile")]
 PAGE = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
 SECTIONS = re.findall(r"^### (\S+)$", PAGE, re.MULTILINE)
 
@@ -19,7 +19,7 @@ SECTIONS = re.findall(r"^### (\S+)$", PAGE, re.MULTILINE)
 def used() -> set[str]:
     """First arguments of all calls of Step and Rule; an id "evidence:x" counts as "evidence"."""
     found = set()
-    for path in CODE.rglob("*.py"):
+    for path in (path for stage in CODE for path in stage.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Step", "Rule"):
                 by_name = [k.value for k in node.keywords if k.arg in ("rule", "id")]

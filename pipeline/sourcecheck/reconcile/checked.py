@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from sourcecheck.model.claim import Claim
+from sourcecheck.model.codec import from_plain
 from sourcecheck.model.finding import ARITHMETIC, Finding, Position, Step
 from sourcecheck.reconcile.finding import severity
 from sourcecheck.reconcile.names import Entities
@@ -44,7 +45,7 @@ def _finding(same: Sequence[Row], claims: Mapping[str, Claim], who: Entities) ->
             Position(first["said"], _ids(row["stated"] for row in same)),
             Position(first["follows"], _ids(row["given"] for row in same)),
         ),
-        explanation=(Step(first["rule"], first["text"], first["inputs"]),),
+        explanation=(from_plain(Step, first["step"]),),
         links=(Step("stated-together", first["tied"]),),
         fingerprint=first["fingerprint"],
         gap=first["gap"],

@@ -24,7 +24,7 @@ from sourcecheck.checks.arithmetic import (
 from sourcecheck.checks.arithmetic.check import Check
 from sourcecheck.checks.arithmetic.sentence import Sentence, sentences
 from sourcecheck.model.claim import Claim
-from sourcecheck.model.codec import value_key
+from sourcecheck.model.codec import to_plain, value_key
 
 #: Letters of the text that a question quotes, at most.
 MOST_QUOTED = 160
@@ -102,15 +102,13 @@ def _row(check: Check) -> dict[str, Any]:
     claims = (*check.stated, *check.given)
     return {
         "source": claims[0].source,
-        "rule": check.step.rule,
         "id": _id(check),
         "fingerprint": fingerprint(check),
         "question": check.asked.format(_quoted(check)),
         "property": next((claim.property for claim in check.stated if claim.property), ""),
         "said": check.said,
         "follows": check.follows,
-        "text": check.step.text,
-        "inputs": check.step.inputs,
+        "step": to_plain(check.step),
         "tied": check.tied,
         "gap": round(float(check.gap), 6),
         "stated": tuple(claim.id for claim in check.stated),
