@@ -222,10 +222,8 @@ def _entry_places(text: str) -> Iterator[Place]:
     for match in _ENTRY.finditer(text):
         line = text.rfind("\n", 0, match.start()) + 1
         if not text[line : match.start()].lstrip().startswith("#"):
-            yield lambda m=match: (
-                f"without {m[0].strip(', ')}",
-                text[: m.start()] + text[m.end() :],
-            )
+            said = f"without {match[0].strip(', ')}"
+            yield partial(_spliced, text, match.span(), "", said)
 
 
 _LIMIT = re.compile(r"^(\w+ = )(-?)(\d[\d.]*)$", re.MULTILINE)
