@@ -18,6 +18,7 @@ from sourcecheck.model.finding import Comparison, Step
 from sourcecheck.reconcile.compare import name
 
 _CLASSES = {"lead": "posts at the head of a house or a part of it", "minister": "ministries"}
+_HEADS = {("lead", "whole"), ("lead", "board")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,12 @@ def compare(a: str, b: str) -> Comparison:
     why = excluded(one, other)
     if why:
         text = f"“{one}” and “{other}”: both are {why}, of which a person has one at a time"
-        return Comparison("conflict", (Step("one-post-at-a-time", text),), 1.0)
+        return Comparison("conflict", (Step("posts-exclude", text),), 1.0)
     found = name.compare(a, b)
     if found.relation == "different":
         why = _fitting(posts(one), posts(other))
         if why:
-            step = Step("one-post-two-words", f"“{one}” and “{other}”: {why}")
+            step = Step("same-post", f"“{one}” and “{other}”: {why}")
             return Comparison("compatible", (step,))
     return found
 
@@ -83,7 +84,6 @@ def _named(words: tuple[str, ...], kind: str) -> Iterator[tuple[str, set[int]]]:
     """The parts over which a title names a post of the class, each with the places of its words."""
     rules = resources.load("posts")[kind]
     phrases = [("whole", p) for p in rules["whole"]] + [("board", p) for p in rules["board"]]
-    phrases += [(part, p) for p in rules["either"] for part in ("whole", "board")]
     for part, phrase in phrases:
         size = len(phrase.split())
         for at in range(len(words) - size + 1):
@@ -131,6 +131,14 @@ def _may_both_hold(one: Posts, other: Posts) -> bool:
         return True
     if any(("lead", "board") in p.held and p.rest & bodies for p in (one, other)):
         return True
+    for president, head in ((one, other), (other, one)):
+        if head.held & _HEADS and not _listed("either").isdisjoint(president.words):
+            return True
+    return _elsewhere(one, other)
+
+
+def _elsewhere(one: Posts, other: Posts) -> bool:
+    """Does each title name something, and none what the other names: two houses?"""
     return bool(one.rest) and bool(other.rest) and one.rest.isdisjoint(other.rest)
 
 
@@ -157,7 +165,7 @@ def _is_deputy(one: Posts, other: Posts) -> bool:
 def _fitting(one: Posts, other: Posts) -> str:
     """Why two titles of other words may be one post, or stand beside each other; "" if neither."""
     if one.held & other.held:
-        return "two ways to call one post"
+        return "" if _elsewhere(one, other) else "two ways to call one post"
     if any(set(p.words) <= _listed("address") & p.named for p in (one, other)):
         return "a form of address beside a post"
     deputies, passing = _listed("deputies"), _listed("passing")
@@ -165,7 +173,7 @@ def _fitting(one: Posts, other: Posts) -> str:
         return ""
     for coarse, fine in ((one, other), (other, one)):
         general = not coarse.held and not _listed("general").isdisjoint(coarse.words)
-        if fine.held and general and coarse.rest <= fine.rest | coarse.named:
+        if _of_class(fine, "lead") and general and coarse.rest <= fine.rest | coarse.named:
             return "one is the other put more generally"
     return ""
 
