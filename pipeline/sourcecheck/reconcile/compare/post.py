@@ -51,13 +51,22 @@ def compare(a: str, b: str) -> Comparison:
 def excluded(a: str, b: str) -> str:
     """Which kind of post two titles name of which a person has one at a time; "" for others."""
     one, other = posts(a), posts(b)
-    if _may_both_hold(one, other):
+    if not (excluding(a) or excluding(b)) or _may_both_hold(one, other):
         return ""
     for kind, label in (*_CLASSES.items(), ("rank", "ranks")):
         mine, theirs = _of_class(one, kind), _of_class(other, kind)
         if mine and theirs and not mine & theirs:
             return "" if kind == "rank" and _addressed(mine | theirs) else label
     return "a post and that of its deputy" if _is_deputy(one, other) else ""
+
+
+@functools.lru_cache(maxsize=10_000)
+def excluding(title: str) -> bool:
+    """Does the title exclude others: is it a post of one of the classes or of a deputy, held now?"""
+    found = posts(title)
+    if not _listed("passing").isdisjoint(found.words):
+        return False
+    return bool(found.held) or not _listed("deputies").isdisjoint(found.words)
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -126,15 +135,17 @@ def _of_class(found: Posts, kind: str) -> set[str]:
 
 def _may_both_hold(one: Posts, other: Posts) -> bool:
     """May a person have both: now and then, here and there, or because one title names both?"""
+    if _elsewhere(one, other) or one.held & other.held:
+        return True
     passing, bodies = _listed("passing"), _listed("bodies")
-    if any(not passing.isdisjoint(p.words) for p in (one, other)) or one.held & other.held:
+    if any(not passing.isdisjoint(p.words) for p in (one, other)):
         return True
     if any(("lead", "board") in p.held and p.rest & bodies for p in (one, other)):
         return True
-    for president, head in ((one, other), (other, one)):
-        if head.held & _HEADS and not _listed("either").isdisjoint(president.words):
-            return True
-    return _elsewhere(one, other)
+    return any(
+        bool(head.held & _HEADS) and not _listed("either").isdisjoint(president.words)
+        for president, head in ((one, other), (other, one))
+    )
 
 
 def _elsewhere(one: Posts, other: Posts) -> bool:

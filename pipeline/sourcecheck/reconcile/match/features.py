@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sourcecheck.reconcile.compare.post import excluded
+from sourcecheck.reconcile.compare.post import excluded, excluding
 from sourcecheck.reconcile.kinds import KINDS
 from sourcecheck.reconcile.sets import Ints, shared
 from sourcecheck.reconcile.sides import Sides, Table
@@ -298,21 +298,19 @@ def _posts_apart(sides: Sides) -> NDArray[np.bool_]:
     each couple of titles is compared once."""
     one, other, names = sides.a("title"), sides.b("title"), sides.table.titles
     found = np.zeros(len(one), dtype=bool)
-    rows = np.flatnonzero(sides.asked & sides.a("attribute") & (one != other))
+    firm = np.array([excluding(names.member(n)) for n in range(len(names))], dtype=bool)
+    rows = np.flatnonzero(sides.asked & (one != other))
+    rows = rows[firm[one[rows]] | firm[other[rows]]]
     people = sides.table.sets["entities"]
     rows = rows[shared(people, people, sides.rows_a[rows], sides.rows_b[rows]) > 0]
-    couples, of = np.unique(_couples(one[rows], other[rows], len(names)), return_inverse=True)
+    low, high = np.minimum(one[rows], other[rows]), np.maximum(one[rows], other[rows])
+    couples, of = np.unique(low * len(names) + high, return_inverse=True)
     apart = [
         bool(excluded(names.member(int(a)), names.member(int(b))))
         for a, b in zip(*np.divmod(couples, max(len(names), 1)), strict=True)
     ]
     found[rows] = np.array(apart, dtype=bool)[of.reshape(-1)]
     return found
-
-
-def _couples(a: Ints, b: Ints, count: int) -> Ints:
-    """A number for each couple, either way round, of things numbered below `count`."""
-    return np.minimum(a, b) * count + np.maximum(a, b)
 
 
 def _ends_apart(sides: Sides) -> NDArray[np.bool_]:
