@@ -17,7 +17,7 @@ from sourcecheck.settings import Settings
 
 EXCLUDING = [
     ("CFO", "COO"),
-    ("chief financial officer", "Tarnmoor's chief technology officer"),
+    ("chief financial officer", "technology chief of Tarnmoor"),
     ("chairwoman of Ostrel", "CEO of Ostrel"),
     ("director of finance", "managing director"),
     ("artistic director", "executive director"),
@@ -56,7 +56,7 @@ BESIDE = [
     ("justice minister's aide", "trade minister"),
     ("General", "Lieutenant General"),  # how one is addressed
     ("team captain", "Major"),
-    ("executive vice president", "president and chief executive"),
+    ("executive vice president", "president and CEO"),
     ("vice chancellor", "chancellor"),
     ("deputy prime minister", "justice minister"),
     ("prime minister", "foreign minister"),

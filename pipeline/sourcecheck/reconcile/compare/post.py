@@ -17,7 +17,8 @@ from sourcecheck import resources
 from sourcecheck.model.finding import Comparison, Step
 from sourcecheck.reconcile.compare import name
 
-_CLASSES = {"lead": "posts at the head of a house or a part of it", "minister": "ministries"}
+#: The classes of `resources/posts.toml` with heads and parts, and what two posts of one are called.
+_CLASSES = {"lead": "two posts at the head of a house or its parts", "minister": "two ministries"}
 _HEADS = {("lead", "whole"), ("lead", "board")}
 
 
@@ -37,7 +38,7 @@ def compare(a: str, b: str) -> Comparison:
     one, other = sorted((a, b))
     why = excluded(one, other)
     if why:
-        text = f"“{one}” and “{other}”: both are {why}, of which a person has one at a time"
+        text = f"“{one}” and “{other}” are {why}, of which a person has one at a time"
         return Comparison("conflict", (Step("posts-exclude", text),), 1.0)
     found = name.compare(a, b)
     if found.relation == "different":
@@ -53,7 +54,7 @@ def excluded(a: str, b: str) -> str:
     one, other = posts(a), posts(b)
     if not (excluding(a) or excluding(b)) or _may_both_hold(one, other):
         return ""
-    for kind, label in (*_CLASSES.items(), ("rank", "ranks")):
+    for kind, label in (*_CLASSES.items(), ("rank", "two ranks")):
         mine, theirs = _of_class(one, kind), _of_class(other, kind)
         if mine and theirs and not mine & theirs:
             return "" if kind == "rank" and _addressed(mine | theirs) else label
@@ -62,7 +63,7 @@ def excluded(a: str, b: str) -> str:
 
 @functools.lru_cache(maxsize=10_000)
 def excluding(title: str) -> bool:
-    """Does the title exclude others: is it a post of one of the classes or of a deputy, held now?"""
+    """Does the title exclude others: is it of one of the classes, or of a deputy, and held now?"""
     found = posts(title)
     if not _listed("passing").isdisjoint(found.words):
         return False
