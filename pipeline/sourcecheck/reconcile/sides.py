@@ -66,6 +66,10 @@ class Table:
         self.columns["narrowed"] = Vocabulary().numbers(
             "\x1f".join(sorted(set(found))) for found in work["measured"]
         )
+        self.titles = Vocabulary()  # as written; of what is no title, ""
+        self.columns["title"] = self.titles.numbers(
+            claim.text if claim.property == "title" else "" for claim in work["claim"]
+        )
         self.columns["place"] = work.groupby(["source", "sentence"], sort=False).ngroup().to_numpy()
         self.vectors = _matrix(work["vector"])
         number = pd.Series(range(len(cast)), index=cast.index)

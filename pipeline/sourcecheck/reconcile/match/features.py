@@ -13,8 +13,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sourcecheck.reconcile.compare.post import excluded, excluding
 from sourcecheck.reconcile.kinds import KINDS
-from sourcecheck.reconcile.sets import Ints
+from sourcecheck.reconcile.sets import Ints, shared
 from sourcecheck.reconcile.sides import Sides, Table
 from sourcecheck.reconcile.story import OF_VALUES, Columns, Couples, alike, likeness, story
 
@@ -287,9 +288,29 @@ def _add_values(out: Columns, sides: Sides) -> None:
     out["value_bound"] = bound & ~out["value_bound_at"]
     out["value_none"] = (high_a == 0) & (high_b == 0) & sides.a("counted")
     out["ordinal"] = sides.a("ordinal")
-    out["fits"] = overlap | ~resolved | textual
-    out["value_far"] = np.round(np.where(out["fits"] | dates, 0.0, _orders(sides)), 6)
+    out["fits"] = overlap | ~resolved | (textual & ~_posts_apart(sides))
+    out["value_far"] = np.round(np.where(out["fits"] | dates | textual, 0.0, _orders(sides)), 6)
     out["event_repeats"] = sides.a("repeatable") & resolved & ~overlap & ~textual
+
+
+def _posts_apart(sides: Sides) -> NDArray[np.bool_]:
+    """Which pairs are titles of one person that name two posts of which a person has one at a time;
+    each couple of titles is compared once."""
+    one, other, names = sides.a("title"), sides.b("title"), sides.table.titles
+    found = np.zeros(len(one), dtype=bool)
+    firm = np.array([excluding(names.member(n)) for n in range(len(names))], dtype=bool)
+    rows = np.flatnonzero(sides.asked & (one != other))
+    rows = rows[firm[one[rows]] | firm[other[rows]]]
+    people = sides.table.sets["entities"]
+    rows = rows[shared(people, people, sides.rows_a[rows], sides.rows_b[rows]) > 0]
+    low, high = np.minimum(one[rows], other[rows]), np.maximum(one[rows], other[rows])
+    couples, of = np.unique(low * len(names) + high, return_inverse=True)
+    apart = [
+        bool(excluded(names.member(int(a)), names.member(int(b))))
+        for a, b in zip(*np.divmod(couples, max(len(names), 1)), strict=True)
+    ]
+    found[rows] = np.array(apart, dtype=bool)[of.reshape(-1)]
+    return found
 
 
 def _ends_apart(sides: Sides) -> NDArray[np.bool_]:
