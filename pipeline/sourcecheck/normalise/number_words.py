@@ -41,7 +41,9 @@ def below_hundred(items: list[Piece], at: int) -> Number | None:
     if piece is None or piece.kind != "word":
         return None
     if piece.lower in _CARDINAL:
-        return _unit_first(items, at) or Number(Fraction(_CARDINAL[piece.lower]), at, at + 1, rule="words")
+        return _unit_first(items, at) or Number(
+            Fraction(_CARDINAL[piece.lower]), at, at + 1, rule="words"
+        )
     if piece.lower not in _TENS:
         return None
     value, end = _TENS[piece.lower], at + 1
