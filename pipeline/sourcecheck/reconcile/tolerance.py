@@ -26,6 +26,8 @@ ABOUT = Fraction(1, 10)
 #: taken as rounded to their last figure other than zero, but by no more than 5 % (the same
 #: convention).
 MOST_ROUNDING = Fraction(1, 20)
+#: Denominators of the fractions that figures in words are rounded to.
+_SPOKEN = (2, 3, 4)
 #: A count below this is exact when it is given without a hedge: nobody rounds 24 people to 20.
 #: What is measured is rounded to its last figure other than zero as well, by no more than
 #: `MOST_ROUNDING` or half a unit: 10 km is 9.5 to 10.5, 500 km is 475 to 525.
@@ -227,6 +229,12 @@ def _reach(quantity: Quantity, value: Fraction | None, side: Side, sign: int) ->
     return value + sign * max(half, side * abs(value), whole_thing)
 
 
+def _spoken_place(value: Fraction) -> Fraction:
+    """The last place of a figure in words: "two and a half" is told to the half, not to a tenth."""
+    fraction = value.denominator
+    return Fraction(1, fraction) if fraction in _SPOKEN else trailing_place(value)
+
+
 def _half(quantity: Quantity, value: Fraction) -> Fraction:
     """Half of the last place of `value` as given, plus what calendar units leave open."""
     is_count = quantity.dimension == "count"
@@ -234,7 +242,7 @@ def _half(quantity: Quantity, value: Fraction) -> Fraction:
     if is_count and abs(value) < EXACT_COUNTS_BELOW:
         return Fraction(0)
     in_words = quantity.last_place is None
-    place = quantity.last_place or trailing_place(value / quantity.factor) * quantity.factor
+    place = quantity.last_place or _spoken_place(value / quantity.factor) * quantity.factor
     most = MOST_ROUNDING * abs(value)
     if not (is_count or is_money or in_words):
         most = max(most, quantity.factor / 2)
