@@ -105,7 +105,7 @@ def _after_titles(text: str, start: int, end: int) -> int:
         if bare in resources.load("titles")["given_names"] and len(text[start:end].split()) == 2:
             return start
         nationality = places.form(word.group().strip())
-        is_title = bare in known or bare.rstrip(".") in known
+        is_title = bool({bare, bare.rstrip("."), f"{bare}."} & known)
         if not is_title and not (nationality and nationality.form == "demonym"):
             return start
         start += word.end()
