@@ -94,6 +94,13 @@ def test_a_list_without_column_heads_has_rows_alone():
     assert heads(text, "377") == {"row": "Finished"}
 
 
+def test_a_date_in_a_list_is_a_value_and_no_head():
+    text = "Keel laid\t3 May 1911\nLength\t62 m\nLaunched\t1912\nCrew\t14\n"
+    assert heads(text, "3 May 1911") == {"row": "Keel laid"}
+    assert heads(text, "1912") == {"row": "Launched"}
+    assert heads(text, "14") == {"row": "Crew"}
+
+
 def test_what_a_table_of_another_caption_counts_is_under_that():
     text = (
         "Catch, tonnes\n\n\t2004\t2005\nCod\t40\t44\n\n"

@@ -35,6 +35,8 @@ _NUMBERED = re.compile(r"(?:Table|TABLE|Tab\.|Figure|Fig\.)[ ][\w.-]*\w[.:]?[ ](
 #: A labelled field with a figure is no caption: "Area: 40 acres".
 _LABELLED = re.compile(r"[^:\n]{1,60}:[ ][^\n\d]*\d")
 _ADDED = re.compile(r"\([^()]*\)")
+#: Of a list of dates: "Ratified   25 October 2014".
+_DAY = re.compile(r"\d{1,2} [A-Z]|[a-z.] \d{1,2},")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 #: Of a line that is drawn: "-----  ------".
@@ -168,7 +170,7 @@ def _kind(said: Sequence[str], times: Sequence[bool], line: str) -> str:
         return "row"
     if any(_EMPTY.fullmatch(cell) for cell in said[1:]):
         return "row"
-    if len(said) > 2 or times[1]:
+    if len(said) > 2 or (times[1] and not _DAY.search(said[1])):
         return "heads"
     other = _ADDED.sub("", said[1])
     if _holds_value(other):  # "Load    at most 80 kg"
@@ -204,7 +206,8 @@ class _Reader:
         self._open(first)
         for at in range(first, end):
             line = self.lines[at]
-            if line.kind == "row":
+            listed = line.kind == "heads" and len(line.cells) == 2 and self.heads is None
+            if line.kind == "row" or (own and listed and line.times[1]):  # "Built   1872"
                 own.append(line)
             elif line.kind == "heads" and (not own or len(line.cells) > 2 or all(line.times[1:])):
                 yield from self._rows(own)
