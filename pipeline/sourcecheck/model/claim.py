@@ -48,3 +48,4 @@ class Claim:
     beside: tuple[int, ...] = ()  # where dates of its sentence begin that do not date it
     topics: tuple[str, ...] = ()  # where no name of its clause is whose it is: candidates, in order
     asks: str = ""  # the question that its clause answers, in its words, without the mark
+    heads: tuple[Span, ...] = ()  # of a cell of a table: what says what it is of, nearest first

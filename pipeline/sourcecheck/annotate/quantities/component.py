@@ -17,6 +17,7 @@ from sourcecheck.annotate.quantities import (
     conversion,
     counted,
     figure,
+    headed,
     hedges,
     implied,
     lists,
@@ -77,7 +78,8 @@ class Quantities:
         shared = lists.levels(items, lists.in_one_unit(items, figures, taken.durations))
         shared = tabulated.figures(around, shared)
         found = [(f, _mention(around, f)) for f in shared]
-        mentions.write(doc, GROUP, _bounds(around, conversion.tied(items, found)))
+        written = _bounds(around, conversion.tied(items, found))
+        mentions.write(doc, GROUP, headed.in_units_of_heads(text, written))
         return doc
 
 
