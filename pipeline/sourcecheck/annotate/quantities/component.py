@@ -17,7 +17,6 @@ from sourcecheck.annotate.quantities import (
     conversion,
     counted,
     figure,
-    headed,
     hedges,
     implied,
     lists,
@@ -79,7 +78,7 @@ class Quantities:
         shared = tabulated.figures(around, shared)
         found = [(f, _mention(around, f)) for f in shared]
         written = _bounds(around, conversion.tied(items, found))
-        mentions.write(doc, GROUP, headed.in_units_of_heads(text, written))
+        mentions.write(doc, GROUP, written)
         return doc
 
 
