@@ -1,4 +1,4 @@
-"""The properties of `resources/properties.toml`, indexed by the words that state them."""
+"""The properties of `resources/properties/`, indexed by the words that state them."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ class Claim:
     """One statement of one source.
 
     Exactly one of `quantity`, `date` and `text` holds the value (`text` for attributes and names).
-    `property` is an id of `resources/properties.toml` ("border_length", "visit") or, for what
+    `property` is an id of `resources/properties/` ("border_length", "visit") or, for what
     the vocabulary does not know, "open:" and the head lemma ("open:expert"); "" when the claim
     could not be attached to anything: it is kept and counted.
     """
