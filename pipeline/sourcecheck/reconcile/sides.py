@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from sourcecheck.model.date import Date
 from sourcecheck.normalise.calendar import to_ordinal
+from sourcecheck.reconcile.date_fields import DATE_FIELDS
 from sourcecheck.reconcile.sets import Ints, Sets, Vocabulary, shared
 
 _MONTH_DAYS = 31
@@ -28,7 +29,7 @@ PLAIN = (
     "lead", "of_news", "of_speech", "part", "known", "field", "event", "relational", "repeatable",
     "resolved", "exact", "low", "high", "when_low", "when_high",
     "point", "digits", "change", "precision", "numeral", "year", "day",
-    "length", "relative", "sort",
+    "length", "relative", "sort", *DATE_FIELDS,
 )  # fmt: skip
 
 

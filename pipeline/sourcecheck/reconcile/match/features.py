@@ -13,6 +13,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sourcecheck.reconcile.compare.fields import held
+from sourcecheck.reconcile.date_fields import DATE_FIELDS
 from sourcecheck.reconcile.kinds import KINDS
 from sourcecheck.reconcile.sets import Ints
 from sourcecheck.reconcile.sides import Sides, Table
@@ -287,9 +289,18 @@ def _add_values(out: Columns, sides: Sides) -> None:
     out["value_bound"] = bound & ~out["value_bound_at"]
     out["value_none"] = (high_a == 0) & (high_b == 0) & sides.a("counted")
     out["ordinal"] = sides.a("ordinal")
-    out["fits"] = overlap | ~resolved | textual
+    out["fits"] = np.where(dates, ~_dates_apart(sides, dates), overlap | ~resolved | textual)
     out["value_far"] = np.round(np.where(out["fits"] | dates, 0.0, _orders(sides)), 6)
     out["event_repeats"] = sides.a("repeatable") & resolved & ~overlap & ~textual
+
+
+def _dates_apart(sides: Sides, dates: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Do two dates exclude each other by what their words state (`compare.date`)?"""
+    rows = np.flatnonzero(dates)
+    one, other = ({name: side(name)[rows] for name in DATE_FIELDS} for side in (sides.a, sides.b))
+    apart = np.zeros(len(dates), dtype=bool)
+    apart[rows] = held(one, other).conflict
+    return apart
 
 
 def _add_dates(out: Columns, sides: Sides) -> None:
