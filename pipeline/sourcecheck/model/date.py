@@ -65,8 +65,8 @@ class Date:
     time: Clock | None = None
     unresolved: str = ""  # the reason, when earliest and latest are both unknown
     relative: bool = False  # resolved through a reference date or the narrative's own time
-    #: TIMEX3 of what its words say by themselves, where the year, the week or the day was taken from
-    #: elsewhere in the text or from its date: XXXX-04-23, XXXX-WXX-6, T12:15.
+    #: TIMEX3 of what its words say by themselves, where the year, the week or the day was taken
+    #: from elsewhere in the text or from its date: XXXX-04-23, XXXX-WXX-6, T12:15.
     stated: str = ""
     readings: tuple[Date, ...] = ()  # "04/05/1953": the other order of day and month
     rule: str = ""

@@ -16,7 +16,7 @@ from sourcecheck.normalise.calendar import from_ordinal, to_ordinal, weekday
 from sourcecheck.normalise.open_date import Fields, fields, part_of_day
 from sourcecheck.reconcile.tolerance import allowed_days
 
-#: Columns of a WORK table; NaN (of `weekdays` no bit) where nothing is said. Days are ordinals,
+#: Columns of a WORK table; NaN (of `weekdays_on` none) where nothing is said. Days are ordinals,
 #: clocks minutes of the day with what "about" and words leave open. A `turn` is a place in the
 #: year, 31 to a month.
 DATE_FIELDS: Mapping[str, str] = {
@@ -29,7 +29,7 @@ DATE_FIELDS: Mapping[str, str] = {
     "turn_low": "float64",
     "turn_high": "float64",
     "month_day": "float64",
-    "weekdays": "int64",  # a bit each, Monday the lowest
+    "weekdays_on": "int64",  # a bit each, Monday the lowest
     "clock_low": "float64",
     "clock_high": "float64",
     "zone": "float64",  # minutes east of Greenwich
@@ -100,7 +100,7 @@ def date_fields(date: Date | None) -> dict[str, Any]:
         "turn_low": turn.low,
         "turn_high": turn.high,
         "month_day": float(month_day) if month_day else _NAN,
-        "weekdays": _weekdays(said, days, date),
+        "weekdays_on": _weekdays(said, days, date),
         "clock_low": clock.low,
         "clock_high": clock.high,
         "zone": _NAN if zone is None else float(zone),

@@ -222,9 +222,9 @@ def _half(quantity: Quantity, value: Fraction) -> Fraction:
 def allowed_days(date: Date) -> tuple[DayInterval, ...]:
     """The days that `date` allows, one interval for each reading; empty when it is unresolved.
 
-    "Before" and "after" exclude the anchor, "by", "since" and "until" include it; "about" adds one unit
-    of the date's precision at either end; the inner edges of "early", "mid" and "late" are soft by
-    a quarter of the part's own length, its outer edge is the edge of the year or decade.
+    "Before" and "after" exclude the anchor, "by", "since" and "until" include it; "about" adds one
+    unit of the date's precision at either end; the inner edges of "early", "mid" and "late" are
+    soft by a quarter of the part's own length, its outer edge is that of the year or decade.
     """
     if date.earliest is None and date.latest is None:
         return ()

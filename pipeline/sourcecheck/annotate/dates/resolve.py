@@ -128,8 +128,9 @@ def _between(anchors: Anchors, first: When, last: When) -> Result:
         day = steps.weekday(begin.period.last, last.number, None, future=True)
         end = Found(calendar.day_period(day), relative=True)  # "Monday to Friday"
     if isinstance(begin, Missing):
-        both = begin.timex and isinstance(end, Missing) and end.timex
-        return replace(begin, timex=f"{begin.timex}/{end.timex}") if both else begin
+        if isinstance(end, Missing) and begin.timex and end.timex:
+            return replace(begin, timex=f"{begin.timex}/{end.timex}")
+        return begin
     if isinstance(end, Missing):
         return (
             Found(begin.period, relative=True, open_end=True) if end.reason == NOT_DECLARED else end

@@ -68,10 +68,13 @@ def _edges_apart(a: Date, b: Date) -> Comparison | None:
     found = _resolved(_edge(a), _edge(b))
     if found.relation != "conflict":
         return None
-    begins = edge(a) > 0
-    rule, does = ("two-beginnings", "began") if begins else ("two-endings", "ends")
-    both = f"{date_in_words(a)} and {date_in_words(b)} each tell when it {does}"
-    return Comparison("conflict", (Step(rule, both), *found.steps), found.gap)
+    both = f"{date_in_words(a)} and {date_in_words(b)} each tell when it"
+    named = (
+        Step("two-beginnings", f"{both} began")
+        if edge(a) > 0
+        else Step("two-endings", f"{both} ends")
+    )
+    return Comparison("conflict", (named, *found.steps), found.gap)
 
 
 def _other_ends(pair: _Pair) -> Comparison | None:
@@ -80,8 +83,8 @@ def _other_ends(pair: _Pair) -> Comparison | None:
         return None
     if fineness(pair.a) != fineness(pair.b) or pair.days_a == pair.days_b:
         return None
-    named = {"begin": pair.days_a.low != pair.days_b.low, "end": pair.days_a.high != pair.days_b.high}
-    differ = " and ".join(name for name, other in named.items() if other)
+    begins, ends = (pair.days_a.low != pair.days_b.low, pair.days_a.high != pair.days_b.high)
+    differ = "begin and end" if begins and ends else "begin" if begins else "end"
     text = f"{date_in_words(pair.a)} and {date_in_words(pair.b)} {differ} at different times"
     return Comparison("conflict", (Step("other-ends", text),), 0.0)
 

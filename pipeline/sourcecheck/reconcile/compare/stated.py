@@ -66,10 +66,10 @@ def _left_open(date: Date) -> Step:
     """What the words of a date leave open, and what completed it."""
     if day_is_lent(date):
         text = f"the day of {date_in_words(date)} is that of the story; its words state none"
-        return Step("read-from-its-text", text)
+        return Step("inferred-date", text)
     if allowed_days(date):
         part = "week" if date.stated.startswith("XXXX-WXX") else "year"
         text = f"the {part} of {date_in_words(date)} is read from the date of its text"
-        return Step("read-from-its-text", text)
+        return Step("inferred-date", text)
     reason = date.unresolved or "the text does not say which day is meant"
     return Step("unresolved-date", f"one date is left open: {reason}")

@@ -199,9 +199,7 @@ def named(m: Match) -> Node | None:
     return clock(m, m["w"] // 60, 0) if m["w"] is not None else None
 
 
-def clock(
-    m: Match, hours: int, minutes: int, second: int = 0, *, rounded: int = 0
-) -> Node | None:
+def clock(m: Match, hours: int, minutes: int, second: int = 0, *, rounded: int = 0) -> Node | None:
     """A node for a time of day; None when the day has no such time."""
     halves = m.rule in _TWELVE_HOURS and "m" not in m and hours <= _HOURS
     if "m" in m:
@@ -237,6 +235,4 @@ def in_daytime(value: Clock, daytime: str) -> Clock:
         late = daytime in ("AF", "EV") or (daytime == "NI" and minutes >= _SMALL_HOURS)
         return minutes + _HALF_DAY if late else minutes
 
-    return replace(
-        value, earliest=moved(value.earliest), latest=moved(value.latest), halves=False
-    )
+    return replace(value, earliest=moved(value.earliest), latest=moved(value.latest), halves=False)
