@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from sourcecheck.model.date import Date
 from sourcecheck.normalise.calendar import to_ordinal
+from sourcecheck.reconcile.date_fields import DATE_FIELDS
 from sourcecheck.reconcile.sets import Ints, Sets, Vocabulary, shared
 
 _MONTH_DAYS = 31
@@ -29,7 +30,7 @@ PLAIN = (
     "resolved", "exact", "low", "high", "when_low", "when_high",
     "from_low", "from_high", "to_low", "to_high",
     "point", "digits", "change", "precision", "numeral", "year", "day",
-    "length", "relative", "sort",
+    "length", "relative", "sort", *DATE_FIELDS,
 )  # fmt: skip
 
 

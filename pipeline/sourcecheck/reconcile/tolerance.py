@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from sourcecheck import resources
-from sourcecheck.model.date import Date, Day
+from sourcecheck.model.date import BY, Date, Day
 from sourcecheck.model.quantity import AGE, Quantity
 from sourcecheck.normalise.calendar import add_days, to_ordinal
 from sourcecheck.normalise.digits import trailing_place
@@ -258,9 +258,9 @@ def _half(quantity: Quantity, value: Fraction) -> Fraction:
 def allowed_days(date: Date) -> tuple[DayInterval, ...]:
     """The days that `date` allows, one interval for each reading; empty when it is unresolved.
 
-    "Before" and "after" exclude the anchor, "since" and "until" include it; "about" adds one unit
-    of the date's precision at either end; the inner edges of "early", "mid" and "late" are soft by
-    a quarter of the part's own length, its outer edge is the edge of the year or decade.
+    "Before" and "after" exclude the anchor, "by", "since" and "until" include it; "about" adds one
+    unit of the date's precision at either end; the inner edges of "early", "mid" and "late" are
+    soft by a quarter of the part's own length, its outer edge is that of the year or decade.
     """
     if date.earliest is None and date.latest is None:
         return ()
@@ -276,6 +276,8 @@ def _days(date: Date) -> DayInterval:
     low, high = date.earliest, date.latest
     step = 0 if date.time is not None else 1  # "after 6am on Sunday" may be on Sunday
     if date.hedge in ("before", "less_than"):
+        if BY in date.rule:  # "by Friday" may be on Friday
+            return DayInterval(None, high)
         return DayInterval(None, _moved(high if date.time is not None else low, -step))
     if date.hedge in ("after", "more_than"):
         return DayInterval(_moved(low if date.time is not None else high, step), None)

@@ -11,7 +11,7 @@ from sourcecheck.model.date import Clock
 from sourcecheck.model.finding import Step
 from sourcecheck.reconcile.arithmetic.check import Check, inputs
 from sourcecheck.reconcile.arithmetic.sentence import ANY, DATE, Sentence
-from sourcecheck.reconcile.compare.clock import EASTMOST, OFFSET_STEP, WESTMOST
+from sourcecheck.reconcile.compare.fields import EASTMOST, OFFSET_STEP, WESTMOST
 from sourcecheck.reconcile.date_wording import minutes_in_words
 
 _DAY = 24 * 60

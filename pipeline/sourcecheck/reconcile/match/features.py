@@ -13,7 +13,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sourcecheck.reconcile.compare.fields import held
 from sourcecheck.reconcile.compare.post import excluded, excluding
+from sourcecheck.reconcile.date_fields import DATE_FIELDS
 from sourcecheck.reconcile.kinds import KINDS
 from sourcecheck.reconcile.sets import Ints, shared
 from sourcecheck.reconcile.sides import Sides, Table
@@ -288,7 +290,8 @@ def _add_values(out: Columns, sides: Sides) -> None:
     out["value_bound"] = bound & ~out["value_bound_at"]
     out["value_none"] = (high_a == 0) & (high_b == 0) & sides.a("counted")
     out["ordinal"] = sides.a("ordinal")
-    out["fits"] = overlap | ~resolved | (textual & ~_posts_apart(sides))
+    figures_fit = overlap | ~resolved | (textual & ~_posts_apart(sides))
+    out["fits"] = np.where(dates, ~_dates_apart(sides, dates), figures_fit)
     out["value_far"] = np.round(np.where(out["fits"] | dates | textual, 0.0, _orders(sides)), 6)
     out["event_repeats"] = sides.a("repeatable") & resolved & ~overlap & ~textual
 
@@ -323,6 +326,15 @@ def _ends_apart(sides: Sides) -> NDArray[np.bool_]:
         apart.append((sides.a(low) > sides.b(high)) | (sides.b(low) > sides.a(high)))
     found: NDArray[np.bool_] = (apart[0] | apart[1]) & begin_alike
     return found
+
+
+def _dates_apart(sides: Sides, dates: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Do two dates exclude each other by what their words state (`compare.date`)?"""
+    rows = np.flatnonzero(dates)
+    one, other = ({name: side(name)[rows] for name in DATE_FIELDS} for side in (sides.a, sides.b))
+    apart = np.zeros(len(dates), dtype=bool)
+    apart[rows] = held(one, other).conflict
+    return apart
 
 
 def _add_dates(out: Columns, sides: Sides) -> None:
