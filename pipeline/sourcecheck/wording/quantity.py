@@ -198,7 +198,7 @@ def common_unit(a: Quantity, b: Quantity) -> Unit:
 
 
 def shared_unit(quantities: Sequence[Quantity]) -> Unit | None:
-    """The unit to read figures side by side in, on one line, with as many digits as tell them
+    """The unit in which to compare figures by eye, on one line, with as many digits as tell them
     apart; None where they share no base unit."""
     if len({(quantity.unit, quantity.dimension) for quantity in quantities}) != 1:
         return None
