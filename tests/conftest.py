@@ -12,7 +12,9 @@ settings.register_profile(
 settings.load_profile("any-machine")
 
 #: Folders whose tests look at one stage without starting the program.
-QUICK = frozenset({"annotate", "claim", "model", "normalise", "read", "reconcile", "report"})
+QUICK = frozenset(
+    {"annotate", "claim", "model", "normalise", "read", "reconcile", "report", "wording"}
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

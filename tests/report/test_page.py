@@ -127,7 +127,7 @@ def test_finding_shows_passages_values_and_reasons(html: str) -> None:
     assert "according to a reader" in text
     assert "the same subjects: strongly for +2.5" in text
     assert "sourcecheck decide f-length" in text
-    assert "not known: it leans on a day of publication not known" in text
+    assert "not known (it leans on a day of publication not known)" in text
 
 
 def test_every_step_of_a_long_explanation_is_shown(

@@ -12,6 +12,7 @@ import typer
 from sourcecheck.cli.terminal import console
 from sourcecheck.errors import BadUse
 from sourcecheck.review.display import one_line
+from sourcecheck.wording.list import counted
 
 if TYPE_CHECKING:
     from sourcecheck.model.report import Report
@@ -129,7 +130,7 @@ def _show(report: Report) -> None:
         screen.print(f"… and {left} more in the report")
     if left_out := len(report.findings) - len(listed):
         bound = confidence.bound(asked)
-        screen.print(f"{_count(left_out, 'finding')} less than {bound} sure, in report.json only")
+        screen.print(f"{counted(left_out, 'finding')} less than {bound} sure, in report.json only")
     for line in _in_words(report, listed):
         screen.print(Text(one_line(line)), soft_wrap=True)  # a line stays one for grep
 
@@ -139,14 +140,14 @@ def _in_words(report: Report, listed: Sequence[Mapping[str, Any]]) -> Iterator[s
     data, limits = report.data, report.data["limits"]
     words = ", ".join(_relations(listed))
     yield (
-        f"{_count(len(data['sources']), 'source')}, {_count(len(data['claims']), 'claim')}, "
-        f"{_count(len(listed), 'finding')}{': ' * bool(words)}{words}"
+        f"{counted(len(data['sources']), 'source')}, {counted(len(data['claims']), 'claim')}, "
+        f"{counted(len(listed), 'finding')}{': ' * bool(words)}{words}"
     )
-    bounds = f", {_count(len(limits['caps']), 'bound')} reached" if limits["caps"] else ""
+    bounds = f", {counted(len(limits['caps']), 'bound')} reached" if limits["caps"] else ""
     yield (
-        f"limits: {_count(len(limits['not_read']), 'file')} not read, "
-        f"{_count(limits['not_attached']['claims'], 'claim')} not attached to a question, "
-        f"{_count(limits['not_compared']['claims'], 'claim')} not compared{bounds}"
+        f"limits: {counted(len(limits['not_read']), 'file')} not read, "
+        f"{counted(limits['not_attached']['claims'], 'claim')} not attached to a question, "
+        f"{counted(limits['not_compared']['claims'], 'claim')} not compared{bounds}"
     )
     yield from _some([f"not read: {item['path']}: {item['reason']}" for item in limits["not_read"]])
     yield from _some([f"note: {note}" for note in limits["notes"]])
@@ -170,7 +171,3 @@ def _some(lines: list[str]) -> Iterator[str]:
     yield from lines[:_SHOWN]
     if (left := len(lines) - _SHOWN) > 0:
         yield f"… and {left} more in the report"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

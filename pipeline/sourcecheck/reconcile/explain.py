@@ -14,10 +14,12 @@ from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date, Day
 from sourcecheck.model.finding import Step
 from sourcecheck.model.quantity import AGE, Quantity
-from sourcecheck.reconcile import slips, wording
-from sourcecheck.reconcile.date_wording import date_in_words
+from sourcecheck.reconcile import slips
 from sourcecheck.reconcile.parts import sum_of_parts
 from sourcecheck.reconcile.tolerance import Interval, allowed_days
+from sourcecheck.wording.date import date_in_words
+from sourcecheck.wording.list import listed
+from sourcecheck.wording.quantity import quantity_in_words
 
 _NO_DAY = Day(0, 1, 1)
 #: A figure rounded one place coarser must keep three digits, or much that differs would agree.
@@ -141,8 +143,8 @@ def _revision(conflict: Conflict) -> Iterator[Step]:
     rises = values[1] > values[0]
     how = "as a growing figure would be" if rises else "as a figure put right would be"
     text = (
-        f"{wording.quantity(before)} in the earlier source ({date_in_words(early)}), "
-        f"{wording.quantity(after)} in the later ({date_in_words(late)}): {how}"
+        f"{quantity_in_words(before)} in the earlier source ({date_in_words(early)}), "
+        f"{quantity_in_words(after)} in the later ({date_in_words(late)}): {how}"
     )
     yield Step("revision", text, (("rises", rises),))
 
@@ -165,7 +167,7 @@ def _coarser_rounding(conflict: Conflict) -> Iterator[Step]:
     if AGE in (a.rule, b.rule):
         return  # nobody rounds an age
     if _coarser(a).overlaps(_coarser(b)):
-        said = " and ".join(sorted((wording.quantity(a), wording.quantity(b))))
+        said = " and ".join(sorted((quantity_in_words(a), quantity_in_words(b))))
         yield Step("coarser-rounding", f"{said} agree only when rounded one place coarser")
 
 
@@ -249,15 +251,10 @@ def _not_explained(looked_at: Sequence[Rule]) -> Step:
     text = ""
     if ordered:
         verb = "does" if len(ordered) == 1 else "do"
-        text = f"{_listed([rule.label for rule in ordered], 'and')} {verb} not explain it"
+        text = f"{listed([rule.label for rule in ordered])} {verb} not explain it"
     missing = [rule.label for rule in RULES if rule.id in _NEEDS and rule not in looked_at]
     if missing:
-        open_question = f"whether {_listed(missing, 'or')} does cannot be told from the texts"
+        open_question = f"whether {listed(missing, 'or')} does cannot be told from the texts"
         text = f"{text}; {open_question}" if text else open_question
     inputs = (("looked_at", [rule.id for rule in ordered]),)
     return Step("not-explained", text[:1].upper() + text[1:], inputs)
-
-
-def _listed(labels: Sequence[str], conjunction: str) -> str:
-    *first, last = labels
-    return f"{', '.join(first)} {conjunction} {last}" if first else last

@@ -23,7 +23,7 @@ from sourcecheck.reconcile.order import Order, by_value
 from sourcecheck.reconcile.parts import MOST_PARTS, first_parts
 from sourcecheck.reconcile.positions import MOST_POSITIONS, positions
 from sourcecheck.reconcile.value_columns import value_key
-from sourcecheck.reconcile.wording import describe
+from sourcecheck.wording.value import describe
 
 #: Words that name a question whose claims were attached to nothing.
 _MOST_WORDS = 3

@@ -9,8 +9,8 @@ from fractions import Fraction
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Step
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.reconcile import wording
 from sourcecheck.reconcile.slips import single
+from sourcecheck.wording.quantity import quantity_in_words
 
 #: Figures beside a question that are tried as parts; thirty make 4,495 sums of two and three.
 MOST_PARTS = 30
@@ -83,4 +83,4 @@ def _value(claim: Claim) -> Fraction:
 
 
 def _say(claim: Claim) -> str:
-    return wording.quantity(claim.quantity) if claim.quantity else claim.span.quote
+    return quantity_in_words(claim.quantity) if claim.quantity else claim.span.quote

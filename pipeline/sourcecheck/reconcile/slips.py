@@ -15,9 +15,10 @@ from sourcecheck.model.date import Date
 from sourcecheck.model.finding import Step
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.normalise.unit import UnknownUnit, unit
-from sourcecheck.reconcile import wording
-from sourcecheck.reconcile.date_wording import date_in_words
 from sourcecheck.reconcile.tolerance import as_printed
+from sourcecheck.wording.date import date_in_words
+from sourcecheck.wording.number import number, size
+from sourcecheck.wording.quantity import quantity_in_words
 
 #: Digits that a fit must have, so that it says something.
 LEAST_DIGITS = 3
@@ -42,8 +43,8 @@ def conversion_slip(a: Quantity, b: Quantity) -> Iterator[Step]:
                 wrong.append((f"the factor of the {name.replace('_', ' ')}", worth / second.factor))
         for name, factor in wrong:
             if _fits(_stated(first) * factor * second.factor, second):
-                said = wording.quantity(first), wording.quantity(second)
-                text = f"{said[0]} converted with {name} ({wording.number(factor)}) gives {said[1]}"
+                said = quantity_in_words(first), quantity_in_words(second)
+                text = f"{said[0]} converted with {name} ({number(factor)}) gives {said[1]}"
                 yield Step("conversion-slip", text, (("factor", factor), ("right", right)))
                 return
 
@@ -52,7 +53,7 @@ def exchanged_units(a: Quantity, b: Quantity) -> Iterator[Step]:
     """The same digits with another unit, or a figure that would fit in another unit."""
     if not _comparable(a, b):
         return
-    said = sorted((wording.quantity(a), wording.quantity(b)))
+    said = sorted((quantity_in_words(a), quantity_in_words(b)))
     if a.stated_unit != b.stated_unit:
         if _stated(a) == _stated(b):
             text = f"the same digits with another unit: {said[0]} and {said[1]}"
@@ -61,9 +62,9 @@ def exchanged_units(a: Quantity, b: Quantity) -> Iterator[Step]:
     for first, second in ((a, b), (b, a)):
         for name, worth in _lookalikes(first.stated_unit):
             if _fits(_stated(first) * worth, second):
-                shown = wording.number(_stated(first))
+                shown = number(_stated(first))
                 name = name.replace("_", " ")
-                text = f"{shown} read in the unit {name} would be {wording.quantity(second)}"
+                text = f"{shown} read in the unit {name} would be {quantity_in_words(second)}"
                 yield Step("exchanged-units", text, (("digits", _stated(first)), ("unit", name)))
                 return
 
@@ -74,7 +75,7 @@ def transposed_digits(a: Quantity, b: Quantity) -> Iterator[Step]:
         return
     digits = _digits(_stated(a), _stated(b))
     if digits and _transposed(*digits):
-        yield _two_digits(wording.quantity(a), wording.quantity(b))
+        yield _two_digits(quantity_in_words(a), quantity_in_words(b))
 
 
 def transposed_date(a: Date, b: Date) -> Iterator[Step]:
@@ -103,7 +104,7 @@ def power_of_ten(a: Quantity, b: Quantity) -> Iterator[Step]:
     lone_digit = min(_printed_digits(a), _printed_digits(b)) < 2
     for power in POWERS:
         if _base(small) * 10**power == _base(large) and not (lone_digit and power < 3):
-            said = f"{wording.quantity(large)} is {10**power:,} times {wording.quantity(small)}"
+            said = f"{quantity_in_words(large)} is {10**power:,} times {quantity_in_words(small)}"
             yield Step("power-of-ten", said, (("power", power),))
 
 
@@ -140,7 +141,7 @@ def _fits(base: Fraction, figure: Quantity) -> bool:
 def _printed_digits(figure: Quantity) -> int:
     if figure.last_place is None:
         return figure.significant_digits or 1
-    return max(0, wording.size(_base(figure) / figure.last_place)) + 1
+    return max(0, size(_base(figure) / figure.last_place)) + 1
 
 
 @functools.cache

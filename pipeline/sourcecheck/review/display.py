@@ -36,6 +36,12 @@ def visible(text: str) -> str:
     return text if text.isprintable() else text.translate(_STEERING)  # almost all text is
 
 
+def cut(text: str, most: int) -> str:
+    """`text` on one line of at most so many characters, "…" where it goes on."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
 def harmless(text: str) -> str:
     """`text` with nothing in it that a terminal would obey, or show as nothing.
 

@@ -16,8 +16,8 @@ from sourcecheck.review.confidence import reaches, sure
 from sourcecheck.review.display import letter
 from sourcecheck.review.standing import Held
 from sourcecheck.review.store import Clock, Status, timestamp
-from sourcecheck.review.values import in_words
 from sourcecheck.review.vocabulary import Choice
+from sourcecheck.wording.value import unit_of_all, value_in_words
 
 REPORT_NAME = "report.json"
 #: Relations in the order of review; those not named here come up only when all are asked for.
@@ -158,7 +158,8 @@ def items(report: Mapping[str, Any], sources: Iterable[Source] = ()) -> tuple[It
 
     def item(finding: Mapping[str, Any]) -> Item:
         ids = dict.fromkeys(c for position in finding["positions"] for c in position["claims"])
-        values = in_words([claims[id] for id in ids])
+        unit = unit_of_all([claims[id]["value"] for id in ids])
+        values = {id: str(value_in_words(claims[id]["value"], unit)) for id in ids}
         return Item(
             id=finding["id"],
             fingerprint=finding["fingerprint"],

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sourcecheck.model.decision import Decision, Evidence
 from sourcecheck.model.finding import Finding
+from sourcecheck.review.display import cut
 
 #: Passages that are named one by one where evidence has changed, and characters of each.
 _NAMED = 3
@@ -113,17 +114,12 @@ def _quotes(passages: Iterable[Evidence]) -> Counter[str]:
 
 
 def _named(some: Sequence[Evidence]) -> str:
-    shown = [f"“{_cut(passage.quote)}” ({passage.source})" for passage in some[:_NAMED]]
+    shown = [f"“{cut(passage.quote, _CUT)}” ({passage.source})" for passage in some[:_NAMED]]
     more = len(some) - _NAMED
     return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
 
 
 def _listed(values: Sequence[str]) -> str:
-    shown = [f"“{_cut(value)}”" for value in values[: 2 * _NAMED]]
+    shown = [f"“{cut(value, _CUT)}”" for value in values[: 2 * _NAMED]]
     more = len(values) - 2 * _NAMED
     return " or ".join(shown) + (f" or one of {more} more" if more > 0 else "")
-
-
-def _cut(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _CUT else f"{line[: _CUT - 1].rstrip()}…"

@@ -24,7 +24,7 @@ from sourcecheck.reconcile.arithmetic.sentence import (
     has_word,
     words,
 )
-from sourcecheck.reconcile.date_wording import date_in_words
+from sourcecheck.wording.date import date_in_words
 
 #: Beyond these years the age is somebody else's, or the dates are: a father's, a namesake's.
 MOST_APART = 20

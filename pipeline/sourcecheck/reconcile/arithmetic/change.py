@@ -11,11 +11,12 @@ from fractions import Fraction
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Step
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.reconcile import wording
 from sourcecheck.reconcile.arithmetic import extent
 from sourcecheck.reconcile.arithmetic.check import Check, gap, inputs, quantity, say
 from sourcecheck.reconcile.arithmetic.extent import SLACK, Extent
 from sourcecheck.reconcile.arithmetic.sentence import LEVEL, Sentence, has_word
+from sourcecheck.wording.number import number
+from sourcecheck.wording.quantity import stated_unit
 
 #: Words between two levels: dates may stand among them ("from 5 in 1990 to 8"), figures may not.
 _GAP = r"[^\ue000-\ue004\ue006\d;:()\[\]\n“”\"–—]{0,50}?"
@@ -145,7 +146,7 @@ def _found(change: Claim, old: Level, new: Level, frame: str) -> Check:
         follows = f"{said} is {_signed(made)} %"
     else:
         made = after - before
-        follows = f"{said} is {_signed(wording.stated_unit(new[1]).of(made))}"
+        follows = f"{said} is {_signed(stated_unit(new[1]).of(made))}"
     given = tuple(dict.fromkeys((old[0], new[0])))
     return Check(
         asked="Does the change follow from its levels: “{}”?",
@@ -164,4 +165,4 @@ def _found(change: Claim, old: Level, new: Level, frame: str) -> Check:
 
 
 def _signed(value: Fraction) -> str:
-    return ("+" if value > 0 else "") + wording.number(value, 3, 4)
+    return ("+" if value > 0 else "") + number(value, 3, 4)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Step
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.reconcile import wording
+from sourcecheck.wording.quantity import Unit, display_unit, quantity_in_words, stated_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,10 @@ def say(claim: Claim) -> str:
 
 def quantity(figure: Quantity) -> str:
     """A figure in words, in the unit it is stated in."""
-    return wording.quantity(figure, unit(figure))
+    return quantity_in_words(figure, unit(figure))
 
 
-def unit(figure: Quantity) -> wording.Unit:
+def unit(figure: Quantity) -> Unit:
     """The unit a figure is stated in, by its sign ("km") where people use it at that size."""
-    stated, shown = wording.stated_unit(figure), wording.display_unit([figure])
-    same = (stated.factor, stated.offset) == (shown.factor, shown.offset)
-    return shown if same and not stated.scaled else stated
+    stated, shown = stated_unit(figure), display_unit([figure])
+    return stated if stated.scaled or stated.converts(shown) else shown

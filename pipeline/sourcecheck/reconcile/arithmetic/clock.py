@@ -12,7 +12,7 @@ from sourcecheck.model.finding import Step
 from sourcecheck.reconcile.arithmetic.check import Check, inputs
 from sourcecheck.reconcile.arithmetic.sentence import ANY, DATE, Sentence
 from sourcecheck.reconcile.compare.fields import EASTMOST, OFFSET_STEP, WESTMOST
-from sourcecheck.reconcile.date_wording import minutes_in_words
+from sourcecheck.wording.date import minutes_in_words
 
 _DAY = 24 * 60
 #: Names of zones are used for the hour of summer as well: "10 a.m. EST" in July.

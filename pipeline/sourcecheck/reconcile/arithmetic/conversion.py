@@ -13,12 +13,11 @@ from sourcecheck import resources
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Step
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.reconcile import wording
 from sourcecheck.reconcile.arithmetic import extent
 from sourcecheck.reconcile.arithmetic.check import Check, gap, inputs, say, unit
 from sourcecheck.reconcile.arithmetic.extent import SLACK, Extent
 from sourcecheck.reconcile.arithmetic.sentence import QUANTITY, Sentence, words
-from sourcecheck.reconcile.tolerance import Interval
+from sourcecheck.wording.quantity import Unit, conversion, stated_unit
 
 #: Beyond this factor the bracket holds another quantity, not a conversion gone astray.
 MOST_APART = 20
@@ -95,7 +94,7 @@ def _wide(figure: Quantity) -> Extent:
 
 def _as_difference(figure: Quantity) -> Quantity:
     """A temperature as the width of a step on its scale: a rise of 2 °C is one of 3.6 °F."""
-    offset = wording.stated_unit(figure).offset
+    offset = stated_unit(figure).offset
     if not offset or figure.low is None or figure.high is None:
         return figure
     return replace(figure, low=figure.low - offset, high=figure.high - offset)
@@ -103,7 +102,7 @@ def _as_difference(figure: Quantity) -> Quantity:
 
 def _found(first: Claim, second: Claim, a: Quantity, b: Quantity, frame: str) -> Check:
     own = unit(b)
-    converted = wording.conversion(a, own)
+    converted = conversion(a, own)
     text = f"{converted}; stated: {say(second)}; as printed {_span(a, own)} and {_span(b, own)}"
     return Check(
         asked="Do both units say the same: “{}”?",
@@ -117,7 +116,7 @@ def _found(first: Claim, second: Claim, a: Quantity, b: Quantity, frame: str) ->
     )
 
 
-def _span(figure: Quantity, own: wording.Unit) -> str:
+def _span(figure: Quantity, own: Unit) -> str:
     """What the print of a figure allows, in a unit."""
     reach: Extent = extent.of(replace(figure, readings=()))
-    return own.span(Interval(reach.low, reach.high))
+    return own.span(reach)

@@ -10,7 +10,6 @@ from fractions import Fraction
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Step
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.reconcile import wording
 from sourcecheck.reconcile.arithmetic import extent
 from sourcecheck.reconcile.arithmetic.check import Check, gap, inputs, say, unit
 from sourcecheck.reconcile.arithmetic.ends import days_between, ends
@@ -23,7 +22,8 @@ from sourcecheck.reconcile.arithmetic.sentence import (
     has_word,
     words,
 )  # fmt: skip
-from sourcecheck.reconcile.date_wording import date_in_words
+from sourcecheck.wording.date import date_in_words
+from sourcecheck.wording.number import number
 
 _DAY = 86400
 #: Fewest and most seconds from one end to the other.
@@ -159,5 +159,5 @@ def _found(length: Claim, span: Claim, reach: Reach, frame: str) -> Check:
 def _in_words(reach: Reach, length: Quantity) -> str:
     """Fewest and most seconds in the unit of the duration: "3 to 5 years"."""
     own = unit(length)
-    ends_of = [wording.number(own.of(end), 2, 2) for end in reach]
+    ends_of = [number(own.of(end), 2, 2) for end in reach]
     return f"{' to '.join(dict.fromkeys(ends_of))} {own.many}"

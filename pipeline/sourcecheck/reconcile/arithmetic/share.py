@@ -10,10 +10,10 @@ from fractions import Fraction
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Step
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.reconcile import wording
 from sourcecheck.reconcile.arithmetic import extent
 from sourcecheck.reconcile.arithmetic.check import Check, gap, inputs, say
 from sourcecheck.reconcile.arithmetic.sentence import AMOUNT, PERCENT, WORDS, Sentence, words
+from sourcecheck.wording.number import number
 
 
 def check(sentence: Sentence) -> Iterator[Check]:
@@ -60,7 +60,7 @@ def _percent(share: extent.Extent) -> extent.Extent:
 def _found(part: Claim, whole: Claim, share: Claim, frame: str) -> Check:
     a, b, c = (claim.quantity.low if claim.quantity else None for claim in (part, whole, share))
     made = 100 * (a or Fraction(0)) / (b or Fraction(1))  # `check` skips a whole of nought
-    sum_of = f"{say(part)} ÷ {say(whole)} = {wording.number(made, 3, 3)} %"
+    sum_of = f"{say(part)} ÷ {say(whole)} = {number(made, 3, 3)} %"
     text = f"{sum_of}; stated: {say(share)}"
     return Check(
         asked="Does the percentage follow from part and whole: “{}”?",

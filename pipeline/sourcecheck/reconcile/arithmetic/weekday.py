@@ -14,11 +14,10 @@ from sourcecheck.model.finding import Step
 from sourcecheck.normalise.calendar import add_days, weekday
 from sourcecheck.reconcile.arithmetic.check import Check, inputs
 from sourcecheck.reconcile.arithmetic.sentence import DATE, Sentence
-from sourcecheck.reconcile.date_wording import date_in_words
+from sourcecheck.wording.date import date_in_words, weekday_name
 
 #: The last land of Europe to leave the Julian calendar did so in 1923 (Greece).
 _GREGORIAN_SINCE = 1924
-_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def check(sentences: Sequence[Sentence]) -> Iterator[Check]:
@@ -70,8 +69,8 @@ def _found(stated: Claim, dated: Claim, named: int, frame: str) -> Iterator[Chec
     days = [date.earliest for date in (dated.date, *dated.date.readings) if date.earliest]
     if any(named in _weekdays(day) for day in days):
         return
-    fell, shown = _NAMES[weekday(days[0]) - 1], _plain(dated.date)
-    text = f"{shown} was a {fell}; stated: {_NAMES[named - 1]}"
+    fell, shown = weekday_name(weekday(days[0])), _plain(dated.date)
+    text = f"{shown} was a {fell}; stated: {weekday_name(named)}"
     yield Check(
         asked="Do day of the week and date fit: “{}”?",
         step=Step("weekday-check", text, inputs(stated=stated, date=dated)),

@@ -15,8 +15,8 @@ from sourcecheck.model.finding import Comparison, Step
 from sourcecheck.normalise.calendar import from_ordinal, to_ordinal
 from sourcecheck.reconcile.compare.fields import EASTMOST, OFFSET_STEP, WESTMOST
 from sourcecheck.reconcile.date_fields import clock_slack
-from sourcecheck.reconcile.date_wording import date_in_words, minutes_in_words
 from sourcecheck.reconcile.tolerance import DayInterval, Interval, allowed_days
+from sourcecheck.wording.date import date_in_words, minutes_in_words
 
 _DAY, _HALF_DAY, _HOUR = 24 * 60, 12 * 60, 60
 _FULL_GAP = 3653 * _DAY

@@ -15,8 +15,15 @@ from fractions import Fraction
 from sourcecheck.model.finding import Comparison, Step
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.normalise.money import codes
-from sourcecheck.reconcile import wording
 from sourcecheck.reconcile.tolerance import Interval, allowed, anchor, stated_ends
+from sourcecheck.wording.number import number, percent
+from sourcecheck.wording.quantity import (
+    Unit,
+    common_unit,
+    conversion,
+    quantity_in_words,
+    stated_unit,
+)
 
 #: From here on "so many times the smaller" says more than a percentage.
 TIMES = 10
@@ -152,16 +159,16 @@ def _signed(quantity: Quantity, interval: Interval) -> Interval:
 
 def _arithmetic(pair: _Pair) -> Iterator[Step]:
     """The conversions of both figures into the unit they are shown in."""
-    unit = wording.common_unit(pair.a, pair.b)
+    unit = common_unit(pair.a, pair.b)
     for quantity in (pair.a, pair.b):
-        text = wording.conversion(quantity, unit)
+        text = conversion(quantity, unit)
         if text:
             inputs = (("factor", quantity.factor / unit.factor),)
             yield Step("unit-conversion", text, inputs)
 
 
 def _same(pair: _Pair) -> Step:
-    said = (wording.quantity(pair.a), wording.quantity(pair.b))
+    said = (quantity_in_words(pair.a), quantity_in_words(pair.b))
     if said[0] == said[1]:
         return Step("same-value", f"both state {said[0]}")
     return Step("same-value", f"{said[0]} and {said[1]} are the same value")
@@ -188,7 +195,7 @@ def _apart(pair: _Pair, ambiguous: bool) -> Iterator[Step]:
     yield from _arithmetic(pair)
     if pair.parted and pair.ends is None:
         kind = "ranges" if pair.a.is_interval else "mosts"
-        said = " and ".join(wording.quantity(figure) for figure in (pair.a, pair.b))
+        said = " and ".join(quantity_in_words(figure) for figure in (pair.a, pair.b))
         yield Step("stated-ends", f"{said} are two {kind} whose ends differ", _inputs(pair))
     else:
         text = f"{_allowances(pair)}; these do not overlap"
@@ -199,7 +206,7 @@ def _apart(pair: _Pair, ambiguous: bool) -> Iterator[Step]:
     if ends is None:
         return
     low, high = ends
-    said = wording.common_unit(pair.a, pair.b).apart(high - low)
+    said = common_unit(pair.a, pair.b).apart(high - low)
     yield Step("apart", said + _share(low, high), (("distance", high - low), ("unit", pair.a.unit)))
 
 
@@ -209,25 +216,25 @@ def _share(low: Fraction, high: Fraction) -> str:
     if low * high <= 0:
         return " apart"
     if larger >= TIMES * smaller:
-        return f" apart: the larger is {wording.number(larger / smaller, 2, 2)} times the smaller"
-    shares = [wording.percent((high - low) / figure) for figure in (smaller, larger)]
+        return f" apart: the larger is {number(larger / smaller, 2, 2)} times the smaller"
+    shares = [percent((high - low) / figure) for figure in (smaller, larger)]
     return f" or {shares[0]} apart (of the smaller figure; {shares[1]} of the larger)"
 
 
 def _allowances(pair: _Pair) -> str:
     """What both figures allow, each as stated and in the common unit."""
-    unit = wording.common_unit(pair.a, pair.b)
+    unit = common_unit(pair.a, pair.b)
     sides = zip((pair.a, pair.b), pair.intervals, strict=True)
     return "; ".join(_allows(quantity, _signed(quantity, i), unit) for quantity, i in sides)
 
 
-def _allows(quantity: Quantity, interval: Interval, unit: wording.Unit) -> str:
-    stated = wording.stated_unit(quantity)
-    said = wording.quantity(quantity)
+def _allows(quantity: Quantity, interval: Interval, unit: Unit) -> str:
+    stated = stated_unit(quantity)
+    said = quantity_in_words(quantity)
     if interval.low == interval.high:
         return f"{said} is taken as exact"
     shown = stated.span(interval)
-    if (stated.factor, stated.offset) != (unit.factor, unit.offset):
+    if stated.converts(unit):
         shown += f" = {unit.span(interval)}"
     printed = quantity.operator == "=" and not quantity.approximate
     return f"{said} as printed is {shown}" if printed else f"{said} allows {shown}"
@@ -245,7 +252,7 @@ def _inputs(pair: _Pair) -> tuple[tuple[str, object], ...]:
 
 
 def _other_reading(pair: _Pair) -> Step:
-    names = [wording.stated_unit(quantity).many for quantity in (pair.a, pair.b)]
+    names = [stated_unit(quantity).many for quantity in (pair.a, pair.b)]
     return Step(
         "other-reading",
         f"only where the units are read as {' and '.join(dict.fromkeys(names))}; "
@@ -263,7 +270,7 @@ def _open_currency(pair: _Pair) -> Iterator[Step]:
 
 def _change_or_level(a: Quantity, b: Quantity) -> Comparison:
     change, level = (a, b) if a.change else (b, a)
-    text = f"{wording.quantity(change)} is a change, {wording.quantity(level)} a level"
+    text = f"{quantity_in_words(change)} is a change, {quantity_in_words(level)} a level"
     return Comparison("different", (Step("change-or-level", text),))
 
 
@@ -274,7 +281,7 @@ def _no_figure(a: Quantity, b: Quantity) -> Comparison:
 
 
 def _no_common_unit(a: Quantity, b: Quantity) -> Comparison:
-    said = f"{wording.quantity(a)} and {wording.quantity(b)}"
+    said = f"{quantity_in_words(a)} and {quantity_in_words(b)}"
     if a.dimension == b.dimension == "money":
         step = Step("no-exchange-rate", f"{said}: no exchange rate is assumed")
     else:

@@ -13,6 +13,7 @@ from sourcecheck.model.date import Date
 from sourcecheck.model.finding import Comparison, Step
 from sourcecheck.normalise.calendar import to_ordinal
 from sourcecheck.normalise.record import figures
+from sourcecheck.wording.list import counted, listed
 
 #: A number of its own for each text, far from nought, so that no two are "orders apart".
 _FAR = 1 << 50
@@ -20,7 +21,7 @@ _FAR = 1 << 50
 MOST_SLIP = 3
 #: Days between two texts within which they speak of a record after the same contest.
 SAME_CONTEST_DAYS = 3
-_COUNTED = (("win", "wins"), ("loss", "losses"), ("draw", "draws"))
+_COUNTED = ("win", "loss", "draw")
 
 
 def compare(a: str, b: str) -> Comparison:
@@ -74,9 +75,7 @@ def _grown(before: str, after: str) -> Step | None:
     more = [late - early for early, late in pairs]
     if min(more) < 0 or not any(more):
         return None
-    said = " and ".join(
-        f"{count} {words[count > 1]}" for count, words in zip(more, _COUNTED, strict=True) if count
-    )
+    said = listed([counted(n, noun) for n, noun in zip(more, _COUNTED, strict=True) if n])
     return Step("record-grew", f"{after} is {before} and {said} more, as after further contests")
 
 

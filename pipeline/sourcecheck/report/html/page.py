@@ -11,16 +11,27 @@ import base64
 import functools
 import hashlib
 from collections.abc import Mapping
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from sourcecheck.report.html import calendar, tally, view, wording
+from sourcecheck.report.html import tally, view
 from sourcecheck.review import confidence, display, vocabulary
+from sourcecheck.wording.date import published_in_words
+from sourcecheck.wording.list import counted
+from sourcecheck.wording.number import percent
 
 _HERE = Path(__file__).parent
+#: Origins of metadata, in words.
+_ORIGINS: Mapping[str, str] = {
+    "declared": "declared in the manifest",
+    "read": "read in the file",
+    "inferred": "inferred",
+    "absent": "not known",
+}
 
 
 def render(report: Mapping[str, Any], texts: Mapping[str, str]) -> str:
@@ -66,13 +77,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals |= {"origins": wording.ORIGINS, "count": wording.count}
-    environment.filters |= {"percent": _percent, "published": calendar.published}
+    environment.globals |= {"origins": _ORIGINS, "counted": counted}
+    environment.filters |= {"percent": _percent, "published": published_in_words}
     return environment
 
 
 def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{share * 100:.0f} %"
+    return "–" if share is None else percent(Fraction(str(share)))
 
 
 @functools.cache

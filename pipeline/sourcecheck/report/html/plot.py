@@ -7,11 +7,15 @@ percent and heights in pixels, so that the drawing takes any width and its lette
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
-from sourcecheck.report.html import calendar
-from sourcecheck.report.html.figure import Scale, decimal
+from sourcecheck.model.date import Day
+from sourcecheck.normalise.calendar import from_ordinal, to_ordinal
+from sourcecheck.wording.date import Stretch, month_name, year_in_words
+from sourcecheck.wording.number import number
+from sourcecheck.wording.quantity import Ends, Unit
 
 #: The axis runs from EDGE to 100 - EDGE percent of the width.
 EDGE = 3.0
@@ -21,6 +25,8 @@ AXIS_HEIGHT = 26
 SECOND_LINE = 15
 
 Interval = tuple[float | None, float | None]
+#: A mark on an axis: its place, its label, and what stands below it or "".
+Label = tuple[float, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +94,38 @@ class _Axis:
         return EDGE + (100 - 2 * EDGE) * min(1.0, max(0.0, share))
 
 
-def number_line(marks: Sequence[Mark], scale: Scale) -> Plot | None:
-    """Figures, already in the unit of `scale`; None when there is nothing to place."""
+def figures(ends: Ends, unit: Unit) -> Interval:
+    """The ends of a figure in `unit`, for a number line."""
+    return _place(ends.low, unit), _place(ends.high, unit)
+
+
+def _place(base: Fraction | None, unit: Unit) -> float | None:
+    try:
+        return None if base is None else float(unit.of(base))
+    except OverflowError:  # beyond what a double holds
+        return math.inf
+
+
+def days(stretch: Stretch) -> Interval:
+    """A stretch of days as numbers of days, for a time line: from the first to the end of the
+    last, so that a day is one wide."""
+    return (
+        None if stretch.earliest is None else to_ordinal(stretch.earliest),
+        None if stretch.latest is None else to_ordinal(stretch.latest) + 1,
+    )
+
+
+def number_line(marks: Sequence[Mark], unit: Unit) -> Plot | None:
+    """Figures, already in `unit`; None when there is nothing to place."""
     axis = _axis(marks, floor=0.0)
     if axis is None:
         return None
     step = _round_step((axis.high - axis.low) / 5)
     places = _multiples(axis, step)
-    digits = 1 + max((_size(place) - _size(step) for place in places), default=0)
-    ticks = [(place, decimal(place, max(digits, 1)), "") for place in places]
+    digits = max(1, 1 + max((_size(place) - _size(step) for place in places), default=0))
+    ticks = [(place, number(Fraction(place), digits, digits), "") for place in places]
     if ticks:
-        ticks[-1] = (ticks[-1][0], f"{ticks[-1][1]} {scale.unit}".strip(), "")
+        ticks[-1] = (ticks[-1][0], f"{ticks[-1][1]} {unit.many}".strip(), "")
     return _plot(marks, axis, ticks)
 
 
@@ -108,9 +135,9 @@ def _size(figure: float) -> int:
 
 
 def time_line(marks: Sequence[Mark]) -> Plot | None:
-    """Dates as ordinals of days (`calendar.ordinal`), `high` exclusive."""
+    """Dates as numbers of `days`; None when there is nothing to place."""
     axis = _axis(marks, floor=None)
-    return None if axis is None else _plot(marks, axis, calendar.ticks(axis.low, axis.high))
+    return None if axis is None else _plot(marks, axis, _time_ticks(axis.low, axis.high))
 
 
 def _axis(marks: Sequence[Mark], floor: float | None) -> _Axis | None:
@@ -135,7 +162,7 @@ def _axis(marks: Sequence[Mark], floor: float | None) -> _Axis | None:
     return _Axis(begin, high + margin)
 
 
-def _plot(marks: Sequence[Mark], axis: _Axis, ticks: Iterable[tuple[float, str, str]]) -> Plot:
+def _plot(marks: Sequence[Mark], axis: _Axis, ticks: Iterable[Label]) -> Plot:
     rows = tuple(_row(mark, axis, index * ROW_HEIGHT) for index, mark in enumerate(marks))
     axis_y = len(rows) * ROW_HEIGHT + 4
     drawn = tuple(_tick(axis.at(place), label, below) for place, label, below in ticks)
@@ -192,3 +219,49 @@ def _multiples(axis: _Axis, step: float) -> list[float]:
     first = math.ceil(axis.low / step - 1e-9)
     last = math.floor(axis.high / step + 1e-9)
     return [index * step for index in range(first, last + 1)]
+
+
+# --- the marks of a time line --------------------------------------------------------------------
+
+
+def _time_ticks(low: float, high: float) -> list[Label]:
+    """Marks for an axis from day `low` to day `high`: years, months or days, about five of them."""
+    if high - low > 3 * 366:
+        return _year_ticks(low, high)
+    if high - low > 60:
+        return _month_ticks(low, high)
+    step = max(1, math.ceil((high - low) / 5))
+    numbers = range(math.ceil(low), math.floor(high) + 1, step)
+    return _labelled(numbers, lambda day: f"{day.day} {month_name(day.month)[:3]}")
+
+
+def _year_ticks(low: float, high: float) -> list[Label]:
+    first, last = from_ordinal(math.floor(low)).year, from_ordinal(math.ceil(high)).year
+    rough = max(1, (last - first) / 5)
+    power = 10 ** math.floor(math.log10(rough))
+    step = max(1, round(next(s * power for s in (1, 2, 5, 10) if s * power >= rough)))
+    years = range(-(-first // step) * step, last + 1, step)
+    placed = [(to_ordinal(Day(number, 1, 1)), year_in_words(number), "") for number in years]
+    return [tick for tick in placed if low <= tick[0] <= high]
+
+
+def _month_ticks(low: float, high: float) -> list[Label]:
+    first, last = from_ordinal(math.floor(low)), from_ordinal(math.ceil(high))
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    step = next((s for s in (1, 2, 3, 6) if len(months) / s <= 6), 12)
+    numbers = [
+        to_ordinal(Day(number // 12, number % 12 + 1, 1)) for number in months if number % step == 0
+    ]
+    placed = [number for number in numbers if low <= number <= high]
+    return _labelled(placed, lambda day: month_name(day.month)[:3])
+
+
+def _labelled(numbers: Iterable[int], say: Callable[[Day], str]) -> list[Label]:
+    """The days with their labels; the year stands only where it begins to hold."""
+    made: list[Label] = []
+    named = None
+    for ordinal in numbers:
+        day = from_ordinal(ordinal)
+        made.append((ordinal, say(day), "" if day.year == named else year_in_words(day.year)))
+        named = day.year
+    return made

@@ -6,13 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sourcecheck.model.date import Date
 from sourcecheck.model.finding import ARITHMETIC
-from sourcecheck.report.html import calendar, figure, plot, wording
+from sourcecheck.model.quantity import Quantity
+from sourcecheck.report.html import plot
 from sourcecheck.report.html.evidence import Piece, pieces
 from sourcecheck.report.html.passage import Passage, around
 from sourcecheck.report.html.tally import Count, listed, tally
 from sourcecheck.review import confidence, vocabulary
-from sourcecheck.review.display import letter
+from sourcecheck.review.display import cut, letter
+from sourcecheck.wording.date import date_in_words
+from sourcecheck.wording.quantity import Unit
+from sourcecheck.wording.question import property_in_words
+from sourcecheck.wording.reported import allowed, date, record
+from sourcecheck.wording.value import Said, unit_of_all, value_in_words
 
 #: Passages shown of one finding: nobody reads more side by side.
 MOST_PASSAGES = 12
@@ -37,10 +44,7 @@ class Stated:
     source: Plain
     letters: tuple[str, ...]
     colour: int
-    stated: str
-    common: str
-    printed: str
-    readings: list[str]
+    said: Said
     when: str
     passage: Passage
 
@@ -161,8 +165,8 @@ def listings(report: Plain) -> list[Listing]:
 def _row(claim: Plain, findings: Iterable[str]) -> Row:
     return Row(
         claim,
-        wording.property_label(claim["property"]),
-        wording.short(claim["value"]),
+        property_in_words(claim["property"]),
+        value_in_words(claim["value"]).value,
         tuple(findings),
     )
 
@@ -182,14 +186,14 @@ def _card(
         key=lambda c: (places[c["id"]][0], c["source"], c["start"], c["end"]),
     )
     shown = _shown(all_claims, places)
-    common = wording.scale([claim["value"] for claim in all_claims])
+    unit = unit_of_all([claim["value"] for claim in all_claims])
     stated = tuple(
-        _stated(c, places[c["id"]], sources[c["source"]], texts.get(c["source"], ""), common)
+        _stated(c, places[c["id"]], sources[c["source"]], texts.get(c["source"], ""), unit)
         for c in shown
     )
     # a sum and its parts lie on one line only by accident
     drawn = finding["kind"] != ARITHMETIC or len(all_claims) == len(finding["positions"])
-    drawing = _plot(stated, common) if drawn else None
+    drawing = _plot(stated, unit) if drawn else None
     return Card(
         finding=finding,
         positions=tuple(
@@ -199,8 +203,8 @@ def _card(
         stated=stated,
         claims=len(all_claims),
         plot=drawing,
-        what="number line" if common else "time line",
-        unit=common.unit if common else "",
+        what="number line" if unit else "time line",
+        unit=unit.many if unit else "",
         confidence=confidence.in_words(finding["confidence"]),
         evidence=pieces(finding["links"]),
         decided=_decided(finding["decision"], finding["chosen_position"]),
@@ -229,19 +233,15 @@ def _shown(ordered: Sequence[Plain], places: Mapping[str, Sequence[int]]) -> lis
 
 
 def _stated(
-    claim: Plain, places: Sequence[int], source: Plain, text: str, common: figure.Scale | None
+    claim: Plain, places: Sequence[int], source: Plain, text: str, unit: Unit | None
 ) -> Stated:
-    value = claim["value"]
     return Stated(
         claim=claim,
         source=source,
         letters=tuple(letter(place) for place in places),
         colour=places[0] % _COLOURS,
-        stated=wording.stated(value, common),
-        common=wording.short(value, common),
-        printed=wording.printed(value, common),
-        readings=wording.readings(value, common),
-        when=calendar.say(claim["when"]) if claim["when"] else "",
+        said=value_in_words(claim["value"], unit),
+        when=date_in_words(date(claim["when"])) if claim["when"] else "",
         passage=around(text, claim),
     )
 
@@ -256,51 +256,38 @@ def _position(index: int, position: Plain, claims: Mapping[str, Plain]) -> Posit
     )
 
 
-def _plot(stated: Sequence[Stated], common: figure.Scale | None) -> plot.Plot | None:
-    values = [s.claim["value"] for s in stated]
-    if common is not None:
-        return plot.number_line([_figure_mark(s, common) for s in stated], common)
-    if values and all(wording.is_date(value) for value in values):
-        return plot.time_line([_date_mark(s) for s in stated])
+def _plot(stated: Sequence[Stated], unit: Unit | None) -> plot.Plot | None:
+    marks = [_mark(s, unit) for s in stated]
+    if unit is not None:
+        return plot.number_line(marks, unit)
+    if marks and all(isinstance(record(s.claim["value"]), Date) for s in stated):
+        return plot.time_line(marks)
     return None
 
 
-def _figure_mark(stated: Stated, common: figure.Scale) -> plot.Mark:
+def _mark(stated: Stated, unit: Unit | None) -> plot.Mark:
+    """What a claim states and allows, in `unit` or in days; no ends where it cannot be placed."""
     value = stated.claim["value"]
-    allowed = value["allowed"][0] if value["allowed"] else None
-
-    def shown(end: float | None) -> float | None:
-        return None if end is None else common.shown(end)
-
-    return plot.Mark(
-        label=_label(stated),
-        letters=" ".join(stated.letters),
-        colour=stated.colour,
-        stated=(shown(value["low"]), shown(value["high"])),
-        allowed=(shown(allowed["low"]), shown(allowed["high"])) if allowed else None,
-    )
-
-
-def _date_mark(stated: Stated) -> plot.Mark:
-    value = stated.claim["value"]
-    allowed = value["allowed"][0] if value["allowed"] else None
-    known = not value["unresolved"] and (value["earliest"] or value["latest"])
+    ends = [_ends(held, unit) for held in (record(value), allowed(value))]
+    known = unit is not None or ends[0] != (None, None)
     return plot.Mark(
         label=_label(stated, "" if known else " (cannot be placed)"),
         letters=" ".join(stated.letters),
         colour=stated.colour,
-        stated=calendar.days(value["earliest"], value["latest"]) if known else None,
-        allowed=calendar.days(allowed["earliest"], allowed["latest"]) if allowed else None,
+        stated=ends[0] if known else None,
+        allowed=ends[1],
     )
+
+
+def _ends(held: Quantity | Date | str | None, unit: Unit | None) -> plot.Interval | None:
+    if isinstance(held, Quantity) and unit is not None:
+        return plot.figures(held, unit)
+    return plot.days(held) if isinstance(held, Date) else None
 
 
 def _label(stated: Stated, remark: str = "") -> str:
     """The quote, its value where that was converted, and the source; as wide as a telephone."""
-    quote = f"“{_cut(' '.join(stated.claim['quote'].split()), 26)}”"
-    said = f"{quote} = {stated.common}" if stated.stated else quote + remark
+    quote = f"“{cut(stated.claim['quote'], 26)}”"
+    said = f"{quote} = {stated.said.value}" if stated.said.stated else quote + remark
     title = stated.source["title"] or stated.source["id"]
-    return f"{said} · {_cut(title, max(8, _LABEL - len(said)))}"
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    return f"{said} · {cut(title, max(8, _LABEL - len(said)))}"

@@ -12,9 +12,17 @@ from values_made import figure, when
 
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.span import Span
-from sourcecheck.reconcile.date_wording import date_in_words, gap_in_words
-from sourcecheck.reconcile.wording import conversion, describe, display_unit, number, percent
-from sourcecheck.reconcile.wording import quantity as in_words
+from sourcecheck.reconcile.tolerance import Interval
+from sourcecheck.wording.date import (
+    date_in_words,
+    gap_in_words,
+    minutes_in_words,
+    published_in_words,
+)
+from sourcecheck.wording.list import counted, listed
+from sourcecheck.wording.number import number, percent
+from sourcecheck.wording.quantity import Unit, conversion, display_unit, quantity_in_words
+from sourcecheck.wording.value import describe
 
 NUMBERS = [
     ("1931.2128", "1,931"),
@@ -62,17 +70,20 @@ FIGURES = [
     ("60 mile / hour", "60 miles per hour"),
     ("68 degree_Fahrenheit", "68 degrees Fahrenheit"),
     ("2,000,000 dollar", "2 million dollars"),
+    ("3 kilogram / meter ** 3", "3 kilograms per cubic meter"),
 ]
 
 
 @pytest.mark.parametrize(("text", "words"), FIGURES)
 def test_figures(text, words):
-    assert in_words(figure(text)) == words
+    assert quantity_in_words(figure(text)) == words
 
 
 def test_figures_in_the_unit_people_use():
-    assert in_words(figure("1,200 mile"), display_unit([figure("1,200 mile")])) == "1,931 km"
-    assert in_words(figure("6 foot"), display_unit([figure("6 foot")])) == "1.829 m"
+    assert (
+        quantity_in_words(figure("1,200 mile"), display_unit([figure("1,200 mile")])) == "1,931 km"
+    )
+    assert quantity_in_words(figure("6 foot"), display_unit([figure("6 foot")])) == "1.829 m"
 
 
 def test_a_conversion_shows_its_factor():
@@ -89,6 +100,9 @@ DATES = [
     (when("188X"), "the 1880s"),
     (when("1887-03"), "March 1887"),
     (when("1887-03/1887-05"), "March to May 1887"),
+    (when("1887-12/1888-02"), "December 1887 to February 1888"),
+    (when("1887-03-04/1887-03-09"), "4 March to 9 March 1887"),
+    (when("-0043-03/-0043-04"), "March to April 44 BC"),
     (when("1887-03-04"), "4 March 1887"),
     (when("1887-03-04/1888-01-02"), "4 March 1887 to 2 January 1888"),
     (when("1848/1849"), "1848 to 1849"),
@@ -117,6 +131,48 @@ def test_gaps():
         ("1890-03-04", "3 years"),
     ):
         assert gap_in_words(first, when(later).earliest) == words
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2011-04", "April 2011"), ("2011", "2011"), ("2011-04-24", "24 April 2011"),
+        ("201X", "the 2010s"), ("2011~", "2011 (2011~)"), ("no date", "no date"),
+    ],
+)  # fmt: skip
+def test_dates_of_publication(edtf, words):
+    assert published_in_words(edtf) == words
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"), [(0, "0 minutes"), (1, "1 minute"), (125, "2 hours 5 minutes")]
+)
+def test_minutes(minutes, words):
+    assert minutes_in_words(minutes) == words
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        ("2389.5", "2390.5", "2,389.5 to 2,390.5 km"),
+        ("2816.4", "2977.3", "2,816.4 to 2,977.3 km"),
+        ("1/3", "2/3", "0.3333 to 0.6667 km"),
+        (None, "50", "at most 50 km"),
+        (None, None, "any figure"),
+        ("0", "0", "0 km"),
+    ],
+)
+def test_intervals_are_shown_to_a_tenth_of_their_width(low, high, words):
+    ends = (None if end is None else Fraction(end) for end in (low, high))
+    assert Unit(one="km", many="km").span(Interval(*ends)) == words
+
+
+def test_lists_and_counts():
+    assert listed(["a"]) == "a"
+    assert listed(["a", "b", "c"], "or") == "a, b or c"
+    assert listed([]) == ""
+    assert counted(1, "loss") == "1 loss"
+    assert counted(1200, "entry") == "1,200 entries"
 
 
 def claims(*values):

@@ -1,88 +1,39 @@
-"""Figures in words, exact until they are printed; dates are in `date_wording`.
-
-What people read: thousands separators, at most the digits that matter, the unit as stated, or the
-unit of `resources/display_units.toml` for two figures stated in different ones.
-"""
+"""Figures in words: the unit as stated, or that of `resources/display_units.toml` for figures
+stated in different ones; at most the digits that matter."""
 
 from __future__ import annotations
 
 import functools
-import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, Protocol
 
 from sourcecheck import resources
-from sourcecheck.model.claim import Claim
 from sourcecheck.model.quantity import Operator, Quantity
 from sourcecheck.normalise.unit import UnknownUnit
 from sourcecheck.normalise.unit import unit as normalised
-from sourcecheck.reconcile.date_wording import date_in_words
-from sourcecheck.reconcile.tolerance import Interval, hedges
+from sourcecheck.wording.number import DIGITS, EXACT_DIGITS, number, size
 
-#: Significant digits of a figure that came out of a conversion.
-DIGITS = 4
-#: A figure that ends by itself within so many digits is printed whole ("2,407.5", "1.609344").
-EXACT_DIGITS = 7
-#: Figures beyond this power of ten are printed as "1.2 × 10^45".
-LARGEST_POWER = 20
-#: Values of one position that are spelled out.
-MOST_VALUES = 4
+#: No report holds more digits (a double).
+_MOST_DIGITS = 15
 #: What is read as "7.2 billion".
 _SCALED = ("money", "count")
 #: The entries of hedges.toml whose first phrase says a bound.
 _BOUNDS: Mapping[Operator, str] = {
     ">=": "at_least", ">": "more_than", "<=": "at_most", "<": "less_than",
 }  # fmt: skip
+_POWER = re.compile(r"(\w+) \*\* ([23])\b")
 
 
-# --- numbers ------------------------------------------------------------------------------------
+class Ends(Protocol):
+    """Figures in base units, from one end to the other; None is an open end."""
 
-
-def number(value: Fraction, digits: int = DIGITS, exact: int = EXACT_DIGITS) -> str:
-    """An exact number as people write it: "1,931", "2,407.5", "0.6214"; "−" for minus.
-
-    A number that ends by itself within `exact` digits is printed whole, others to `digits`
-    significant digits, but whole digits are never rounded away.
-    """
-    if not value:
-        return "0"
-    power = size(value)
-    if not -LARGEST_POWER <= power <= LARGEST_POWER:
-        return f"{number(value / Fraction(10) ** power, digits, digits)} × 10^{power}"
-    above, below = abs(value.numerator), value.denominator
-    places = max(0, exact - 1 - power)
-    if above * 10**places % below:
-        places = max(0, digits - 1 - power)
-    scaled = round(Fraction(above * 10**places, below))
-    whole, rest = divmod(scaled, 10**places)
-    decimals = f"{rest:0{places}d}".rstrip("0") if places else ""
-    return f"{'−' if value < 0 else ''}{whole:,}{'.' if decimals else ''}{decimals}"
-
-
-def percent(share: Fraction) -> str:
-    """A share as a percentage of at most two digits: "19 %", "0.4 %"."""
-    hundredths = 100 * share
-    if hundredths >= 10 or not hundredths:
-        return f"{number(Fraction(round(hundredths)))} %"
-    places = 1 - size(hundredths)
-    return f"{number(Fraction(round(hundredths * 10**places), 10**places))} %"
-
-
-def size(value: Fraction) -> int:
-    """The power of ten of the first significant digit of a number other than 0, of any length."""
-    above, below = abs(value.numerator), value.denominator
-    power = math.floor(math.log10(above) - math.log10(below))
-    # the logarithm is a float: put right what it rounded
-    while above * 10 ** max(0, -power - 1) >= below * 10 ** max(0, power + 1):
-        power += 1
-    while above * 10 ** max(0, -power) < below * 10 ** max(0, power):
-        power -= 1
-    return power
-
-
-# --- figures with units -------------------------------------------------------------------------
+    @property
+    def low(self) -> Fraction | None: ...  # noqa: D102
+    @property
+    def high(self) -> Fraction | None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +45,23 @@ class Unit:
     many: str = ""  # "miles", "km", "%"
     offset: Fraction = Fraction(0)
     scaled: bool = False  # large figures as "7.2 billion"
+    digits: int = DIGITS
     exact: int = EXACT_DIGITS  # figures that end within so many digits are printed whole
 
     def of(self, base: Fraction) -> Fraction:
         """A figure in base units, in this unit."""
         return (base - self.offset) / self.factor
 
+    def converts(self, other: Unit) -> bool:
+        """Has a figure another number in the other unit?"""
+        return (self.factor, self.offset) != (other.factor, other.offset)
+
     def say(self, base: Fraction) -> str:
         """A figure in base units: "1,931 km", "7.2 billion USD"."""
         value = self.of(base)
-        return self._named(self._digits(value), one=abs(value) == 1)
+        return self._named(self.figure(value), one=abs(value) == 1)
 
-    def span(self, interval: Interval) -> str:
+    def span(self, interval: Ends) -> str:
         """An interval in base units: "1,150 to 1,250 miles", "at least 50", "any figure"."""
         low, high = interval.low, interval.high
         if low is None or high is None:
@@ -114,8 +70,9 @@ class Unit:
             return "any figure" if end is None else f"{bound} {self.say(end)}"
         if low == high:
             return self.say(low)
-        ends = [self._digits(self.of(end)) for end in (low, high)]
-        return self._named(" to ".join(dict.fromkeys(ends)))
+        ends = (self.of(low), self.of(high))
+        shown = [self.figure(end, _digits_of_width(*ends)) for end in ends]
+        return self._named(" to ".join(dict.fromkeys(shown)))
 
     def apart(self, distance: Fraction) -> str:
         """A difference of two figures: "430 km", "3 percentage points"."""
@@ -123,18 +80,35 @@ class Unit:
         if self.one == "%":
             return f"{number(value, 2, 2)} percentage point{'' if value == 1 else 's'}"
         exact = 3 if value.denominator > 1 else EXACT_DIGITS
-        return self._named(self._digits(value, 3, exact), one=value == 1)
+        shown = replace(self, digits=3, exact=exact).figure(value)
+        return self._named(shown, one=value == 1)
 
-    def _digits(self, value: Fraction, digits: int = DIGITS, exact: int | None = None) -> str:
-        if self.scaled:
-            for word, worth in reversed(_display()["scale"].items()):
-                short = value / Fraction(worth)
-                if abs(short) >= 1 and (short * 1000).denominator == 1:
-                    return f"{number(short)} {word}"
-        return number(value, digits, self.exact if exact is None else exact)
+    def figure(self, value: Fraction, digits: int = 0) -> str:
+        """A figure in this unit, to at least so many digits, without the unit's name."""
+        for word, worth in reversed(_scale()) if self.scaled else ():
+            short = value / worth
+            if abs(short) >= 1 and _is_short(short):
+                return f"{number(short)} {word}"
+        digits = max(self.digits, digits)
+        return number(value, digits, max(self.exact, digits))
 
     def _named(self, digits: str, *, one: bool = False) -> str:
         return f"{digits} {self.one if one else self.many}".rstrip()
+
+
+def _digits_of_width(low: Fraction, high: Fraction) -> int:
+    """Digits that show two ends to a tenth of their distance: 2,389.5 to 2,390.5, not 2,390; 0
+    where nobody could write so many."""
+    needed = size(max(abs(low), abs(high))) - size((high - low) / 10) + 1
+    return needed if needed <= _MOST_DIGITS else 0
+
+
+def _is_short(value: Fraction) -> bool:
+    """ "1.375 billion" is easier to read than 1,375,000,000; "1.234567 million" is not."""
+    return (value * 1000).denominator == 1
+
+
+# --- units --------------------------------------------------------------------------------------
 
 
 def stated_unit(quantity: Quantity) -> Unit:
@@ -169,10 +143,16 @@ def _names(unit: str) -> tuple[str, str]:
     head, *below = unit.split(" / ")
     base, _, power = head.replace("_", " ").partition(" ** ")
     prefix = {"": "", "2": "square ", "3": "cubic "}.get(power, "")
-    suffix = "".join(f" per {part.replace('_', ' ')}" for part in below)
+    suffix = "".join(f" per {_spelled(part)}" for part in below)
     plural = str(_display()["plural"].get(base, base if base.endswith("s") else f"{base}s"))
     many = plural if base.islower() and "*" not in base else base  # USD has no plural
     return f"{prefix}{base}{suffix}", f"{prefix}{many}{suffix}"
+
+
+def _spelled(part: str) -> str:
+    return _POWER.sub(lambda m: f"{'square' if m[2] == '2' else 'cubic'} {m[1]}", part).replace(
+        "_", " "
+    )
 
 
 def display_unit(quantities: Sequence[Quantity]) -> Unit:
@@ -188,8 +168,7 @@ def display_unit(quantities: Sequence[Quantity]) -> Unit:
     if not steps:
         one, many = _names(base)
         return Unit(Fraction(1), one, many, scaled=dimension in _SCALED)
-    figures = [abs(f) for q in quantities for f in (q.low, q.high) if f is not None]
-    largest = max(figures, default=Fraction(0))
+    largest = max(map(abs, _ends(quantities)), default=Fraction(0))
     plain = next((step for step in steps if step[1] == 1), steps[0])
     fitting = [step for step in steps if largest >= step[1]]
     symbol, worth = fitting[-1] if fitting else plain
@@ -205,6 +184,12 @@ def _steps(base: str) -> tuple[tuple[str, Fraction], ...]:
     return tuple((symbol, Fraction(str(worth))) for symbol, worth in units.items())
 
 
+@functools.cache
+def _scale() -> tuple[tuple[str, Fraction], ...]:
+    """ "million", "billion" … with their worth, smallest first."""
+    return tuple((word, Fraction(worth)) for word, worth in _display()["scale"].items())
+
+
 def common_unit(a: Quantity, b: Quantity) -> Unit:
     """The unit to print both in: the stated one where it is the same, else the display unit."""
     if (a.stated_unit, a.factor) == (b.stated_unit, b.factor):
@@ -212,10 +197,43 @@ def common_unit(a: Quantity, b: Quantity) -> Unit:
     return display_unit([a, b])
 
 
-def quantity(figure: Quantity, unit: Unit | None = None) -> str:
+def shared_unit(quantities: Sequence[Quantity]) -> Unit | None:
+    """The unit in which to compare figures by eye, on one line, with as many digits as tell them
+    apart; None where they share no base unit."""
+    if len({(quantity.unit, quantity.dimension) for quantity in quantities}) != 1:
+        return None
+    unit, ends = display_unit(quantities), _ends(quantities)
+    converted = any(stated_unit(quantity).converts(unit) for quantity in quantities)
+    exact = DIGITS if converted else EXACT_DIGITS  # what was printed is shown whole
+    largest = max(map(abs, ends), default=Fraction(0))
+    for word, worth in reversed(_scale()) if unit.scaled else ():
+        if largest >= worth and all(_is_short(end / worth) for end in ends):
+            name = f"{word} {unit.many}".rstrip()
+            unit = Unit(worth, name, name)
+            break
+    shown = {number(unit.of(end), 12, 12): unit.of(end) for end in ends}  # more is noise
+    for digits in range(DIGITS, _MOST_DIGITS + 1):
+        unit = replace(unit, scaled=False, digits=digits, exact=max(exact, digits))
+        if len(set(map(unit.figure, shown.values()))) == len(shown):
+            break
+    return unit
+
+
+def _ends(quantities: Iterable[Quantity]) -> list[Fraction]:
+    return [end for q in quantities for end in (q.low, q.high) if end is not None]
+
+
+def _display() -> Mapping[str, Any]:
+    return resources.load("display_units")
+
+
+# --- figures ------------------------------------------------------------------------------------
+
+
+def quantity_in_words(figure: Quantity, unit: Unit | None = None) -> str:
     """A figure with its hedge and bound, as stated or in `unit`: "about 1,200 miles"."""
-    said = (unit or stated_unit(figure)).span(Interval(figure.low, figure.high))
-    entry = hedges().get(figure.hedge, {})
+    said = (unit or stated_unit(figure)).span(figure)
+    entry = _hedges().get(figure.hedge, {})
     word = str(entry.get("said") or entry.get("words", [""])[0])
     vague = entry.get("approximate", False) and "allow" not in entry
     if figure.low is None or figure.high is None:
@@ -233,8 +251,8 @@ def quantity(figure: Quantity, unit: Unit | None = None) -> str:
 def conversion(figure: Quantity, unit: Unit) -> str:
     """How the figure gets into `unit`: "1,200 miles × 1.609344 = 1,931 km"; "" if it is there."""
     stated = stated_unit(figure)
-    anchors = [end for end in dict.fromkeys((figure.low, figure.high)) if end is not None]
-    if (stated.factor, stated.offset) == (unit.factor, unit.offset) or not anchors:
+    anchors = list(dict.fromkeys(_ends([figure])))
+    if not stated.converts(unit) or not anchors:
         return ""
     if stated.offset != unit.offset:
         return "; ".join(f"{stated.say(end)} = {unit.say(end)}" for end in anchors)
@@ -244,38 +262,9 @@ def conversion(figure: Quantity, unit: Unit) -> str:
 
 
 def _bound(operator: Operator) -> str:
-    return str(hedges()[_BOUNDS[operator]]["words"][0]) if operator in _BOUNDS else ""
+    return str(_hedges()[_BOUNDS[operator]]["words"][0]) if operator in _BOUNDS else ""
 
 
-def _display() -> Mapping[str, Any]:
-    return resources.load("display_units")
-
-
-# --- positions ----------------------------------------------------------------------------------
-
-
-def describe(claims: Sequence[Claim]) -> str:
-    """The value that claims of one position share, in words: "1,931 km (1,200 miles)".
-
-    Several compatible values are listed: "1887; March 1887".
-    """
-    figures = [claim.quantity for claim in claims if claim.quantity is not None]
-    said = [_described(claim, figures) for claim in claims]
-    shown = list(dict.fromkeys(text for text in said if text))
-    more = len(shown) - MOST_VALUES
-    return "; ".join(shown[:MOST_VALUES]) + (f"; {more} more" if more > 0 else "")
-
-
-def _described(claim: Claim, figures: Sequence[Quantity]) -> str:
-    if claim.date is not None:
-        return date_in_words(claim.date)
-    if claim.quantity is None:
-        return claim.text
-    stated = quantity(claim.quantity)
-    same = [figure for figure in figures if figure.unit == claim.quantity.unit]
-    shown = quantity(claim.quantity, display_unit(same))
-    converted = claim.quantity.dimension not in ("money", "count", "percent")
-    written = stated_unit(claim.quantity)
-    if not converted or written.factor == display_unit(same).factor:
-        return shown if converted else stated
-    return f"{shown} ({stated})"
+def _hedges() -> Mapping[str, Any]:
+    found: Mapping[str, Any] = resources.load("hedges")["hedge"]
+    return found

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Protocol
+
 from sourcecheck import resources
 from sourcecheck.model.date import Clock, Date, Day
 from sourcecheck.normalise.calendar import month_length, to_ordinal
+from sourcecheck.normalise.edtf import from_edtf
 from sourcecheck.normalise.open_date import open_month, open_weekday
-from sourcecheck.reconcile.tolerance import DayInterval
+from sourcecheck.wording.list import counted, plural
 
 #: Units in which a stretch of days is said, largest first: from so many days on, days in one.
 _STRETCHES = ((730, 365.2425, "year"), (60, 30.436875, "month"), (0, 1.0, "day"))
@@ -19,7 +23,7 @@ def date_in_words(date: Date) -> str:
         if known := _known_of(date):
             return known
         return f"not known ({date.unresolved or date.timex or 'no day is given'})"
-    said = days_in_words(DayInterval(date.earliest, date.latest))
+    said = days_in_words(date)
     if date.earliest is not None and date.latest is not None:
         said = str(resources.load("display_units")["date"][date.hedge]).format(said)
     return f"{said}, {clock_in_words(date.time)}" if date.time else said
@@ -27,16 +31,24 @@ def date_in_words(date: Date) -> str:
 
 def _known_of(date: Date) -> str:
     """The day of the week, month or time of day of a date that is left open; "" for none."""
-    words = resources.load("display_units")
     clock = f", {clock_in_words(date.time)}" if date.time else ""
     if day := open_weekday(date.timex):
-        return f"a {words['weekdays']['names'][day - 1]}{clock}"
+        return f"a {weekday_name(day)}{clock}"
     if month := open_month(date.timex):
-        return f"in {words['months']['names'][month - 1]} of a year that is not given"
+        return f"in {month_name(month)} of a year that is not given"
     return clock.removeprefix(", ") if date.time is not None else ""
 
 
-def days_in_words(days: DayInterval) -> str:
+class Stretch(Protocol):
+    """Days, both ends inclusive; None is an open end."""
+
+    @property
+    def earliest(self) -> Day | None: ...  # noqa: D102
+    @property
+    def latest(self) -> Day | None: ...  # noqa: D102
+
+
+def days_in_words(days: Stretch) -> str:
     """A stretch of days in the fewest words: a day, month, year, decade, or its two ends."""
     first, last = days.earliest, days.latest
     if first is None or last is None:
@@ -48,8 +60,8 @@ def days_in_words(days: DayInterval) -> str:
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return _years(first.year, last.year)
     if first.day == 1 and last.day == month_length(last.year, last.month):
-        return _joined(_month(first), _month(last), same_year=first.year == last.year)
-    return _joined(_day(first), _day(last), same_year=first.year == last.year)
+        return _joined(first, last, _month)
+    return _joined(first, last, _day)
 
 
 def clock_in_words(clock: Clock) -> str:
@@ -67,29 +79,47 @@ def gap_in_words(before: Day, after: Day) -> str:
     days = to_ordinal(after) - to_ordinal(before)
     _, worth, name = next(row for row in _STRETCHES if days >= row[0])
     count = f"{days / worth:,.1f}".removesuffix(".0")
-    return f"{count} {name}{'' if count == '1' else 's'}"
+    return f"{count} {name if count == '1' else plural(name)}"
 
 
 def minutes_in_words(minutes: int) -> str:
     """A stretch of minutes: "11 minutes", "2 hours 5 minutes"."""
     parts = ((minutes // 60, "hour"), (minutes % 60, "minute"))
-    said = [f"{count:,} {name}{'' if count == 1 else 's'}" for count, name in parts if count]
-    return " ".join(said) or "0 minutes"
+    return " ".join(counted(count, name) for count, name in parts if count) or "0 minutes"
+
+
+def published_in_words(edtf: str) -> str:
+    """A date of publication: "April 2011" for 2011-04; EDTF that we cannot read, as it is."""
+    period = from_edtf(edtf)
+    if period is None:
+        return edtf
+    words = days_in_words(Date(period.first, period.last))
+    return f"{words} ({edtf})" if any(mark in edtf for mark in "~?%") else words
+
+
+def year_in_words(number: int) -> str:
+    """An astronomical year as people write it: 2011, 44 BC."""
+    return f"{1 - number} BC" if number < 1 else str(number)
+
+
+def month_name(month: int) -> str:
+    """January to December, for 1 to 12."""
+    return str(resources.load("display_units")["months"]["names"][month - 1])
+
+
+def weekday_name(day: int) -> str:
+    """Monday to Sunday, for 1 to 7."""
+    return str(resources.load("display_units")["weekdays"]["names"][day - 1])
 
 
 def _years(first: int, last: int) -> str:
     if first > 0 and first % 10 == 0 and last == first + 9:
         return f"the {first}s"
-    return " to ".join(dict.fromkeys((_year(first), _year(last))))
-
-
-def _year(number: int) -> str:
-    return f"{1 - number} BC" if number < 1 else str(number)
+    return " to ".join(dict.fromkeys((year_in_words(first), year_in_words(last))))
 
 
 def _month(day: Day) -> str:
-    name = resources.load("display_units")["months"]["names"][day.month - 1]
-    return f"{name} {_year(day.year)}"
+    return f"{month_name(day.month)} {year_in_words(day.year)}"
 
 
 def _day(day: Day) -> str:
@@ -97,15 +127,18 @@ def _day(day: Day) -> str:
 
 
 def _begin(day: Day) -> str:
-    return _year(day.year) if (day.month, day.day) == (1, 1) else _day(day)
+    return year_in_words(day.year) if (day.month, day.day) == (1, 1) else _day(day)
 
 
 def _end(day: Day) -> str:
-    return _year(day.year) if (day.month, day.day) == (12, 31) else _day(day)
+    return year_in_words(day.year) if (day.month, day.day) == (12, 31) else _day(day)
 
 
-def _joined(first: str, last: str, *, same_year: bool) -> str:
+def _joined(first: Day, last: Day, say: Callable[[Day], str]) -> str:
     """Two dates with "to" between them, the year of the first left out if it is the same."""
-    if first == last:
-        return first
-    return f"{first.rsplit(' ', 1)[0] if same_year else first} to {last}"
+    begin, end = say(first), say(last)
+    if begin == end:
+        return begin
+    if first.year == last.year:
+        begin = begin.removesuffix(f" {year_in_words(first.year)}")
+    return f"{begin} to {end}"

@@ -1,0 +1,1 @@
+"""Values and questions in words, once: for explanations, terminal, page and tables."""

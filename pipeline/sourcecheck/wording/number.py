@@ -1,0 +1,55 @@
+"""Numbers in words, exact until they are printed: thousands separators, no digits too many."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+#: Significant digits of a figure that came out of a conversion.
+DIGITS = 4
+#: A figure that ends by itself within so many digits is printed whole ("2,407.5", "1.609344").
+EXACT_DIGITS = 7
+#: Figures beyond this power of ten are printed as "1.2 × 10^45".
+LARGEST_POWER = 20
+
+
+def number(value: Fraction, digits: int = DIGITS, exact: int = EXACT_DIGITS) -> str:
+    """An exact number as people write it: "1,931", "2,407.5", "0.6214"; "−" for minus.
+
+    A number that ends by itself within `exact` digits is printed whole, others to `digits`
+    significant digits, but whole digits are never rounded away.
+    """
+    if not value:
+        return "0"
+    power = size(value)
+    if not -LARGEST_POWER <= power <= LARGEST_POWER:
+        return f"{number(value / Fraction(10) ** power, digits, digits)} × 10^{power}"
+    above, below = abs(value.numerator), value.denominator
+    places = max(0, exact - 1 - power)
+    if above * 10**places % below:
+        places = max(0, digits - 1 - power)
+    scaled = round(Fraction(above * 10**places, below))
+    whole, rest = divmod(scaled, 10**places)
+    decimals = f"{rest:0{places}d}".rstrip("0") if places else ""
+    return f"{'−' if value < 0 else ''}{whole:,}{'.' if decimals else ''}{decimals}"
+
+
+def percent(share: Fraction) -> str:
+    """A share as a percentage of at most two digits: "19 %", "0.4 %"."""
+    hundredths = 100 * share
+    if hundredths >= 10 or not hundredths:
+        return f"{number(Fraction(round(hundredths)))} %"
+    places = 1 - size(hundredths)
+    return f"{number(Fraction(round(hundredths * 10**places), 10**places))} %"
+
+
+def size(value: Fraction) -> int:
+    """The power of ten of the first significant digit of a number other than 0, of any length."""
+    above, below = abs(value.numerator), value.denominator
+    power = math.floor(math.log10(above) - math.log10(below))
+    # the logarithm is a float: put right what it rounded
+    while above * 10 ** max(0, -power - 1) >= below * 10 ** max(0, power + 1):
+        power += 1
+    while above * 10 ** max(0, -power) < below * 10 ** max(0, power):
+        power -= 1
+    return power
