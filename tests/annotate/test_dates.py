@@ -112,7 +112,9 @@ RANGES = [
 
 HEDGES = [
     "They came <date earliest=1992-01-01 latest=1992-12-31 hedge=since>since 1992</date>.",
-    "It must end <date earliest=1990-01-01 hedge=before>by 1990</date>.",
+    "It must end <date earliest=1990-01-01 hedge=before rule=year+by>by 1990</date>.",
+    "It was made worse by the <date earliest=2011-01-01 hedge=>2011</date> frost.",
+    "It was gone <date earliest=1990-01-01 latest=1999-12-31 hedge=before>by the 1990s</date>.",
     "It lasted <date earliest=1990-01-01 hedge=until>until 1990</date>.",
     "No one knew <date earliest=2018-01-01 hedge=before>before 2018</date>.",
     "Many left <date earliest=1960-01-01 hedge=approx edtf=1960~>around 1960</date>.",
@@ -160,6 +162,11 @@ DURATIONS = [
     "It took <duration low=106200 hedge=about>about 1 day, 5 hours and 30 minutes</duration>.",
     "It took <duration low=5400>1 hour 30 minutes</duration>, <duration low=7800>2 hours 10 minutes</duration>.",
     "It took <duration low=2700 stated_unit=hour>three quarters of an hour</duration>.",
+    "It took <duration low=12300>3h 25m</duration> there and <duration low=15000>4 h 10 m</duration> back.",
+    "It took <duration low=190869>2d 05h 01m 09s</duration>.",
+    "It failed at T+<duration low=250 stated_unit=second>4 min 10 s</duration>.",
+    "It took <duration low=108000>thirty hours</duration>, then <duration low=122400>four-and-thirty hours</duration>.",
+    "It took <duration low=36000>10 hours</duration> to drill 80 m.",
     "Sales fell for <duration stated_unit=month>three quarters</duration>.",
     "It lasted <duration stated_unit=month>3 quarters</duration>.",
     "Sales fell in <duration stated_unit=month>three consecutive quarters</duration>.",
@@ -231,6 +238,59 @@ def test_without_a_declared_date_it_stays_open(words: str) -> None:
     assert mention.date is not None
     assert (mention.date.earliest, mention.date.latest) == (None, None)
     assert mention.date.unresolved == "the text's date of publication is not declared"
+
+
+@pytest.mark.parametrize(
+    ("words", "minutes", "halves", "rounded"),
+    [
+        ("at half past seven", 450, True, 15),
+        ("at a quarter to eight in the evening", 1185, False, 15),
+        ("at ten minutes to eight", 470, True, 5),
+        ("at seven minutes to eight", 473, True, 0),
+        ("at eight o'clock", 480, True, 15),
+        ("at eight o'clock a.m.", 480, False, 15),
+        ("at 7:50", 470, False, 0),
+        ("at 7.50 pm", 1190, False, 0),
+        ("at noon", 720, False, 0),
+    ],
+)
+def test_a_time_in_words_tells_its_half_of_the_day_and_its_rounding(
+    words, minutes, halves, rounded
+):
+    (found,) = dates(f"It fell {words}.")
+    assert found.date is not None
+    assert found.date.time is not None
+    time = found.date.time
+    assert (time.earliest, time.halves, time.rounded) == (minutes, halves, rounded)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They rest <date timex=XXXX-WXX-WE>at the weekend</date>.",
+        "It is shown <date_range timex=XXXX-10-02/XXXX-10-11>from 2 to 11 October</date_range>.",
+    ],
+)
+def test_what_is_known_of_an_open_date(sentence: str) -> None:
+    check(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stated"),
+    [
+        ("It opened on 23 April.", "XXXX-04-23"),
+        ("It opened in April.", "XXXX-04"),
+        ("It opened on Friday.", "XXXX-WXX-5"),
+        ("It opens at the end of June.", "XXXX-06"),
+        ("It opened on 23 April 1996.", ""),
+        ("It opened yesterday.", ""),
+        ("It opens in April next year.", ""),
+    ],
+)
+def test_what_the_words_of_a_date_say_by_themselves(sentence, stated):
+    (found,) = dates(sentence, "1996-05-10")
+    assert found.date is not None
+    assert found.date.stated == stated
 
 
 def test_a_stamp_of_the_copy_is_a_mention_and_no_anchor() -> None:

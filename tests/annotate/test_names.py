@@ -74,6 +74,8 @@ def named(marked: str) -> Doc:
         ]),
         # titles, possessives, months, line ends
         ("<PERSON>President Jane Roe</PERSON> spoke.", [("Jane Roe", "PERSON", ("Jane Roe",))]),
+        ("<PERSON>Lt Jane Roe</PERSON> spoke.", [("Jane Roe", "PERSON", ("Jane Roe",))]),
+        ("<PERSON>Cllr Jane Roe</PERSON> spoke.", [("Jane Roe", "PERSON", ("Jane Roe",))]),
         ("<PERSON>Jane Roe's</PERSON> hat.", [("Jane Roe", "PERSON", ("Jane Roe",))]),
         ("<PERSON>Earl Miller</PERSON> sang.", [("Earl Miller", "PERSON", ("Earl Miller",))]),
         ("<LOC>January</LOC> was 5 <ORG>km</ORG>.", []),

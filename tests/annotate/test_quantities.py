@@ -38,6 +38,9 @@ NLP = figures_alone()
         "He is <quantity stated_unit=foot low=1.778>5 feet 10 inches</quantity> tall.",
         'The <quantity low=1.9558 rule="units in a row">six-foot-five</quantity> guard.',
         "It is <quantity low=0.0508>2 in</quantity> thick.",
+        'It is <quantity stated_unit=mile rule="units in a row">4 miles 3 furlongs</quantity> off.',
+        "It weighs <quantity low=5.3>5 kg 300 g</quantity>, she <quantity low=10>10 kg</quantity>.",
+        "<count low=4 high=40>Between four and forty</count> came, of <count low=4>four</count> and <count low=40>forty</count>.",
         # temperature: the base unit is kelvin, the stated one stays
         "It fell to <quantity unit=kelvin low=263.15 stated_unit=degree_Celsius>−10 °C</quantity> at night.",
         # money

@@ -27,7 +27,6 @@ WORDINGS: dict[str, list[str]] = {
         "The river rose by [[4 metres]] overnight.",
         "Water levels rose [[4 metres]] in a day.",
     ],
-    "villages_cut_off": ["Mudslides cut off [[60 villages]].", "[[Sixty villages]] were cut off."],
     "troops": [
         "The government has sent [[900 soldiers]] to the valley.",
         "[[Nine hundred troops]] were deployed.",
@@ -48,7 +47,6 @@ WORDINGS: dict[str, list[str]] = {
         "[[Six inmates]] escaped from a jail in Ostby.",
         "[[Six prisoners]] broke out of the jail.",
         "[[Six convicts]] tunnelled out of the prison.",
-        "[[Six prisoners]] fled through a window.",
     ],
     "people_arrested": ["[[Four men]] were recaptured on Sunday."],
     "price_per_share": [
@@ -60,7 +58,6 @@ WORDINGS: dict[str, list[str]] = {
         "That is a premium of [[18 percent]].",
         "The bid is [[18 percent]] above Friday's closing price.",
     ],
-    "price": ["The takeover will cost [[$3 billion]]."],
     "turnout": ["[[Sixty percent]] of voters went to the polls."],
     "inauguration": [
         "She will be sworn in on [[4 March]].",
@@ -71,7 +68,6 @@ WORDINGS: dict[str, list[str]] = {
     "compensation": ["The family received [[$30,000]] in compensation."],
     "people_displaced": ["[[Eight thousand families]] lost their homes."],
     "people_attending": ["The match was played in front of [[40,000 spectators]]."],
-    "sentence": ["He is serving [[20 years]] for murder."],
 }
 
 #: Figures that look like one of the above and state something else.

@@ -76,7 +76,6 @@ WORDINGS: dict[str, list[str]] = {
         "Deaths from the cyclone have passed [[200]].",
         "The cyclone's death toll has passed [[200]].",
         "The official toll is [[212]].",
-        "Rescuers have pulled [[14 bodies]] from the wreckage.",
         "[[Thirty passengers]] and crew were killed.",
         "The bus was carrying 40 pilgrims when it crashed, killing [[11]].",
     ],
@@ -134,7 +133,6 @@ WORDINGS: dict[str, list[str]] = {
         "The storm left [[4,000 people]] homeless.",
         "Fighting displaced [[4,000 families]].",
         "More than [[2,500 villagers]] fled their homes.",
-        "Up to [[2,500 people]] were ordered to leave.",
         "The evacuation of [[2,500 residents]] began at dawn.",
         "[[Forty people]] were forced to flee.",
         "[[Thousands of farmers]] who have fled the fighting live in tents.",
@@ -317,15 +315,6 @@ WORDINGS: dict[str, list[str]] = {
         "Crowds of up to [[300,000]] filled the square.",
         "A crowd of [[some 6,000]] gathered outside.",
         "The protest drew [[6,000 people]].",
-    ],
-    "bombs_dropped": [
-        "The aircraft dropped [[14 bombs]] on the town.",
-        "[[Fourteen bombs]] were dropped on the town.",
-    ],
-    "rockets_fired": [
-        "The rebels fired [[14 rockets]].",
-        "The army fired altogether [[14 rockets]].",
-        "Militants fired [[30 rockets]] at the base.",
     ],
     "people_aboard": [
         "The plane was carrying [[150 passengers]].",

@@ -33,7 +33,7 @@ def test_a_named_file_exists(name: str) -> None:
 
 
 def test_every_vocabulary_that_people_extend_is_explained_in_its_head() -> None:
-    for path in sorted((ROOT / "pipeline" / "sourcecheck" / "resources").glob("*.toml")):
+    for path in sorted((ROOT / "pipeline" / "sourcecheck" / "resources").rglob("*.toml")):
         head = path.read_text("utf-8").split("\n\n")[0]
         assert head.startswith("# "), f"{path.name} does not begin with what it is"
         assert "source" in path.read_text("utf-8").lower(), f"{path.name} names no source"

@@ -71,6 +71,13 @@ def test_a_measured_figure_in_words_is_a_whole_number_of_units():
     assert (interval.low, interval.high) == (9500, 10500)
 
 
+def test_a_half_in_words_is_told_to_the_half():
+    (interval,) = allowed(figure("7.5 meter", words=True))
+    assert (interval.low, interval.high) == (Fraction(29, 4), Fraction(31, 4))
+    (interval,) = allowed(figure("1.5 meter", words=True))  # but never by more than 5 %
+    assert (interval.low, interval.high) == (Fraction(57, 40), Fraction(63, 40))
+
+
 def test_a_small_count_in_words_is_exact_a_large_one_is_round():
     assert allowed(figure("60", words=True)) == (Interval(Fraction(60), Fraction(60)),)
     (interval,) = allowed(figure("3,000,000", words=True))

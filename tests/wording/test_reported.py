@@ -1,4 +1,4 @@
-"""Values of a report, side by side: in one unit, with as many digits as it takes."""
+"""Values of a report beside each other: in one unit, with as many digits as it takes."""
 
 from __future__ import annotations
 

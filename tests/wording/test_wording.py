@@ -8,11 +8,11 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sourcecheck.normalise.tolerance import Interval
 from values_made import figure, when
 
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.span import Span
+from sourcecheck.normalise.tolerance import Interval
 from sourcecheck.wording.date import (
     date_in_words,
     gap_in_words,

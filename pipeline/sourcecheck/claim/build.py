@@ -18,11 +18,20 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from sourcecheck.annotate import mentions
+from sourcecheck.annotate.grid import Cell, Grid, grid
 from sourcecheck.claim import scene, scope, stamp, subject
 from sourcecheck.claim.age import of_another
 from sourcecheck.claim.asks import asks
 from sourcecheck.claim.attempt import Attempt, plainly
 from sourcecheck.claim.binding import binding
+from sourcecheck.claim.cell import (
+    heads_of_cell,
+    in_cell,
+    line_of_cell,
+    places_of_cell,
+    when_in_cell,
+    words_of_cell,
+)
 from sourcecheck.claim.dimension import in_dimension
 from sourcecheck.claim.field import Fields
 from sourcecheck.claim.firmness import not_until
@@ -34,6 +43,7 @@ from sourcecheck.claim.situation import in_scene, is_situated, of_page, with_hol
 from sourcecheck.claim.station import root
 from sourcecheck.claim.topic import Local, Topic, topic
 from sourcecheck.claim.vocabulary import OPEN, properties
+from sourcecheck.claim.whole import with_lists
 from sourcecheck.lexicon.classes import closed_class, settled
 from sourcecheck.model.claim import Claim, ClaimKind
 from sourcecheck.model.mention import Mention, Modality
@@ -69,6 +79,7 @@ class Page:
     digest: str  # of the text: claim ids derive from it, so that they follow the content
     layers: Layers
     fields: Fields
+    grid: Grid  # its tables
     topic: tuple[str, ...]  # whose reference page it is, from its first line; () for prose
     titled: bool  # does that line name it, and nothing else?
     lead: int  # where the lead of the text ends
@@ -94,6 +105,9 @@ def claims_of(page: Page, attempt: Attempt = plainly) -> list[Claim]:
         step = functools.partial(_claims_of, page, mention)
         where = f"characters {mention.span.start} to {mention.span.end}"
         made += attempt(step, [], where)
+    made = attempt(
+        functools.partial(with_lists, made, page.source.text), made, "what totals are of"
+    )
     holders = functools.partial(with_holders, made, page.source.text)
     made = attempt(holders, made, "whose the records are")
     return attempt(functools.partial(_dated, page, made), made, "which dates are of a figure")
@@ -122,6 +136,7 @@ def page_of(doc: Doc, source: Source) -> Page:
         digest,
         layers,
         fields,
+        grid(source.text),
         page,
         titled,
         0 if fields else scene.lead_end(doc),
@@ -230,6 +245,8 @@ def _value(page: Page, mention: Mention, tokens: Tokens) -> Claim:
     field = page.fields.at(mention.span.start, mention.span.end)
     bound = binding(layers, layers.sentence(tokens), root(tokens))
     where: tuple[str, ...] = ()
+    if (cell := page.grid.cell(mention.span.start, mention.span.end)) is not None:
+        return _in_table(page, mention, tokens, cell)
     if field is not None:
         what, whose, rule = in_field(layers, field, page.topic, kind, dimension)
     else:
@@ -283,6 +300,40 @@ def _value(page: Page, mention: Mention, tokens: Tokens) -> Claim:
     )
 
 
+def _in_table(page: Page, mention: Mention, tokens: Tokens, cell: Cell) -> Claim:
+    """A figure or date in a cell of a table, with what the heads say of it."""
+    layers, text, quantity = page.layers, page.source.text, mention.quantity
+    kind = cast(ClaimKind, "date" if mention.date is not None else mention.kind)
+    what, whose, rule = in_cell(layers, cell, kind, quantity.dimension if quantity else "")
+    if not whose:
+        whose, rule = _lent(page, tokens, what)
+    when = when_in_cell(layers, cell) if mention.date is None else None
+    when = page.period if when is None and mention.date is None else when
+    id = claim_id(page, mention, what.property)
+    if when is not None:
+        page.lent[id] = when.span
+    places = places_of_cell(layers, cell)
+    return Claim(
+        id=id,
+        source=page.source.id,
+        span=mention.span,
+        kind=kind,
+        property=what.property,
+        subjects=whose,
+        quantity=in_dimension(quantity, what.property),
+        date=mention.date,
+        when=when.date if when is not None else None,
+        where=tuple(place for place in places if place not in whose),
+        sentence=line_of_cell(text, cell),
+        measured=what.measured,
+        context=words_of_cell(layers, cell, what),
+        rules=(what.rule, rule),
+        around=places,
+        topics=_topics(page, what, whose, rule),
+        heads=heads_of_cell(text, cell),
+    )
+
+
 def _about_nothing(page: Page, mention: Mention, what: About) -> About:
     """What a value is about, nothing for a date that stamps the text and a number that only names
     something."""
@@ -307,13 +358,20 @@ def _whose(page: Page, tokens: Tokens, what: About) -> tuple[tuple[str, ...], st
     whose, rule = subject.subjects(page.layers, tokens, what)
     if what.property == "age" and of_another(tokens):
         whose, rule = (), "subject:relative-of-a-name"
-    if not whose and page.topic:
+    if whose:
+        return whose, rule
+    lent, found = _lent(page, tokens, what)
+    return (lent, found) if lent else ((), rule)
+
+
+def _lent(page: Page, tokens: Tokens, what: About) -> tuple[tuple[str, ...], str]:
+    """Whose a value is that no word beside it names: by the page, its heading or paragraph."""
+    if page.topic:
         return page.topic, "subject:topic"
     known = properties().get(what.property)
-    if not whose and not (known is not None and known.event):
-        name, found = page.local.candidate(tokens, page.main)
-        return ((name,), found) if name else ((), rule)
-    return whose, rule
+    event = known is not None and known.event
+    name, rule = ("", "") if event else page.local.candidate(tokens, page.main)
+    return ((name,), rule) if name else ((), "subject:none")
 
 
 def _topics(page: Page, what: About, whose: tuple[str, ...], rule: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from sourcecheck.model.quantity import Quantity
 
 def in_dimension(quantity: Quantity | None, property: str) -> Quantity | None:
     """The figure, of the property's dimension if it is a bare one of a property that every figure
-    of a dimension states (`by_dimension` of resources/properties.toml), or in the unit of time
+    of a dimension states (`by_dimension` of resources/properties/), or in the unit of time
     that its bare numbers are in (`bare_unit`: "aged 34"); else as it is."""
     known = properties().get(property)
     if quantity is None or known is None or not known.bare or quantity.dimension != "count":

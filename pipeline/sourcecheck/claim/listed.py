@@ -25,9 +25,9 @@ def in_field(
         return NOTHING, topic, "subject:topic"
     if field.names_an_item:
         return _NAME, topic, "subject:field"
-    words = _words(label)
+    words = words_of(label)
     over = layers.doc.char_span(*field.heading, alignment_mode="expand") if field.heading else None
-    heading = _words(over) if over is not None else ()
+    heading = words_of(over) if over is not None else ()
     known = _known((label, over), kind, dimension)
     words = tuple(dict.fromkeys((*heading, *words)))
     narrowing = [word for word in words if known is not None and word not in known.nouns]
@@ -36,7 +36,7 @@ def in_field(
         # between two parties an item names the other one; elsewhere it only narrows
         own = _tokens(layers, field.parts.own)
         parties = layers.entities(list(own)) if own is not None else ()
-        items = _item_words(layers, own) if own is not None else ()
+        items = item_words(layers, own) if own is not None else ()
     else:
         items = _items(layers, field)
     identity = known.id if known else OPEN + " ".join(words)
@@ -45,7 +45,8 @@ def in_field(
     return what, tuple(sorted({*topic, *parties})), "subject:field"
 
 
-def _words(label: Tokens) -> tuple[str, ...]:
+def words_of(label: Tokens) -> tuple[str, ...]:
+    """The lemmas of a label, in order."""
     return tuple(lemma(token) for token in label if token.is_alpha)
 
 
@@ -56,8 +57,8 @@ def _known(labels: tuple[Tokens | None, ...], kind: ClaimKind, dimension: str) -
     label may be one verb.
     """
     for label in labels:
-        if label is not None and (own := _words(label)):
-            head = _head(label, own)
+        if label is not None and (own := words_of(label)):
+            head = head_of(label, own)
             found = find("noun", head, own, kind, dimension)
             if found is None and len(own) == 1:  # "Founded: 1902"
                 found = find("verb", head, own, kind, dimension)
@@ -66,7 +67,7 @@ def _known(labels: tuple[Tokens | None, ...], kind: ClaimKind, dimension: str) -
     return None
 
 
-def _head(label: Tokens, words: tuple[str, ...]) -> str:
+def head_of(label: Tokens, words: tuple[str, ...]) -> str:
     """The last word before a preposition: "life expectancy at birth" is no birth. A measure leaves
     it to what is measured ("date of birth")."""
     alpha: list[Token] = [token for token in label if token.is_alpha]
@@ -84,7 +85,10 @@ def _items(layers: Layers, field: Field) -> tuple[str, ...]:
     for stretch in (field.parts.own, *reversed(field.parts.outer)):
         tokens = _tokens(layers, stretch)
         if tokens is not None:
-            found += _item_words(layers, tokens)
+            words = item_words(layers, tokens)
+            if stretch != field.parts.own:  # a part of what is outside the bracket is no total
+                words = tuple(w for w in words if w not in closed_class("whole_heads"))
+            found += words
             named += (name.lower() for name in layers.entities(list(tokens)))
             if stretch in field.parts.labels:
                 found += (token.lower_ for token in tokens if any(c.isdigit() for c in token.text))
@@ -95,7 +99,7 @@ def _tokens(layers: Layers, stretch: Stretch) -> Tokens | None:
     return layers.doc.char_span(*stretch, alignment_mode="contract")
 
 
-def _item_words(layers: Layers, item: Tokens) -> tuple[str, ...]:
+def item_words(layers: Layers, item: Tokens) -> tuple[str, ...]:
     """The words of an item that narrow the label: no names, dates, figures or function words.
 
     "Other 11%" is an item of its own, though "other" is a function word elsewhere.

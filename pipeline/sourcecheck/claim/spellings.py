@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sourcecheck.claim.build import Page, claim_id, sentence_of
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.mention import Mention
@@ -13,6 +15,7 @@ _SPELLED_KINDS = ("PERSON", "LOC", "ORG", "NORP")
 #: Rules that found no name of a thing's own: what refers to one, and peoples of countries.
 _NO_SPELLING = ("pronoun", "description", "demonym", "compound")
 _SPELLED = "name"
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def spellings(page: Page) -> list[Claim]:
@@ -24,7 +27,7 @@ def spellings(page: Page) -> list[Claim]:
     made: dict[tuple[str, str], Claim] = {}
     for mention in page.layers.named:
         name = mention.name
-        if name is None or name.kind not in _SPELLED_KINDS or len(name.entities) != 1:
+        if name is None or len(name.entities) != 1 or not _is_spelled(name.kind, name.entities[0]):
             continue
         if name.how in _NO_SPELLING or territory(name.entities[0]) is not None:
             continue
@@ -32,6 +35,11 @@ def spellings(page: Page) -> list[Claim]:
         if key not in made:
             made[key] = _spelling(page, mention, name)
     return list(made.values())
+
+
+def _is_spelled(kind: str, entity: str) -> bool:
+    """A name of no known kind may be a person's if it has two words or more."""
+    return kind in _SPELLED_KINDS or (kind == "OTHER" and len(_WORD.findall(entity)) > 1)
 
 
 def _spelling(page: Page, mention: Mention, name: Name) -> Claim:

@@ -1,7 +1,8 @@
 """The words around a value, for telling whether two values answer one question.
 
 Of the sentence as printed, whatever pipeline annotated it: content words within eight and within
-three words of the value, without endings, and the words with a capital (names, mostly).
+three words of the value, without endings, and the words with a capital (names, mostly). Of a figure
+in a table they are the words of its heads.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from sourcecheck.model.claim import Claim
 
 #: So many words on either side are near a value, and so many right beside it.
 _NEAR, _BESIDE = 8, 3
+#: So many heads of a figure in a table are right beside it: those of its column and its row.
+_NEAREST_HEADS = 2
 #: Shorter words are no content words.
 _SHORT = 3
 _WORD = re.compile(r"[A-Za-z]+")
@@ -33,16 +36,32 @@ def surroundings(claim: Claim) -> Surroundings:
     """What stands around the value of a claim in its sentence; nothing where that is unknown."""
     if claim.sentence is None or claim.span.start < claim.sentence.start:
         return Surroundings()
+    if claim.heads:
+        return _of_cell(claim)
     said = claim.sentence.quote
     start = claim.span.start - claim.sentence.start
     before = _WORD.findall(said[:start])
     behind = _WORD.findall(said[claim.span.end - claim.sentence.start :])
-    named = {word.lower() for word in _CAPITAL.findall(said)} - closed_class("function_words")
     return Surroundings(
         _content(before[-_NEAR:] + behind[:_NEAR]),
         _content(before[-_BESIDE:] + behind[:_BESIDE]),
-        tuple(sorted(named)),
+        _capitals(said),
     )
+
+
+def _of_cell(claim: Claim) -> Surroundings:
+    """What stands around a figure of a table: its heads, wherever the text puts them."""
+    near, beside = (
+        [word for head in claim.heads[:number] for word in _WORD.findall(head.quote)]
+        for number in (None, _NEAREST_HEADS)
+    )
+    said = " ".join(head.quote for head in claim.heads)
+    return Surroundings(_content(near), _content(beside), _capitals(said))
+
+
+def _capitals(said: str) -> tuple[str, ...]:
+    named = {word.lower() for word in _CAPITAL.findall(said)} - closed_class("function_words")
+    return tuple(sorted(named))
 
 
 def _content(words: list[str]) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
-"""The properties of `resources/properties.toml`, indexed by the words that state them."""
+"""The properties of `resources/properties/`, indexed by the words that state them."""
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -50,6 +51,7 @@ class Property:
     generic: bool = False
     situated: bool = False
     zero_means: str = ""
+    parts: tuple[str, ...] = ()
 
     def takes(self, kind: ClaimKind, dimension: str, counted: str = "") -> bool:
         """Can a value of this kind and dimension, of things so `counted`, answer the question?"""
@@ -112,6 +114,12 @@ def of_dimension(dimension: str) -> Property | None:
     """The property that every quantity of this dimension states ("magnitude"), if there is one."""
     entries = properties().values()
     return next((e for e in entries if e.by_dimension and e.dimension == dimension), None)
+
+
+def whole_of(parts: Collection[str]) -> Property | None:
+    """The property of which these are parts: the total of a list of killed and injured."""
+    entries = properties().values()
+    return next((e for e in entries if e.parts and set(e.parts).issubset(parts)), None)
 
 
 def find(

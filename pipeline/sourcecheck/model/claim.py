@@ -20,7 +20,7 @@ class Claim:
     """One statement of one source.
 
     Exactly one of `quantity`, `date` and `text` holds the value (`text` for attributes and names).
-    `property` is an id of `resources/properties.toml` ("border_length", "visit") or, for what
+    `property` is an id of `resources/properties/` ("border_length", "visit") or, for what
     the vocabulary does not know, "open:" and the head lemma ("open:expert"); "" when the claim
     could not be attached to anything: it is kept and counted.
     """
@@ -48,3 +48,4 @@ class Claim:
     beside: tuple[int, ...] = ()  # where dates of its sentence begin that do not date it
     topics: tuple[str, ...] = ()  # where no name of its clause is whose it is: candidates, in order
     asks: str = ""  # the question that its clause answers, in its words, without the mark
+    heads: tuple[Span, ...] = ()  # of a cell of a table: what says what it is of, nearest first

@@ -45,7 +45,10 @@ def value_key(claim: Claim) -> str:
     """The value of a claim as canonical JSON; equal for equal values, whatever made them."""
     value = to_plain(claim.quantity or claim.date or claim.text)
     if isinstance(value, dict):
-        value.pop("rule", None)
+        for made_by in ("rule", "stated"):
+            value.pop(made_by, None)
+        for told in ("halves", "rounded"):
+            value.get("time", {}).pop(told, None)
     return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 

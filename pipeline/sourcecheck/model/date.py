@@ -16,6 +16,8 @@ Precision = Literal[
 
 #: In the rule of a date: it tells when something began that has lasted ("since 1887").
 BEGUN = "+since"
+#: In the rule of a date with the hedge `before`: "by Friday", which Friday itself still is.
+BY = "+by"
 
 
 class Day(NamedTuple):
@@ -38,6 +40,8 @@ class Clock:
     earliest: int
     latest: int
     utc_offset: int | None = None  # minutes east of Greenwich; None: local or not stated
+    halves: bool = False  # "at half past seven": no word says which half of the day is meant
+    rounded: int = 0  # minutes to which it is told in words: 15 of "a quarter to five"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,9 @@ class Date:
     time: Clock | None = None
     unresolved: str = ""  # the reason, when earliest and latest are both unknown
     relative: bool = False  # resolved through a reference date or the narrative's own time
+    #: TIMEX3 of what its words say by themselves, where the year, the week or the day was taken
+    #: from elsewhere in the text or from its date: XXXX-04-23, XXXX-WXX-6, T12:15.
+    stated: str = ""
     readings: tuple[Date, ...] = ()  # "04/05/1953": the other order of day and month
     rule: str = ""
 

@@ -18,6 +18,9 @@ _VULGAR = "".join(resources.load("numbers")["vulgar"])
 _NARROW = "\u00a0\u2009\u202f"  # no-break, thin and narrow no-break space
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 
+#: What parts two cells of a table: a tab or three spaces; two may be a typist's.
+GAP = re.compile(r"\t| {3}")
+
 #: How digits are grouped; first that fits. No two alternatives can trade characters at length, so
 #: the scan is linear.
 _NUMBER = rf"""
@@ -31,7 +34,7 @@ _NUMBER = rf"""
 """
 _PIECE = re.compile(
     rf"""
-    (?P<break>\s*\n\s*)
+    (?P<break>\s*\n\s*|[ ]*(?:{GAP.pattern.replace(" ", "[ ]")})\s*)
   | \s+
   | (?:[\x1b\u241b]\[|\x9b)[0-9;:?]*[A-Za-z]                        # "ESC[0m": how a terminal shows
   | (?P<number>{_NUMBER})
@@ -78,6 +81,8 @@ def pieces(text: str) -> list[Piece]:
 
 
 def _breaks(text: str, match: re.Match[str]) -> bool:
+    if "\n" not in match.group():
+        return True
     before = text[match.start() - 1] if match.start() else "\n"
     after = text[match.end()] if match.end() < len(text) else "\n"
     blank = match.group().count("\n") > 1 or _LIST_MARK.match(text, match.end()) is not None

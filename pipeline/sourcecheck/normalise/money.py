@@ -90,6 +90,21 @@ def after(items: list[Piece], at: int, *, large: bool) -> tuple[str, int] | None
     return None
 
 
+def named(items: list[Piece], at: int, *, large: bool) -> tuple[str, int] | None:
+    """Currency and end of a sign, code or noun at `items[at]` that stands without a figure.
+
+    `large`: its figures are thousands or more, which nouns such as "won" need.
+    """
+    known = [tree().longest(items, at) for tree in (_signs, _leading, _words)]
+    found = [(name, end) for name, end in known if name is not None and name != _TIGHT]
+    if not found:
+        return None
+    name, end = max(found, key=lambda one: one[1])
+    if name in resources.load("currencies")["bare"]["large"] and not large:
+        return None
+    return _settled(name), end
+
+
 def _late_code(items: list[Piece], at: int) -> str | None:
     """A code that is also a word ("42 TRY"): money behind a figure, with no word behind it."""
     data, text = resources.load("currencies"), items[at].text

@@ -15,6 +15,7 @@ _CARDINAL: dict[str, int] = resources.load("numbers")["cardinal"]
 _TENS: dict[str, int] = resources.load("numbers")["tens"]
 _SCALE: dict[str, int] = resources.load("numbers")["scale"]
 _ARTICLES = ("a", "an")
+_BOTH = ("between", "both", "of", "from", "ages")
 
 
 def words_at(items: list[Piece], at: int) -> Number | None:
@@ -35,12 +36,14 @@ def words_at(items: list[Piece], at: int) -> Number | None:
 
 
 def below_hundred(items: list[Piece], at: int) -> Number | None:
-    """ "seven", "twenty", "twenty-one", "twenty one"."""
+    """ "seven", "twenty", "twenty-one", "twenty one", "one-and-twenty"."""
     piece = peek(items, at)
     if piece is None or piece.kind != "word":
         return None
     if piece.lower in _CARDINAL:
-        return Number(Fraction(_CARDINAL[piece.lower]), at, at + 1, rule="words")
+        return _unit_first(items, at) or Number(
+            Fraction(_CARDINAL[piece.lower]), at, at + 1, rule="words"
+        )
     if piece.lower not in _TENS:
         return None
     value, end = _TENS[piece.lower], at + 1
@@ -50,6 +53,31 @@ def below_hundred(items: list[Piece], at: int) -> Number | None:
             Fraction(value + _CARDINAL[unit.lower]), at, past_hyphen(items, end) + 1, rule="words"
         )
     return Number(Fraction(value), at, end, rule="words")
+
+
+def _unit_first(items: list[Piece], at: int) -> Number | None:
+    """ "two-and-twenty", "five and twenty", as older texts count; "between five and twenty" is two
+    numbers, and so is "twenty-five and forty"."""
+    link = past_hyphen(items, at + 1)
+    tied, tens = link > at + 1, past_hyphen(items, link + 1)
+    if tied != (tens > link + 1) or (last := peek(items, tens)) is None:
+        return None
+    if items[link].lower != "and" or last.lower not in _TENS:
+        return None
+    further = peek(items, past_hyphen(items, tens + 1))
+    if further is not None and further.lower in _CARDINAL:
+        return None  # "one and forty-two"
+    unit, before = _CARDINAL[items[at].lower], items[at - 1] if at else None
+    if not 0 < unit < 10 or (before is not None and _opens_a_list(before, tied)):
+        return None
+    return Number(Fraction(_TENS[last.lower] + unit), at, tens + 1, rule="words")
+
+
+def _opens_a_list(before: Piece, tied: bool) -> bool:
+    """Do the two numbers behind this piece stand side by side, unless hyphens tie them?"""
+    if before.lower in _TENS or (before.kind == "dash" and before.glued):
+        return True
+    return not tied and (before.lower in _BOTH or before.text == ",")
 
 
 def _hundreds(items: list[Piece], number: Number) -> Number:

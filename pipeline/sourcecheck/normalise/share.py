@@ -21,6 +21,7 @@ _ORDINAL: dict[str, int] = resources.load("numbers")["ordinal"]
 _DENOMINATOR: dict[str, int] = resources.load("numbers")["denominator"]
 _VULGAR: dict[str, list[int]] = resources.load("numbers")["vulgar"]
 _ARTICLES = ("a", "an")
+_WHOLE = (*_ARTICLES, "one")
 
 
 def fraction_at(items: list[Piece], at: int) -> Number | None:
@@ -49,6 +50,9 @@ def fraction_alone(items: list[Piece], at: int) -> Number | None:
     part = fraction_at(items, at)
     if part is None:
         return None
+    whole = of_scale(items, part)
+    if whole is not part:
+        return whole
     position = part.end
     article = past_hyphen(items, position)  # "half-a-dozen"
     piece = peek(items, article)
@@ -59,14 +63,26 @@ def fraction_alone(items: list[Piece], at: int) -> Number | None:
             position = noun
     after = scale(items, position)
     if after:
-        value = part.value * Fraction(10) ** after[0]
-        return replace(
-            part, value=value, end=after[1], scaled=True, last_place=digits.trailing_place(value)
-        )
+        return _times(part, Fraction(10) ** after[0], after[1])
     piece = peek(items, position)
     if piece and piece.lower in _GROUP and position > part.end:
         return replace(part, value=part.value * _GROUP[piece.lower], end=position + 1)
     return part
+
+
+def of_scale(items: list[Piece], part: Number) -> Number:
+    """The fraction `part` with the scale that it is of: "a quarter of a million"; else as it is."""
+    words = [piece.lower for piece in items[part.end : part.end + 3]]
+    if len(words) < 3 or words[0] != "of" or words[1] not in _WHOLE or words[2] not in _SCALE:
+        return part
+    return _times(part, Fraction(10) ** _SCALE[words[2]], part.end + 3)
+
+
+def _times(part: Number, scale: Fraction, end: int) -> Number:
+    """The part of a scale, as exact as it is round: a third of a million to a hundredth of it."""
+    value = part.value * scale
+    place = digits.trailing_place(value) if value.denominator == 1 else scale / 100
+    return replace(part, value=value, end=end, scaled=True, scale=scale, last_place=place)
 
 
 def as_numerator(items: list[Piece], number: Number) -> Number | None:
@@ -77,7 +93,8 @@ def as_numerator(items: list[Piece], number: Number) -> Number | None:
         or number.rule not in ("words", "digits")
     ):
         return None
-    return _below(items, number.start, number.value, number.end, article=False)
+    part = _below(items, number.start, number.value, number.end, article=False)
+    return part and of_scale(items, part)
 
 
 def _below(

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from sourcecheck import resources
-from sourcecheck.model.date import Date, Day
+from sourcecheck.model.date import BY, Date, Day
 from sourcecheck.model.quantity import AGE, Quantity
 from sourcecheck.normalise.calendar import add_days, to_ordinal
 from sourcecheck.normalise.digits import trailing_place
@@ -26,6 +26,8 @@ ABOUT = Fraction(1, 10)
 #: taken as rounded to their last figure other than zero, but by no more than 5 % (the same
 #: convention).
 MOST_ROUNDING = Fraction(1, 20)
+#: Denominators of the fractions that figures in words are rounded to.
+_SPOKEN = (2, 3, 4)
 #: A count below this is exact when it is given without a hedge: nobody rounds 24 people to 20.
 #: What is measured is rounded to its last figure other than zero as well, by no more than
 #: `MOST_ROUNDING` or half a unit: 10 km is 9.5 to 10.5, 500 km is 475 to 525.
@@ -227,6 +229,12 @@ def _reach(quantity: Quantity, value: Fraction | None, side: Side, sign: int) ->
     return value + sign * max(half, side * abs(value), whole_thing)
 
 
+def _spoken_place(value: Fraction) -> Fraction:
+    """The last place of a figure in words: "two and a half" is told to the half, not to a tenth."""
+    fraction = value.denominator
+    return Fraction(1, fraction) if fraction in _SPOKEN else trailing_place(value)
+
+
 def _half(quantity: Quantity, value: Fraction) -> Fraction:
     """Half of the last place of `value` as given, plus what calendar units leave open."""
     is_count = quantity.dimension == "count"
@@ -234,7 +242,7 @@ def _half(quantity: Quantity, value: Fraction) -> Fraction:
     if is_count and abs(value) < EXACT_COUNTS_BELOW:
         return Fraction(0)
     in_words = quantity.last_place is None
-    place = quantity.last_place or trailing_place(value / quantity.factor) * quantity.factor
+    place = quantity.last_place or _spoken_place(value / quantity.factor) * quantity.factor
     most = MOST_ROUNDING * abs(value)
     if not (is_count or is_money or in_words):
         most = max(most, quantity.factor / 2)
@@ -250,9 +258,9 @@ def _half(quantity: Quantity, value: Fraction) -> Fraction:
 def allowed_days(date: Date) -> tuple[DayInterval, ...]:
     """The days that `date` allows, one interval for each reading; empty when it is unresolved.
 
-    "Before" and "after" exclude the anchor, "since" and "until" include it; "about" adds one unit
-    of the date's precision at either end; the inner edges of "early", "mid" and "late" are soft by
-    a quarter of the part's own length, its outer edge is the edge of the year or decade.
+    "Before" and "after" exclude the anchor, "by", "since" and "until" include it; "about" adds one
+    unit of the date's precision at either end; the inner edges of "early", "mid" and "late" are
+    soft by a quarter of the part's own length, its outer edge is that of the year or decade.
     """
     if date.earliest is None and date.latest is None:
         return ()
@@ -268,6 +276,8 @@ def _days(date: Date) -> DayInterval:
     low, high = date.earliest, date.latest
     step = 0 if date.time is not None else 1  # "after 6am on Sunday" may be on Sunday
     if date.hedge in ("before", "less_than"):
+        if BY in date.rule:  # "by Friday" may be on Friday
+            return DayInterval(None, high)
         return DayInterval(None, _moved(high if date.time is not None else low, -step))
     if date.hedge in ("after", "more_than"):
         return DayInterval(_moved(low if date.time is not None else high, step), None)

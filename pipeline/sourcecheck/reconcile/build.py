@@ -23,6 +23,7 @@ from sourcecheck.model.finding import Finding, Step
 from sourcecheck.reconcile import block, checked, group, match, spelled, within
 from sourcecheck.reconcile.finding import Member, finding, property_of
 from sourcecheck.reconcile.frame import compared, left_alone, revived
+from sourcecheck.reconcile.lexical import related_words
 from sourcecheck.reconcile.names import Entities, cast, entities, leading
 from sourcecheck.reconcile.sides import Table
 from sourcecheck.reconcile.variants import MOST_OF_A_KEY, MOST_TEXTS
@@ -77,7 +78,7 @@ def reconcile(
     grouped = group.groups(scored, table)
     best = _best(scored, grouped)
     weighed = {name: scored[name].to_numpy() for name in ("a", "b", "fits", "score")}
-    reasons = match.why(best, vectors, settings.matching_weights)
+    reasons = _reasons(best, told, vectors, settings.matching_weights)
     for (rows, links), why in zip(grouped, reasons, strict=True):
         members = told.members(rows)
         made, cuts = finding(
@@ -139,6 +140,16 @@ def _left_alone(claims: Sequence[Claim]) -> tuple[dict[str, Any], ...]:
     reasons = Counter(left_alone(claim) for claim in claims if claim.property)
     reasons.pop("", None)
     return tuple({"reason": reason, "claims": reasons[reason]} for reason in sorted(reasons))
+
+
+def _reasons(
+    pairs: Sequence[Mapping[str, Any]], told: _Told, vectors: bool, weights: str
+) -> list[tuple[Step, ...]]:
+    """Why each pair is taken to answer one question: the evidence, and what its words have to do
+    with each other."""
+    weighed = match.why(pairs, vectors, weights)
+    claims = ([m.claim for m in told.members([pair["a"], pair["b"]])] for pair in pairs)
+    return [(*why, *related_words(a, b)) for why, (a, b) in zip(weighed, claims, strict=True)]
 
 
 def _merges(members: Sequence[Member], who: Entities) -> list[Step]:

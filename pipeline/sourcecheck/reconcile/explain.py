@@ -78,7 +78,7 @@ def explain(
     """What could make the conflict of `a` and `b` innocent, in the order of `RULES`.
 
     `others` are further statements that can serve as parts of a sum. `grows` and `additive` are
-    facts of the property (`resources/properties.toml`). Never empty: when no rule finds anything,
+    facts of the property (`resources/properties/`). Never empty: when no rule finds anything,
     one step "not-explained" names in words what was looked at and what could not be.
     """
     conflict = Conflict(a, b, tuple(others), grows, additive)

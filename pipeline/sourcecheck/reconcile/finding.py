@@ -15,7 +15,7 @@ from sourcecheck.model.codec import value_key
 from sourcecheck.model.date import Date
 from sourcecheck.model.finding import Comparison, Finding, Position, Relation, Severity, Step
 from sourcecheck.model.mention import Modality
-from sourcecheck.reconcile import contest
+from sourcecheck.reconcile import contest, tenure
 from sourcecheck.reconcile.asking import question
 from sourcecheck.reconcile.compare import compare_claims, record
 from sourcecheck.reconcile.copies import copied_sentence
@@ -68,6 +68,8 @@ def finding(
         (i, j): _dated(compared[i], compared[j])
         for i, j in itertools.combinations(range(len(compared)), 2)
     }
+    if members[0].claim.property == "title":
+        verdicts = _held_both(compared, verdicts, beside)
     relation = _relation(verdicts)
     subjects = _most_named([member.entities for member in members])
     places = _most_named([member.places for member in members])
@@ -140,12 +142,35 @@ def _dated(a: Sequence[Member], b: Sequence[Member]) -> Comparison:
     elif one.kind == "attribute" and one.property == "win_loss_record":
         published = ([member.published for member in a], [member.published for member in b])
         step = record.grown(one.text, other.text, published)
+    elif one.kind == "attribute" and one.property == "title":
+        step = tenure.later([m.published for m in a], [m.published for m in b])
     if step is None and one.kind == "attribute":
         grew = any(step.rule == "record-grew" for step in found.steps)
         step = contest.apart(one, other, (a[0].published, b[0].published), grew=grew)
     return (
         found if step is None else replace(found, relation="different", steps=(*found.steps, step))
     )
+
+
+def _held_both(
+    values: Sequence[Sequence[Member]],
+    verdicts: dict[tuple[int, int], Comparison],
+    beside: Callable[[], Sequence[Member]],
+) -> dict[tuple[int, int], Comparison]:
+    """The verdicts on titles of one person, where two posts of which a text gives both fit."""
+    if all(verdict.relation != "conflict" for verdict in verdicts.values()):
+        return verdicts
+    people = {entity for held in values for member in held for entity in member.entities}
+    titles = [m.claim for m in beside() if not people.isdisjoint(m.entities)]
+    titles += [member.claim for held in values for member in held]
+    made = dict(verdicts)
+    for (i, j), verdict in verdicts.items():
+        if verdict.relation == "conflict":
+            step = tenure.both(values[i][0].claim, values[j][0].claim, titles)
+            if step is not None:
+                steps = (*verdict.steps, step)
+                made[i, j] = replace(verdict, relation="compatible", steps=steps, gap=0.0)
+    return made
 
 
 def _distinct(members: Sequence[Member]) -> list[list[Member]]:

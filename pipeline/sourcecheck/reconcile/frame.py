@@ -12,6 +12,7 @@ from sourcecheck.claim.vocabulary import OPEN, properties
 from sourcecheck.lexicon.classes import closed_class
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.codec import from_plain
+from sourcecheck.reconcile.date_fields import DATE_FIELDS
 from sourcecheck.reconcile.kinds import sort
 from sourcecheck.reconcile.lent import lent
 from sourcecheck.reconcile.names import Entities
@@ -35,6 +36,7 @@ from sourcecheck.tables import Schema, table
 #: `length` the characters of its sentence, `relative` where it stands in its text (0 to 1), `sort`
 #: the
 #: kind of value (`reconcile.kinds`); `near`, `beside`, `named` and `vector` as in CLAIMS.
+#: What a date states of the calendar and the clock: `reconcile.date_fields`.
 WORK: Schema = {
     "id": "str",
     "source": "str",
@@ -87,6 +89,7 @@ WORK: Schema = {
     "to_high": "float64",
     "year": "float64",
     "day": "float64",
+    **DATE_FIELDS,
     "length": "float64",
     "relative": "float64",
     "sort": "int64",

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from sourcecheck.model.date import Date
 from sourcecheck.normalise.calendar import to_ordinal
+from sourcecheck.reconcile.date_fields import DATE_FIELDS
 from sourcecheck.reconcile.sets import Ints, Sets, Vocabulary, shared
 
 _MONTH_DAYS = 31
@@ -29,7 +30,7 @@ PLAIN = (
     "resolved", "exact", "low", "high", "when_low", "when_high",
     "from_low", "from_high", "to_low", "to_high",
     "point", "digits", "change", "precision", "numeral", "year", "day",
-    "length", "relative", "sort",
+    "length", "relative", "sort", *DATE_FIELDS,
 )  # fmt: skip
 
 
@@ -65,6 +66,10 @@ class Table:
         self.columns["left_open"] = (work["timex"] != "").to_numpy(dtype=bool)
         self.columns["narrowed"] = Vocabulary().numbers(
             "\x1f".join(sorted(set(found))) for found in work["measured"]
+        )
+        self.titles = Vocabulary()  # as written; of what is no title, ""
+        self.columns["title"] = self.titles.numbers(
+            claim.text if claim.property == "title" else "" for claim in work["claim"]
         )
         self.columns["place"] = work.groupby(["source", "sentence"], sort=False).ngroup().to_numpy()
         self.vectors = _matrix(work["vector"])

@@ -91,7 +91,6 @@ def _of_one_story(
         if item.spelling:
             by_spelling.setdefault(item.spelling, []).append(item.claim.source)
     own = {name for name, target in who.variants.of.items() if target == entity} | {entity}
-    rule = next((v.rule for v in who.variants.links.get(entity, ())), "spelled-apart")
     others = {
         spelling: {s for key, found in by_spelling.items() if key != spelling for s in found}
         for spelling in {item.spelling for item in held}
@@ -102,7 +101,7 @@ def _of_one_story(
         if key not in told:
             far = others[item.spelling] - {item.claim.source}
             near = texts.first(far)
-            told[key] = any(texts.alike(key[0], source, own, rule) for source in near)
+            told[key] = any(texts.alike(key[0], source, own) for source in near)
             if not told[key]:
                 texts.note(entity, len(far))
     return [item for item in held if told[(item.claim.source, item.spelling)]]

@@ -48,10 +48,8 @@ def compare(a: str, b: str, kind: str) -> Comparison | None:
         said = f"“{first}” and “{second}” differ in spaces, hyphens or an article"
         return _compatible(Step("spelled-apart", said), a, b)
     one, two = words(first), words(second)
-    if kind == "PERSON" and len(one) != len(two) and min(len(one), len(two)) == 1:
-        return _of_surname(one[-1], two[-1])
     if len(one) != len(two):
-        return None
+        return _of_longer(*sorted((one, two), key=len)) if kind == "PERSON" else None
     return _of_person(one, two) if kind == "PERSON" and len(one) > 1 else _of_thing(one, two, kind)
 
 
@@ -109,7 +107,19 @@ def given_names(word: str) -> frozenset[str]:
 def _of_surname(a: str, b: str) -> Comparison | None:
     """A lone surname beside a full name whose surname sounds the same, letter by letter."""
     long = min(len(a), len(b)) > MIN_LETTERS
-    return _romanised(a, b) if long and a != b and sounds(a) == sounds(b) else None
+    alike = long and a != b and sounds(a) == sounds(b)
+    return _two_spellings(_romanised(a, b)) if alike else None
+
+
+def _of_longer(short: Sequence[str], long: Sequence[str]) -> Comparison | None:
+    """A person's name beside a longer one: a lone surname, or one without the title or the middle
+    name of the other."""
+    if len(short) == 1:
+        return _of_surname(short[0], long[-1])
+    if not short or len(long) - len(short) > 1:
+        return None
+    cut = (long[1:], (long[0], *long[2:]))
+    return next((made for shorter in cut if (made := _of_person(short, shorter))), None)
 
 
 def _of_person(one: Sequence[str], two: Sequence[str]) -> Comparison | None:
@@ -117,10 +127,10 @@ def _of_person(one: Sequence[str], two: Sequence[str]) -> Comparison | None:
     ways = [
         _way(a, b, given=n < len(one) - 1) for n, (a, b) in enumerate(zip(one, two, strict=True))
     ]
-    apart = [n for n, way in enumerate(ways) if way != "equal"]
     a, b = " ".join(one), " ".join(two)
+    apart = [n for n, way in enumerate(ways) if way != "equal"]
     if "short" in ways:
-        if ways[0] != "short" or len(apart) > 1 or len(one) < 2:
+        if ways[0] != "short" or set(ways[1:]) != {"equal"}:
             return None
         said = f"“{one[0]}” and “{two[0]}” are forms of one given name"
         return _compatible(Step("given-name-form", said), a, b)
@@ -156,21 +166,16 @@ def _of_thing(one: Sequence[str], two: Sequence[str], kind: str) -> Comparison |
 
 def _way(a: str, b: str, *, given: bool) -> Way:
     """How a word of a person's name relates to the one in its place."""
-    if a == b:
+    initial = given and min(len(a), len(b)) == 1
+    if a == b or (initial and a[0] == b[0]):
         return "equal"
     if given and (b in given_names(a) or a in given_names(b)):
         return "short"
     if given and _other_gender(a, b):
         return "other"
-    if _same_sound(a, b, beside=True) and not (given and _other_end(a, b)):
+    if _same_sound(a, b, beside=True):
         return "sound"
     return "letter" if _letter_apart(a, b) else "other"
-
-
-def _other_end(a: str, b: str) -> bool:
-    """Does one given name end in a vowel and the other not, as those of a woman and a man do?"""
-    vowels = _VOWELS | {"y"}
-    return (a[-1] in vowels) != (b[-1] in vowels)
 
 
 def _same_sound(a: str, b: str, *, beside: bool = False) -> bool:
@@ -224,23 +229,26 @@ def _other_ending(a: str, b: str) -> bool:
 
 
 def _other_gender(a: str, b: str) -> bool:
-    """Do two given names differ in the vowel at their end ("Mario", "Maria"; "Paul", "Paula")?"""
-    short, long = sorted((a, b), key=len)
-    return _other_ending(a, b) or (long[:-1] == short and long[-1] in "aeo")
+    """Does one given name end as a woman's, and the other as a man's may ("Maria", "Mario";
+    "Paula", "Paul")? "Anna" and "Anne", "Joan" and "Joanne" may be one woman."""
+    woman, man = sorted((a, b), key=lambda name: name[-1] != "a")
+    return woman[-1] == "a" and sounds(man)[-1] not in "aei"
 
 
 def _other_name(one: Sequence[str], two: Sequence[str], n: int) -> Comparison | None:
     """The same name but for word `n`, which is a letter or two apart: one person, or two."""
     a, b = one[n], two[n]
-    rest = [word for at, word in enumerate(one) if at != n]
+    rest = [min(pair, key=len) for at, pair in enumerate(zip(one, two, strict=True)) if at != n]
     given = n < len(one) - 1
     if min(len(a), len(b)) < 3 or max(map(len, rest)) < MIN_LETTERS or not (a + b).isalpha():
         return None
-    most = 2 if min(len(a), len(b)) >= MIN_EXCHANGE else 1
-    far = _same_root(a, b) or distance(a, b, most) > most
-    if far or (given and (_other_gender(a, b) or _other_end(a, b))):
+    most = 2 if min(len(a), len(b)) >= MIN_EXCHANGE - (a[0] == b[0]) else 1
+    if min(distance(a, b, most), distance(sounds(a), sounds(b), most)) > most:
         return None
-    letters = f"{distance(a, b, most)} of {max(len(a), len(b))} letters apart"
+    if given and _other_gender(a, b):
+        return None
+    longest = max(len(a), len(b))
+    letters = f"{distance(a, b, longest)} of {longest} letters apart"
     said = f"the same {'surname' if given else 'given name'} with “{a}” and “{b}”, {letters}"
     step = Step("other-given-name", said) if given else Step("other-surname", said)
     return Comparison("conflict", (step,), _gap(a, b))

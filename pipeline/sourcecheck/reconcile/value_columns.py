@@ -11,6 +11,7 @@ from sourcecheck.model.codec import value_key
 from sourcecheck.normalise.calendar import to_ordinal
 from sourcecheck.normalise.tolerance import Interval, allowed, allowed_days, stated_ends
 from sourcecheck.reconcile.compare import span
+from sourcecheck.reconcile.date_fields import date_fields, fineness
 from sourcecheck.reconcile.scene import time_marks
 
 
@@ -26,24 +27,13 @@ def stated_columns(claim: Claim) -> dict[str, Any]:
         "digits": float(claim.quantity.significant_digits or 0) if claim.quantity else 0.0,
         "operator": claim.quantity.operator if claim.quantity else "",
         "change": bool(claim.quantity and claim.quantity.change),
-        "precision": _fineness(claim),
+        "precision": -1.0 if claim.date is None else fineness(claim.date),
         "numeral": _numeral(claim),
         **_calendar(claim),
         **stated_span(claim),
+        **date_fields(claim.date),
         "length": float(len(claim.sentence.quote)) if claim.sentence else 0.0,
     }
-
-
-#: How fine a date is; whatever is coarser than a year counts as one more.
-_FINENESS = {
-    "": 0, "minute": 1, "hour": 1, "day": 2, "week": 3, "month": 4, "season": 5, "quarter": 5,
-    "half": 5, "year": 6,
-}  # fmt: skip
-
-
-def _fineness(claim: Claim) -> float:
-    """How fine a date is stated, -1 for what is no date."""
-    return -1.0 if claim.date is None else float(_FINENESS.get(claim.date.precision, 7))
 
 
 #: Longer numerals are not compared digit by digit.

@@ -18,7 +18,7 @@ from sourcecheck.model.finding import Comparison
 from sourcecheck.normalise import name as forms
 from sourcecheck.reconcile import spelling
 
-KINDS = ("PERSON", "LOC", "ORG")
+KINDS = frozenset({"PERSON", "LOC", "ORG"})
 #: Stands for a kind where two single words have none in common; of those, the shortest compared.
 _UNSURE = "?"
 _MIN_UNSURE = 6
@@ -26,15 +26,13 @@ _MIN_UNSURE = 6
 MOST_OF_A_KEY = 60
 #: Texts of one name that are looked at for a story in common.
 MOST_TEXTS = 40
-#: Other names that two texts must share, by the rule that joins their names (at least), and as a
-#: share of the names of the shorter text.
-_SHARED = {
-    "spelled-apart": 1, "same-sound": 1, "one-letter": 1, "given-name-form": 2,
-    "other-surname": 2, "other-given-name": 2,
-}  # fmt: skip
-_SHARED_ELSE = 3
-_SHARE = {"other-surname": 0.25, "other-given-name": 0.25}
-_SHARE_ELSE = 0.12
+#: Other names that two texts must share, at least, before names of theirs are joined; two persons
+#: of one word each; and as a share of the names of the shorter text.
+_SHARED = 1
+_SHARED_OF_LONE = 3
+_SHARE = 0.12
+#: Of names of several words, all alike but one, a word of this length in the others is enough.
+_MIN_WORD = 4
 #: Texts of so many names are reference works, which share many whatever they are about.
 _LONG_CAST = 60
 _SHARE_LONG = 0.75
@@ -92,8 +90,8 @@ def find(rows: pd.DataFrame, most_texts: int = MOST_TEXTS) -> Variants:
     texts = Texts.of(rows, most_texts)
     kinds: dict[str, set[str]] = {}
     for name, folded, kind in zip(rows["name"], rows["folded"], rows["kind"], strict=True):
-        if kind in KINDS and not _acronym(name) and not _country(name):
-            kinds.setdefault(folded, set()).add(kind)
+        if (kind in KINDS or " " in folded) and not _acronym(name) and not _country(name):
+            kinds.setdefault(folded, set()).update({kind} & KINDS)
     pairs, cut = _candidates(kinds)
     found = [made for a, b in pairs if (made := _variant(a, b, kinds, texts))]
     joined = _joined(_without_rivals(found, texts), texts)
@@ -111,6 +109,7 @@ class Texts:
 
     using: Mapping[str, tuple[str, ...]]
     names: Mapping[str, frozenset[str]]
+    words: Mapping[str, frozenset[str]]  # of the names of a text, without small ones
     rank: Mapping[str, int]
     most: int = MOST_TEXTS
     unread: dict[str, int] = field(default_factory=dict)
@@ -128,6 +127,7 @@ class Texts:
         return cls(
             {name: tuple(sorted(found, key=rank.__getitem__)) for name, found in using.items()},
             {source: frozenset(found) for source, found in names.items()},
+            {source: _long_words(found) for source, found in names.items()},
             rank,
             most,
         )
@@ -141,10 +141,10 @@ class Texts:
         few, many = sorted((a, b), key=lambda name: len(self.using[name]))
         return any(many in self.names[source] for source in self.using[few])
 
-    def one_story(self, a: str, b: str, rule: str, least: int = 0) -> bool:
-        """Do a text of `a` and another of `b` share as many other names as `rule` asks for?"""
+    def one_story(self, a: str, b: str, least: int = _SHARED) -> bool:
+        """Do a text of `a` and another of `b` share other names, at least `least`?"""
         pairs = itertools.product(self.using[a][: self.most], self.using[b][: self.most])
-        found = any(self.alike(s, t, {a, b}, rule, least) for s, t in pairs)
+        found = any(self.alike(s, t, {a, b}, least) for s, t in pairs)
         if not found:
             for name in (a, b):
                 self.note(name, len(self.using[name]))
@@ -155,15 +155,25 @@ class Texts:
         if texts > self.most:
             self.unread[name] = max(self.unread.get(name, 0), texts - self.most)
 
-    def alike(self, one: str, two: str, apart: set[str], rule: str, least: int = 0) -> bool:
-        """Do two texts share as many names besides `apart` as `rule` asks for, at least `least`?"""
+    def alike(self, one: str, two: str, apart: set[str], least: int = _SHARED) -> bool:
+        """Do two texts share as many names besides `apart` as one story asks for?
+
+        Names of several words are rarely alike by chance: where two of `apart` are, words in common
+        count as names do.
+        """
         if one == two:
             return False
-        first, second = self.names[one], self.names[two]
-        fewer = min(len(first), len(second))
-        share = _SHARE_LONG if fewer >= _LONG_CAST else _SHARE.get(rule, _SHARE_ELSE)
-        common = len((first & second) - apart)
-        return common >= max(least, _SHARED.get(rule, _SHARED_ELSE), share * (fewer - 1))
+        fewer = min(len(self.names[one]), len(self.names[two]))
+        long = fewer >= _LONG_CAST
+        if long or sum(" " in name for name in apart) < 2:
+            common = (self.names[one] & self.names[two]) - apart
+        else:
+            common = (self.words[one] & self.words[two]) - _long_words(apart)
+        return len(common) >= max(least, (_SHARE_LONG if long else _SHARE) * (fewer - 1))
+
+
+def _long_words(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for name in names for word in name.split() if len(word) >= _MIN_WORD)
 
 
 def _digest(names: Iterable[str]) -> bytes:
@@ -190,17 +200,23 @@ def _form(name: str) -> forms.Form | None:
 def _candidates(
     kinds: Mapping[str, set[str]],
 ) -> tuple[list[tuple[str, str]], tuple[tuple[str, int], ...]]:
-    """Pairs of names with a key in common, sorted, and the keys that too many names have."""
+    """Pairs of names with a key in common, sorted, and the keys that too many names have.
+
+    Persons come first: what is read as a place or a body is held against them by their keys.
+    """
     by_key: dict[str, list[str]] = {}
-    for name in sorted(kinds):
+    for name in sorted(kinds, key=lambda name: ("PERSON" not in kinds[name], name)):
         for key in set(_keys(name, kinds[name])):
             by_key.setdefault(key, []).append(name)
+        for key in set(_person_keys(name)):
+            if "PERSON" in kinds[name] or key in by_key:
+                by_key.setdefault(key, []).append(name)
     pairs, cut = set[tuple[str, str]](), []
     for key, names in sorted(by_key.items()):
         if len(names) > MOST_OF_A_KEY:
             cut.append((key, len(names)))
             continue
-        pairs.update(itertools.combinations(names, 2))
+        pairs.update(itertools.combinations(sorted(names), 2))
     return sorted(pairs), tuple(cut)
 
 
@@ -212,23 +228,28 @@ def _keys(name: str, kinds: set[str]) -> Iterator[str]:
     yield f"letters {letters}"
     bones = [spelling.skeleton(word) for word in parts]
     yield f"consonants {' '.join(bones)}"
-    if "PERSON" in kinds:
-        yield f"surname {bones[-1]}"
-        if len(parts) > 1:
-            yield f"given {' '.join(bones[:-1])}"
-    if len(letters) >= spelling.MIN_EXCHANGE and (len(parts) == 1 or kinds != {"PERSON"}):
+    if kinds and len(letters) >= spelling.MIN_EXCHANGE and (len(parts) == 1 or kinds != {"PERSON"}):
         yield f"but one {letters}"
         yield from (f"but one {letters[:n]}{letters[n + 1 :]}" for n in range(len(letters)))
+
+
+def _person_keys(name: str) -> Iterator[str]:
+    """What a person's name shares with its variants: the surname, or a given name."""
+    bones = [spelling.skeleton(word) for word in spelling.words(name)]
+    if len(name) <= spelling.MAX_LETTERS:
+        yield f"surname {bones[-1]}"
+        yield from (f"given {bone}" for bone in {*bones[:1], *bones[-2:-1]} if len(bones) > 1)
 
 
 def _variant(a: str, b: str, kinds: Mapping[str, set[str]], texts: Texts) -> Variant | None:
     """The two names as variants, if their kinds allow it and the texts are of one story.
 
-    What kind a single unknown word is, is a guess of the pipeline: two of other kinds may be one.
+    What kind an unknown name is, is a guess of the pipeline: two of other kinds may be one. Beside
+    a person, a full name is held for a person's.
     """
     lone = " " not in a and " " not in b
-    common = kinds[a] & kinds[b] or ({_UNSURE} if lone else set())
-    for kind in sorted(common or {_UNSURE}):
+    full = " " in a and " " in b and "PERSON" in kinds[a] | kinds[b]
+    for kind in sorted(kinds[a] & kinds[b]) or ["PERSON" if full else _UNSURE]:
         judged = spelling.compare(a, b, "LOC" if kind == _UNSURE else kind)
         if judged is None:
             continue
@@ -237,8 +258,8 @@ def _variant(a: str, b: str, kinds: Mapping[str, set[str]], texts: Texts) -> Var
             sure = min(len(a), len(b)) >= _MIN_UNSURE and rule == "same-sound"
             if texts.together(a, b) or (kind == _UNSURE and not (lone and sure)):
                 continue
-        least = _SHARED_ELSE if lone and kind == "PERSON" else 0
-        if texts.one_story(a, b, rule, least):
+        least = _SHARED_OF_LONE if lone and kind == "PERSON" else _SHARED
+        if texts.one_story(a, b, least):
             return Variant(a, b, judged)
     return None
 

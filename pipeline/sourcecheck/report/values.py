@@ -66,6 +66,7 @@ def date(stated: Date) -> Plain:
         "time": _clock(stated.time),
         "unresolved": stated.unresolved,
         "relative": stated.relative,
+        "stated": stated.stated,
         "allowed": [
             {"earliest": _iso(days.earliest), "latest": _iso(days.latest)}
             for days in tolerance.allowed_days(stated)
@@ -116,4 +117,10 @@ def _iso(day: Day | None) -> str | None:
 def _clock(time: Clock | None) -> Plain | None:
     if time is None:
         return None
-    return {"earliest": time.earliest, "latest": time.latest, "utc_offset": time.utc_offset}
+    return {
+        "earliest": time.earliest,
+        "latest": time.latest,
+        "utc_offset": time.utc_offset,
+        "halves": time.halves,
+        "rounded": time.rounded,
+    }

@@ -16,8 +16,12 @@ FOLDER = Path(__file__).parent
 
 @functools.cache
 def load(name: str) -> dict[str, Any]:
-    """The content of `resources/<name>.toml`; treat it as read-only."""
-    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    """The content of `resources/<name>.toml`, or of all files of the folder `<name>`, by their
+    names, as if they were one; treat it as read-only."""
+    folder = FOLDER / name
+    files = sorted(folder.glob("*.toml")) if folder.is_dir() else [folder.with_suffix(".toml")]
+    text = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    return tomllib.loads(text)  # a table that two files define is an error, as in one
 
 
 def schema_path(name: str) -> Path:

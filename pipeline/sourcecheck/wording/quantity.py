@@ -59,7 +59,7 @@ class Unit:
     def say(self, base: Fraction) -> str:
         """A figure in base units: "1,931 km", "7.2 billion USD"."""
         value = self.of(base)
-        return self._named(self.number(value), one=abs(value) == 1)
+        return self._named(self.figure(value), one=abs(value) == 1)
 
     def span(self, interval: Ends) -> str:
         """An interval in base units: "1,150 to 1,250 miles", "at least 50", "any figure"."""
@@ -71,7 +71,7 @@ class Unit:
         if low == high:
             return self.say(low)
         ends = (self.of(low), self.of(high))
-        shown = [self.number(end, _digits_of_width(*ends)) for end in ends]
+        shown = [self.figure(end, _digits_of_width(*ends)) for end in ends]
         return self._named(" to ".join(dict.fromkeys(shown)))
 
     def apart(self, distance: Fraction) -> str:
@@ -80,10 +80,10 @@ class Unit:
         if self.one == "%":
             return f"{number(value, 2, 2)} percentage point{'' if value == 1 else 's'}"
         exact = 3 if value.denominator > 1 else EXACT_DIGITS
-        shown = replace(self, digits=3, exact=exact).number(value)
+        shown = replace(self, digits=3, exact=exact).figure(value)
         return self._named(shown, one=value == 1)
 
-    def number(self, value: Fraction, digits: int = 0) -> str:
+    def figure(self, value: Fraction, digits: int = 0) -> str:
         """A figure in this unit, to at least so many digits, without the unit's name."""
         for word, worth in reversed(_scale()) if self.scaled else ():
             short = value / worth
@@ -198,7 +198,7 @@ def common_unit(a: Quantity, b: Quantity) -> Unit:
 
 
 def shared_unit(quantities: Sequence[Quantity]) -> Unit | None:
-    """The unit to read figures side by side in, on one line, with as many digits as tell them
+    """The unit in which to compare figures by eye, on one line, with as many digits as tell them
     apart; None where they share no base unit."""
     if len({(quantity.unit, quantity.dimension) for quantity in quantities}) != 1:
         return None
@@ -214,7 +214,7 @@ def shared_unit(quantities: Sequence[Quantity]) -> Unit | None:
     shown = {number(unit.of(end), 12, 12): unit.of(end) for end in ends}  # more is noise
     for digits in range(DIGITS, _MOST_DIGITS + 1):
         unit = replace(unit, scaled=False, digits=digits, exact=max(exact, digits))
-        if len(set(map(unit.number, shown.values()))) == len(shown):
+        if len(set(map(unit.figure, shown.values()))) == len(shown):
             break
     return unit
 

@@ -34,7 +34,7 @@ from sourcecheck.annotate.dates.expression import (
 from sourcecheck.annotate.dates.grammar import Tape
 from sourcecheck.annotate.dates.lexer import Node, nodes
 from sourcecheck.annotate.dates.patterns import PASSES
-from sourcecheck.annotate.dates.resolve import resolve
+from sourcecheck.annotate.dates.resolve import by_itself, resolve
 from sourcecheck.annotate.dates.tense import Tense
 from sourcecheck.annotate.dates.value import clock_only, date_value, quantity
 from sourcecheck.model.date import Recurrence
@@ -114,7 +114,10 @@ def _dated(scene: Scene, anchors: Anchors, span: Span, found: Expression) -> Men
         anchors.tell(result, rules=not (result.relative and _leans_on_writing(when)))
     elif isinstance(result, Missing) and isinstance(when, Weekday) and when.unit != "weekend":
         anchors.weekday = result.timex
-    return Mention(span, found.kind, date=date_value(found, result))
+    date = date_value(found, result)
+    if date.relative and named is None:
+        date = replace(date, stated=by_itself(when, anchors.day_first))
+    return Mention(span, found.kind, date=date)
 
 
 def _told_day(anchors: Anchors) -> Period | None:

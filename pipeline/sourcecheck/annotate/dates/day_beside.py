@@ -78,6 +78,7 @@ def _on(mention: Mention, day: Date) -> Mention:
         edtf=day.edtf,
         unresolved=day.unresolved,
         relative=day.relative,
+        stated=day.stated,
         rule=f"{time.rule}+{RULE}",
     )
     return replace(mention, date=made)

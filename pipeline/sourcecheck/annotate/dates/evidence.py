@@ -25,6 +25,7 @@ from sourcecheck.annotate.dates.adjacent import (
 from sourcecheck.annotate.dates.lexer import Node
 from sourcecheck.annotate.dates.surroundings import Surroundings
 from sourcecheck.annotate.dates.unit_behind import is_measured
+from sourcecheck.annotate.grid import grid
 
 #: "+44 2016", "one in 2000": figures go before, or a rate does.
 _NUMBERED = re.compile(r"(?:[0-9][^\S\n]|\b(?:one|1)\s+(?:in|of)\s+)\Z", re.IGNORECASE)
@@ -168,6 +169,8 @@ class Scene(Surroundings):
         text, words = self.text, _vocabulary()
         if joined(text, start, end):
             return False
+        if start in grid(text).years:
+            return True
         before, after = self.word_before(start), self.word_after(end)
         if _NUMBERED.search(text, max(0, start - 12), start):
             return False

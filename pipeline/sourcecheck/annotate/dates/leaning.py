@@ -151,7 +151,7 @@ def _last_quarter(day: Day) -> Period:
 def weekday(anchors: Anchors, when: Weekday) -> Result:
     """The weekday, or the weekend, nearest to the time of writing on the side that is told of."""
     make = calendar.weekend_of if when.unit == "weekend" else calendar.day_period
-    name = f"XXXX-WXX-{when.number}"
+    name = "XXXX-WXX-WE" if when.unit == "weekend" else f"XXXX-WXX-{when.number}"
     if when.shift is None and anchors.elsewhere and not anchors.contemporary:
         return _weekday_of_story(anchors, when, make, name)
     result = _from_writing(anchors, when, make)

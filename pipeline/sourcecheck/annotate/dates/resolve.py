@@ -72,6 +72,12 @@ def resolve(anchors: Anchors, when: When) -> Result:
             return _derived(anchors, when)
 
 
+def by_itself(when: When, day_first: bool | None) -> str:
+    """TIMEX3 of what the words of `when` say in any text: "on 23 April" is XXXX-04-23."""
+    result = resolve(Anchors(day_first=day_first), when)
+    return result.timex if isinstance(result, Missing) else ""
+
+
 def _derived(anchors: Anchors, when: When) -> Result:
     """What is a part of another time, and what names no days."""
     match when:
@@ -122,6 +128,8 @@ def _between(anchors: Anchors, first: When, last: When) -> Result:
         day = steps.weekday(begin.period.last, last.number, None, future=True)
         end = Found(calendar.day_period(day), relative=True)  # "Monday to Friday"
     if isinstance(begin, Missing):
+        if isinstance(end, Missing) and begin.timex and end.timex:
+            return replace(begin, timex=f"{begin.timex}/{end.timex}")
         return begin
     if isinstance(end, Missing):
         return (

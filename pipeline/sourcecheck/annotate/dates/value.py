@@ -75,7 +75,7 @@ def clock_only(
     )  # fmt: skip
     if not lent or not told:
         return date
-    date = replace(date, rule=f"{date.rule}+{DAY_OF_STORY}")
+    date = replace(date, stated=_time(found), rule=f"{date.rule}+{DAY_OF_STORY}")
     if day is None:
         return date
     return replace(

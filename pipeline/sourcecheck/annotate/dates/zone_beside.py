@@ -119,6 +119,7 @@ def _on_day_of(date: Date, other: Date) -> Date:
         edtf=day.iso(),
         unresolved="",
         relative=other.relative,
+        stated=other.stated,
         rule=date.rule if date.rule.endswith(RULE) else f"{date.rule}+{RULE}",
     )
 

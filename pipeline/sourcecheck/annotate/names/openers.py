@@ -19,7 +19,7 @@ def without(layout: Layout, found: list[Found]) -> list[Found]:
     """`found` without single words that only their place in the sentence writes with a capital.
 
     Such a word begins its sentence, goes on in lower case, and is a noun that states a property
-    (resources/properties.toml) or stands in lower case elsewhere in the text; one that is also
+    (resources/properties/) or stands in lower case elsewhere in the text; one that is also
     written with a capital within a sentence stays a name, and so does a given name.
     """
     doubted = {item for item in found if item.kind in _KINDS and _opens(layout, item)}

@@ -12,9 +12,11 @@ from sourcecheck.annotate.names.found import Found, free_of
 from sourcecheck.annotate.names.layout import Layout
 from sourcecheck.model.name import NameKind
 from sourcecheck.normalise import name as names
+from sourcecheck.normalise.lexer import GAP
 
 _INSIDE = re.compile(r"\s+in\s+(?=[A-Z])")
-_BREAK = re.compile(r"\n")
+#: Where a line ends, or a cell of a table.
+_BREAK = re.compile(rf"\n|{GAP.pattern}")
 _TAIL = re.compile(r"(?:['’]s|['’]|[\s,;:!?\"“”()\[\]{}<>*|_–—-])+$")
 _HEAD = re.compile(r"^[\s,;:.!?\"“”'‘’()\[\]{}<>*|_–—-]+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -105,7 +107,7 @@ def _after_titles(text: str, start: int, end: int) -> int:
         if bare in resources.load("titles")["given_names"] and len(text[start:end].split()) == 2:
             return start
         nationality = places.form(word.group().strip())
-        is_title = bare in known or bare.rstrip(".") in known
+        is_title = bool({bare, bare.rstrip("."), f"{bare}."} & known)
         if not is_title and not (nationality and nationality.form == "demonym"):
             return start
         start += word.end()

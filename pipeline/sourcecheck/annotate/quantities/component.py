@@ -20,6 +20,7 @@ from sourcecheck.annotate.quantities import (
     hedges,
     implied,
     lists,
+    tabulated,
 )
 from sourcecheck.annotate.quantities.figure import Figure
 from sourcecheck.annotate.quantities.measure import Amount
@@ -74,8 +75,10 @@ class Quantities:
             figures.append(candidate)
             at = candidate.end
         shared = lists.levels(items, lists.in_one_unit(items, figures, taken.durations))
+        shared = tabulated.figures(around, shared)
         found = [(f, _mention(around, f)) for f in shared]
-        mentions.write(doc, GROUP, _bounds(around, conversion.tied(items, found)))
+        written = _bounds(around, conversion.tied(items, found))
+        mentions.write(doc, GROUP, written)
         return doc
 
 

@@ -17,7 +17,7 @@ _FOOT_SIGNS = ("'", "’", "′")
 def chain(items: list[Piece], found: Amount) -> Amount:
     """ "5 feet 10 inches", "12 ft 2 in", "7 feet and 10 inches": one figure in the larger unit."""
     chain, last = resources.load("units")["chain"], found.names[0]
-    while (small_name := chain.get(last)) is not None:
+    while smaller := chain.get(last):
         position = found.end
         linked = position < len(items) and items[position].text in ("and", ",")
         small = number.parse(items, position + linked)
@@ -26,7 +26,8 @@ def chain(items: list[Piece], found: Amount) -> Amount:
         tail = unit_words.find(
             items, past_tie(items, small.end), worded=small.digits is None, chained=True
         )
-        if tail is None or small_name not in tail.names:
+        small_name = next((name for name in smaller if tail and name in tail.names), None)
+        if tail is None or small_name is None:
             return found
         worth = unit(small_name).factor
         if not 0 <= small.value * worth < unit(last).factor:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Comparison, Step
-from sourcecheck.reconcile.compare import date, direction, name, quantity, record, score
+from sourcecheck.reconcile.compare import date, direction, name, post, quantity, record, score
 
 __all__ = ["compare_claims", "span"]
 
@@ -20,6 +20,7 @@ _COMPARE: dict[str, Callable[[str, str], Comparison]] = {
     "score": score.compare,
     "vote": score.compare,
     "direction": direction.compare,
+    "title": post.compare,
 }
 _SPAN: dict[str, Callable[[str], tuple[float, float]]] = {
     "win_loss_record": record.span,

@@ -7,6 +7,7 @@ and an unzoned "7:48" of the next day may be one moment, but "07:37" and "07:48"
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from sourcecheck.model.date import Date
@@ -19,11 +20,10 @@ from sourcecheck.normalise.calendar import (
     to_ordinal,
 )
 from sourcecheck.normalise.tolerance import DayInterval, Interval, allowed_days
+from sourcecheck.reconcile.date_fields import clock_slack
 from sourcecheck.wording.date import date_in_words, minutes_in_words
 
-#: "About five o'clock" is within a quarter of an hour (the convention of the cross-document gold).
-ABOUT_MINUTES = 15
-_DAY = 24 * 60
+_DAY, _HALF_DAY, _HOUR = 24 * 60, 12 * 60, 60
 _FULL_GAP = 3653 * _DAY
 
 
@@ -39,8 +39,24 @@ def compare(a: Date, b: Date) -> Comparison:
     """How two timed days relate (`both_timed`); symmetric.
 
     With one zone unstated the times are compatible when some zone makes them meet; with both
-    unstated they are read on one clock, and *unknown* when two zones could explain the difference.
+    unstated they are read on one clock. A time that leaves the half of the day open is read both
+    ways.
     """
+    found = [_compare(one, other) for one in _halves(a) for other in _halves(b)]
+    return next((read for read in found if read.relation != "conflict"), found[0])
+
+
+def _halves(date: Date) -> tuple[Date, ...]:
+    """The date, and the same in the other half of the day where its words do not say which."""
+    time = date.time
+    if time is None or not time.halves:
+        return (date,)
+    moved = _HALF_DAY if time.latest < _HALF_DAY else -_HALF_DAY
+    other = replace(time, earliest=time.earliest + moved, latest=time.latest + moved)
+    return date, replace(date, time=other)
+
+
+def _compare(a: Date, b: Date) -> Comparison:
     times = f"{date_in_words(a)} and {date_in_words(b)}"
     moments_a, moments_b = _moments(a), _moments(b)
     zones = [_offset(date) for date in (a, b)]
@@ -54,12 +70,17 @@ def compare(a: Date, b: Date) -> Comparison:
         return Comparison("agree", (Step("clock-times", f"{times} are the same time"),))
     if moments_a.overlaps(moments_b):
         return Comparison("compatible", (Step("clock-times", f"{times} overlap"),))
-    reach = EASTMOST - WESTMOST
-    if zones[0] is None and _meets(moments_a, moments_b, reach, -reach, known_first=True):
-        text = f"{times}: neither zone is stated, and two zones could explain the difference"
-        return Comparison("unknown", (Step("unknown-zone", text),))
+    steps = () if zones[0] is not None else (zones_unstated(_apart(moments_a, moments_b)),)
     text = f"{times} are {minutes_in_words(_apart(moments_a, moments_b))} apart"
-    return Comparison("conflict", (Step("clock-times", text),), _gap(moments_a, moments_b))
+    return Comparison("conflict", (*steps, Step("clock-times", text)), _gap(moments_a, moments_b))
+
+
+def zones_unstated(minutes: int) -> Step:
+    """The step that says so of two times that are so many minutes apart."""
+    text = "neither time states its zone"
+    if minutes % _HOUR == 0 and minutes <= EASTMOST - WESTMOST:
+        text += f"; two zones {minutes_in_words(minutes)} apart could explain the difference"
+    return Step("unknown-zone", text)
 
 
 def may_be_same_day(a: Date, b: Date) -> Step | None:
@@ -93,9 +114,9 @@ def _moments(date: Date) -> Interval:
     if date.time is None or date.earliest is None:
         return Interval()
     start = to_ordinal(date.earliest) * _DAY - (date.time.utc_offset or 0)
-    about = ABOUT_MINUTES if date.hedge == "approx" else 0
-    low = Fraction(start + date.time.earliest - about)
-    high = Fraction(start + date.time.latest + about)
+    slack = clock_slack(date.time, date.hedge)
+    low = Fraction(start + date.time.earliest - slack)
+    high = Fraction(start + date.time.latest + slack)
     if date.hedge in ("before", "less_than", "until", "at_most"):
         return Interval(None, high)
     if date.hedge in ("after", "more_than", "since", "at_least"):

@@ -7,16 +7,15 @@ moment is shared, whatever zone an unstated one may be in (`reconcile.compare.cl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sourcecheck.model.date import BEGUN, Date, Day
+from sourcecheck.model.date import Date, Day
 from sourcecheck.model.finding import Comparison, Step
-from sourcecheck.normalise.calendar import to_ordinal, weekday
-from sourcecheck.normalise.open_date import open_weekday
+from sourcecheck.normalise.calendar import to_ordinal
 from sourcecheck.normalise.tolerance import DayInterval, allowed_days, anchor_days
-from sourcecheck.reconcile.compare import clock
+from sourcecheck.reconcile.compare import clock, stated
+from sourcecheck.reconcile.date_fields import edge, fineness
 from sourcecheck.wording.date import date_in_words, days_in_words, gap_in_words
 
 #: A gap of ten years counts in full (model/finding.py, Comparison.gap).
@@ -31,20 +30,24 @@ def compare(a: Date, b: Date) -> Comparison:
     *Unknown* when one is unresolved: the step carries the reason; but two that are left open in the
     same words ("Friday") are compatible, and so are an open "Friday" and a day that is a Friday.
     """
-    if unresolved := [date for date in (a, b) if not allowed_days(date)]:
-        if said_alike(a, b):
-            text = f"both say {date_in_words(a)}, and neither text says which one"
-            return Comparison("compatible", (Step("said-alike", text),))
-        if weekday_fits(a, b):
-            text = f"{date_in_words(a)} and {date_in_words(b)} are the same day of the week"
-            return Comparison("compatible", (Step("weekday-fits", text),))
-        return Comparison("unknown", tuple(_unresolved(date) for date in unresolved))
+    if not (allowed_days(a) and allowed_days(b)):
+        return stated.compare(a, b)
+    found = _resolved(a, b)
+    if found.relation == "conflict" and (a.stated or b.stated):
+        return stated.compare(a, b, found)
+    return found
+
+
+def _resolved(a: Date, b: Date) -> Comparison:
+    """The same of two dates whose days are known."""
     if clock.both_timed(a, b):
         return clock.compare(a, b)
-    if BEGUN in a.rule and BEGUN in b.rule and (begun := _begun_apart(a, b)):
-        return begun
+    if edge(a) and edge(a) == edge(b) and (named := _edges_apart(a, b)):
+        return named
     pairs = _readings(a, b)
     nearest = pairs[0]
+    if ends := _other_ends(nearest):
+        return ends
     if nearest.equal:
         return Comparison("agree", (Step("same-date", f"both state {date_in_words(a)}"),))
     if nearest.overlap:
@@ -57,44 +60,43 @@ def compare(a: Date, b: Date) -> Comparison:
     return Comparison("conflict", tuple(_apart(nearest, len(pairs) > 1)), nearest.gap)
 
 
-def _begun_apart(a: Date, b: Date) -> Comparison | None:
-    """Two "since" that name two times: each tells when one thing began, and it began once.
+def _edges_apart(a: Date, b: Date) -> Comparison | None:
+    """Two "since" or two "until" that name two times: a thing begins once, and ends once.
 
     "Since 1887" beside a plain 1890 excludes nothing: what has lasted since then was so in 1890.
     """
-    found = compare(_opening(a), _opening(b))
+    found = _resolved(_edge(a), _edge(b))
     if found.relation != "conflict":
         return None
-    both = f"{date_in_words(a)} and {date_in_words(b)} each tell when it began"
-    return Comparison("conflict", (Step("two-beginnings", both), *found.steps), found.gap)
+    both = f"{date_in_words(a)} and {date_in_words(b)} each tell when it"
+    named = (
+        Step("two-beginnings", f"{both} began")
+        if edge(a) > 0
+        else Step("two-endings", f"{both} ends")
+    )
+    return Comparison("conflict", (named, *found.steps), found.gap)
 
 
-def _opening(date: Date) -> Date:
-    """The time that a "since" names, as a date of its own."""
+def _other_ends(pair: _Pair) -> Comparison | None:
+    """Two stretches of days of which both ends are stated, to one precision, and one differs."""
+    if not pair.overlap or not (_is_stretch(pair.a) and _is_stretch(pair.b)):
+        return None
+    if fineness(pair.a) != fineness(pair.b) or pair.days_a == pair.days_b:
+        return None
+    begins, ends = (pair.days_a.low != pair.days_b.low, pair.days_a.high != pair.days_b.high)
+    differ = "begin and end" if begins and ends else "begin" if begins else "end"
+    text = f"{date_in_words(pair.a)} and {date_in_words(pair.b)} {differ} at different times"
+    return Comparison("conflict", (Step("other-ends", text),), 0.0)
+
+
+def _is_stretch(date: Date) -> bool:
+    return "/" in date.timex and not date.hedge
+
+
+def _edge(date: Date) -> Date:
+    """The time that a "since" or "until" names, as a date of its own."""
     readings = tuple(replace(reading, hedge="") for reading in date.readings)
     return replace(date, hedge="", rule="", readings=readings)
-
-
-#: TIMEX3 values of a day of the week, a month, or a time of day without its year or day.
-_SAYABLE = re.compile(r"XXXX-(WXX-\d|\d\d)|T\d\d")
-
-
-def said_alike(a: Date, b: Date) -> bool:
-    """Are both left open, and name the same day of the week, month or time of day?"""
-    alike = a.timex == b.timex and a.hedge == b.hedge and a.time == b.time
-    left_open = not allowed_days(a) and not allowed_days(b)
-    return alike and left_open and _SAYABLE.match(a.timex) is not None
-
-
-def weekday_fits(a: Date, b: Date) -> bool:
-    """Is one of them an open day of the week, and the other a day that is one?"""
-    for open_, known in ((a, b), (b, a)):
-        day = open_weekday(open_.timex)
-        if not day or allowed_days(open_) or known.earliest is None:
-            continue
-        if known.earliest == known.latest:
-            return weekday(known.earliest) == day
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +157,6 @@ def _readings(a: Date, b: Date) -> list[_Pair]:
 
 
 # --- the steps, in words ------------------------------------------------------------------------
-
-
-def _unresolved(date: Date) -> Step:
-    reason = date.unresolved or "the text does not say which day is meant"
-    return Step("unresolved-date", f"one date is left open: {reason}")
 
 
 def _why_compatible(pair: _Pair) -> Step:

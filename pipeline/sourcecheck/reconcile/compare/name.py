@@ -36,11 +36,22 @@ def words(text: str) -> tuple[str, ...]:
     A text of grammar words alone keeps them. A word that is written in two ways ("defence", "Gen.")
     is the one of them.
     """
+    found = spelled(text)
+    return tuple(word for word in found if word not in grammar()) or found
+
+
+def spelled(text: str) -> tuple[str, ...]:
+    """The same with grammar words. A chief executive officer is a chief executive."""
     plain = unicodedata.normalize("NFKD", text)
     folded = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     same = resources.load("title_words")["same"]
-    found = [one for word in _WORD.findall(folded) for one in same.get(word, word).split()]
-    return tuple(word for word in found if word not in _listed("grammar")) or tuple(found)
+    found = " ".join(same.get(word, word) for word in _WORD.findall(folded))
+    return tuple(found.replace("chief executive officer", "chief executive").split())
+
+
+def grammar() -> frozenset[str]:
+    """Words that say nothing of an office."""
+    return _listed("grammar")
 
 
 def _listed(name: str) -> frozenset[str]:

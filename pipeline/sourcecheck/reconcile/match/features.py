@@ -13,8 +13,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sourcecheck.reconcile.compare.fields import held
+from sourcecheck.reconcile.compare.post import excluded, excluding
+from sourcecheck.reconcile.date_fields import DATE_FIELDS
 from sourcecheck.reconcile.kinds import KINDS
-from sourcecheck.reconcile.sets import Ints
+from sourcecheck.reconcile.sets import Ints, shared
 from sourcecheck.reconcile.sides import Sides, Table
 from sourcecheck.reconcile.story import OF_VALUES, Columns, Couples, alike, likeness, story
 
@@ -287,9 +290,30 @@ def _add_values(out: Columns, sides: Sides) -> None:
     out["value_bound"] = bound & ~out["value_bound_at"]
     out["value_none"] = (high_a == 0) & (high_b == 0) & sides.a("counted")
     out["ordinal"] = sides.a("ordinal")
-    out["fits"] = overlap | ~resolved | textual
-    out["value_far"] = np.round(np.where(out["fits"] | dates, 0.0, _orders(sides)), 6)
+    figures_fit = overlap | ~resolved | (textual & ~_posts_apart(sides))
+    out["fits"] = np.where(dates, ~_dates_apart(sides, dates), figures_fit)
+    out["value_far"] = np.round(np.where(out["fits"] | dates | textual, 0.0, _orders(sides)), 6)
     out["event_repeats"] = sides.a("repeatable") & resolved & ~overlap & ~textual
+
+
+def _posts_apart(sides: Sides) -> NDArray[np.bool_]:
+    """Which pairs are titles of one person that name two posts of which a person has one at a time;
+    each couple of titles is compared once."""
+    one, other, names = sides.a("title"), sides.b("title"), sides.table.titles
+    found = np.zeros(len(one), dtype=bool)
+    firm = np.array([excluding(names.member(n)) for n in range(len(names))], dtype=bool)
+    rows = np.flatnonzero(sides.asked & (one != other))
+    rows = rows[firm[one[rows]] | firm[other[rows]]]
+    people = sides.table.sets["entities"]
+    rows = rows[shared(people, people, sides.rows_a[rows], sides.rows_b[rows]) > 0]
+    low, high = np.minimum(one[rows], other[rows]), np.maximum(one[rows], other[rows])
+    couples, of = np.unique(low * len(names) + high, return_inverse=True)
+    apart = [
+        bool(excluded(names.member(int(a)), names.member(int(b))))
+        for a, b in zip(*np.divmod(couples, max(len(names), 1)), strict=True)
+    ]
+    found[rows] = np.array(apart, dtype=bool)[of.reshape(-1)]
+    return found
 
 
 def _ends_apart(sides: Sides) -> NDArray[np.bool_]:
@@ -302,6 +326,15 @@ def _ends_apart(sides: Sides) -> NDArray[np.bool_]:
         apart.append((sides.a(low) > sides.b(high)) | (sides.b(low) > sides.a(high)))
     found: NDArray[np.bool_] = (apart[0] | apart[1]) & begin_alike
     return found
+
+
+def _dates_apart(sides: Sides, dates: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Do two dates exclude each other by what their words state (`compare.date`)?"""
+    rows = np.flatnonzero(dates)
+    one, other = ({name: side(name)[rows] for name in DATE_FIELDS} for side in (sides.a, sides.b))
+    apart = np.zeros(len(dates), dtype=bool)
+    apart[rows] = held(one, other).conflict
+    return apart
 
 
 def _add_dates(out: Columns, sides: Sides) -> None:

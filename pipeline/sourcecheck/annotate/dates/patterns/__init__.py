@@ -22,6 +22,7 @@ PASSES = (
     numbers.WORDS,
     numbers.FRACTIONS,
     durations.LENGTHS,
+    durations.LETTERS,
     durations.SUMS,
     absolute.ATOMS,
     years.YEARS,

@@ -15,6 +15,7 @@ CLOCKS = Pass()
 GROUPS["ANYHOUR"] = ("HOUR",)
 _DAY_MINUTES = 24 * 60
 _HALF_DAY = 12 * 60
+_HOURS = 12  # of the clock that words tell
 #: Hours of the night that belong to the day that begins with them: one to five o'clock.
 _SMALL_HOURS = 6 * 60
 
@@ -113,7 +114,7 @@ def oclock(m: Match) -> Node | None:
     """ "seven o'clock" """
     if m.nodes[1].values.get("UNIT") == "hour":
         return None
-    return clock(m, int(m["h"]), 0)
+    return clock(m, int(m["h"]), 0, rounded=QUARTER)
 
 
 @ATOMS.rule(
@@ -130,19 +131,22 @@ def in_words(m: Match) -> Node | None:
     """ "half past seven", "a quarter to eight", "10 past 9", "twenty minutes past five" """
     hour = int(m["h"])
     if "v" in m:
-        return clock(m, (hour - 1) % 24, 45)
+        return clock(m, (hour - 1) % 24, 45, rounded=QUARTER)
     if "w" in m:
-        return clock(m, hour, 30 if m["w"] == "half" else 15)
+        return clock(m, hour, 30 if m["w"] == "half" else 15, rounded=QUARTER)
     minutes = _minutes(m["l"]) if "l" in m else int(m["n"])
     if "z" in m and ((minutes or 1) % 5 or m.scene.word_before(m.start) not in _BEFORE_HOUR):
         return None  # "ten after three days"
     if not minutes or not 1 <= minutes <= 59 or hour > 12:
         return None
+    rounded = 0 if minutes % _FIVE else _FIVE
     if "l" in m and not {"past", "after"} & set(m.nodes[1].values):
-        return clock(m, (hour - 1) % 24, 60 - minutes)
-    return clock(m, hour, minutes)
+        return clock(m, (hour - 1) % 24, 60 - minutes, rounded=rounded)
+    return clock(m, hour, minutes, rounded=rounded)
 
 
+#: Times in words are told to the quarter of an hour ("half past"), or to five minutes.
+QUARTER, _FIVE = 15, 5
 _BEFORE_HOUR = ("at", "by", "until", "till", "about", "around", "from", "since")
 
 
@@ -174,7 +178,8 @@ def perhaps(m: Match) -> Node | None:
     if not dotted and minutes < 10:
         return None
     total = (hour * 60 + minutes) % _DAY_MINUTES
-    return m.make(MAYTIME=Expression("time", m.rule, clock=Clock(total, total)))
+    halves = 1 <= hour <= _HOURS and not m.written().startswith("0")
+    return m.make(MAYTIME=Expression("time", m.rule, clock=Clock(total, total, halves=halves)))
 
 
 def _goes_on(m: Match) -> bool:
@@ -194,8 +199,9 @@ def named(m: Match) -> Node | None:
     return clock(m, m["w"] // 60, 0) if m["w"] is not None else None
 
 
-def clock(m: Match, hours: int, minutes: int, second: int = 0) -> Node | None:
+def clock(m: Match, hours: int, minutes: int, second: int = 0, *, rounded: int = 0) -> Node | None:
     """A node for a time of day; None when the day has no such time."""
+    halves = m.rule in _TWELVE_HOURS and "m" not in m and hours <= _HOURS
     if "m" in m:
         if not 1 <= hours <= 12 and not (hours <= 24 and m["m"]):
             return None
@@ -206,7 +212,11 @@ def clock(m: Match, hours: int, minutes: int, second: int = 0) -> Node | None:
     zone = m.get("z")
     offset = zone if isinstance(zone, int) else None
     total %= _DAY_MINUTES
-    return of(m, Clock(total, total, offset), second)
+    return of(m, Clock(total, total, offset, halves, rounded), second)
+
+
+#: Rules of times that are told by the clock of twelve hours, if no word says the half of the day.
+_TWELVE_HOURS = ("in-words", "oclock")
 
 
 def of(m: Match, value: Clock, second: int = 0) -> Node:
@@ -225,4 +235,4 @@ def in_daytime(value: Clock, daytime: str) -> Clock:
         late = daytime in ("AF", "EV") or (daytime == "NI" and minutes >= _SMALL_HOURS)
         return minutes + _HALF_DAY if late else minutes
 
-    return replace(value, earliest=moved(value.earliest), latest=moved(value.latest))
+    return replace(value, earliest=moved(value.earliest), latest=moved(value.latest), halves=False)

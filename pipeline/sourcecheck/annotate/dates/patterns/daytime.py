@@ -8,7 +8,7 @@ from typing import cast
 from sourcecheck.annotate.dates.expression import Expression
 from sourcecheck.annotate.dates.grammar import GROUPS, Match
 from sourcecheck.annotate.dates.lexer import Node
-from sourcecheck.annotate.dates.patterns.clock import in_daytime
+from sourcecheck.annotate.dates.patterns.clock import QUARTER, in_daytime
 from sourcecheck.annotate.dates.patterns.compose import DATED, TIMES
 from sourcecheck.model.date import Clock, Hedge
 
@@ -88,7 +88,9 @@ def clock_of(m: Match, name: str) -> Clock | None:
         if kind in node.values:
             return cast(Expression, node.values[kind]).clock
     hour = int(node.values["HOUR"])
-    return Clock(hour * 60, hour * 60) if 1 <= hour <= 23 else None
+    if not 1 <= hour <= 23:
+        return None
+    return Clock(hour * 60, hour * 60, halves=hour <= _HOURS, rounded=QUARTER)
 
 
 # ------------------------------------------------------------------ hours beside a day
@@ -136,7 +138,8 @@ def day_and_hours(m: Match) -> Node | None:
     if max(first.latest, last.latest) > _HALF_DAY or goes_on(m, m.end):
         return None
     end = last.latest if last.latest > first.earliest else last.latest + _HALF_DAY
-    expression = replace(found, kind="datetime_range", clock=Clock(first.earliest, end))
+    value = Clock(first.earliest, end, halves=first.halves and last.halves)
+    expression = replace(found, kind="datetime_range", clock=value)
     return m.make(DATE=expression, DAYDATE=expression)
 
 
@@ -182,7 +185,7 @@ def bare_hours(m: Match) -> Node | None:
         return None
     if "." in m.written() and not m.scene.is_announced(m.start):
         return None
-    value = Clock(first.earliest, last.latest)
+    value = Clock(first.earliest, last.latest, halves=first.halves and last.halves)
     return m.make(TIME=Expression("time_range", m.rule, clock=value))
 
 

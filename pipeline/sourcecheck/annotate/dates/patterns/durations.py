@@ -16,7 +16,7 @@ from sourcecheck.annotate.dates.patterns.numbers import amount
 from sourcecheck.annotate.dates.value import SECONDS
 from sourcecheck.model.quantity import Operator
 
-LENGTHS, SUMS = Pass(), Pass()
+LENGTHS, LETTERS, SUMS = Pass(), Pass(), Pass()
 
 #: What stands before "a year", "an hour" where it is a length, not a rate ("twice a year").
 _LENGTH_BEFORE = frozenset(
@@ -187,6 +187,20 @@ def whole(m: Match) -> Node | None:
     if m["u"] == "second":
         return None
     return _of(m, amount(m["n"]) if "n" in m else Fraction(1), m["u"])
+
+
+@LETTERS.rule("l=LENGTH n=NUM u=ROWUNIT")
+def letter_behind(m: Match) -> Node | None:
+    """The "30m" of "03h 30m", the "12 s" of "6 min 12 s": a letter that the unit before explains.
+
+    Alone "30m" is a length in metres; so it is read where it goes on with fewer than a full unit.
+    """
+    found, number = cast(Length, m["l"]), Fraction(m["n"])
+    small, large = m["u"], found.parts[-1][1]
+    full = SECONDS[large] / SECONDS[small] if _ORDER.index(large) == _ORDER.index(small) + 1 else 0
+    if found.vague or found.high or number >= full:
+        return None
+    return m.make(LENGTH=replace(found, parts=(*found.parts, (number, small)), rule=m.rule))
 
 
 _AND = "COMMA? and? LENGTH"

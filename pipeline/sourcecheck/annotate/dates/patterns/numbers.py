@@ -35,9 +35,9 @@ def number(m: Match) -> Node | None:
     return m.make(NUMBER=Fraction(value), NUMBERTEXT=value, **small)
 
 
-@WORDS.rule("t=TENS and d=DIGITWORD")
+@WORDS.rule("t=TENS and d=DIGITWORD", "d=DIGITWORD DASH? and DASH? t=TENS DASH?")
 def tens_and(m: Match) -> Node | None:
-    """ "twenty and four hours", not "between twenty and four hundred" """
+    """ "twenty and four hours", "four-and-twenty hours", not "between four and twenty hours" """
     behind = m.after()
     if behind is None or "UNIT" not in behind.values or m.scene.word_before(m.start) == "between":
         return None

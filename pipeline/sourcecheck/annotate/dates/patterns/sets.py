@@ -7,6 +7,7 @@ from typing import cast
 
 from sourcecheck.annotate.dates.expression import (
     Expression,
+    Fixed,
     Length,
     Offset,
     Partial,
@@ -19,7 +20,7 @@ from sourcecheck.annotate.dates.grammar import Match, Pass
 from sourcecheck.annotate.dates.lexer import Node
 from sourcecheck.annotate.dates.patterns.numbers import amount
 from sourcecheck.annotate.dates.timex import clock_timex, partial_timex
-from sourcecheck.model.date import BEGUN, Hedge
+from sourcecheck.model.date import BEGUN, BY, Hedge
 
 SETS, TIMED_SETS, HEDGES = Pass(), Pass(), Pass()
 
@@ -117,8 +118,23 @@ def hedged(m: Match) -> Node | None:
         return None  # one hedge a date: "from the mid-1950s" keeps its own
     if hedge == "after" and isinstance(found.when, Offset):
         return None
-    begins = hedge == "since" and "h" in m and m.written("h") in _BEGINS
-    return m.make(DATE=replace(found, hedge=hedge, rule=found.rule + BEGUN * begins))
+    if _names_event(m, found.when):
+        return None  # "struck by the 2019 floods"
+    return m.make(DATE=replace(found, hedge=hedge, rule=found.rule + _bound(m)))
+
+
+def _names_event(m: Match, when: When | None) -> bool:
+    """Is the year behind "by the" the first word of a name: "by the 2019 floods"?"""
+    if not isinstance(when, Fixed) or when.period.precision != "year":
+        return False
+    by_the = m.written().startswith("by the ") and "year" not in m.written()
+    return by_the and m.scene.word_after(m.end).isalpha()
+
+
+def _bound(m: Match) -> str:
+    """What the word of a bound says of the day named, as part of a rule."""
+    word = m.written("h") if "h" in m else ""
+    return BEGUN if word in _BEGINS else BY if word == "by" else ""
 
 
 @HEDGES.rule("h=HEDGE a=HEDGE d=DATE", "h=HEDGE a=HEDGE t=TIME")
@@ -130,7 +146,7 @@ def bounded(m: Match) -> Node | None:
         return None
     if isinstance(found.when, Reference | Offset):
         return None
-    made = replace(found, hedge=m["h"])
+    made = replace(found, hedge=m["h"], rule=found.rule + _bound(m))
     return m.make(DATE=made) if "d" in m else m.make(TIME=made)
 
 
@@ -149,4 +165,4 @@ def hedged_time(m: Match) -> Node | None:
     found = cast(Expression, m["t"])
     if found.kind != "time":
         return None
-    return m.make(TIME=replace(found, hedge=m["h"]))
+    return m.make(TIME=replace(found, hedge=m["h"], rule=found.rule + _bound(m)))
