@@ -13,7 +13,7 @@ settings.load_profile("any-machine")
 
 #: Folders whose tests look at one stage without starting the program.
 QUICK = frozenset(
-    {"annotate", "claim", "model", "normalise", "read", "reconcile", "report", "wording"}
+    {"annotate", "checks", "claim", "model", "normalise", "read", "reconcile", "report", "wording"}
 )
 
 
