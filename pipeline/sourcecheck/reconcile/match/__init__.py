@@ -143,7 +143,11 @@ def _anchor(columns: Columns, table: Table, a: Ints) -> NDArray[np.float64]:
     what is called the same in much the same words possibly contradict each other.
     """
     limits = resources.load("match")["anchors"]
-    anchored, fits = (np.asarray(columns[name], dtype=bool) for name in ("anchored", "fits"))
+    anchored, labelled, fits = (
+        np.asarray(columns[name], dtype=bool) for name in ("anchored", "anchored_label", "fits")
+    )
+    # pages of which most figures are the same are versions of one page
+    anchored |= labelled & (columns["story_figures"] >= limits["version"])
     known = table.columns
     firm = known["field"][a] | known["relational"][a] | known["attribute"][a]
     worded = columns["near_shared"] >= limits["words"]
@@ -176,7 +180,8 @@ def _strange(columns: Columns, table: Table, a: Ints, b: Ints) -> NDArray[np.boo
     unlikely = columns["told"] < resources.load("match")["story"]["near"]
     story_apart |= unlikely & (columns["story_shared"] > 0)
     known = table.columns
-    listed = known["field"][a] & known["field"][b] & ~anchored & ~fits
+    named_alike = anchored | np.asarray(columns["anchored_label"], dtype=bool)
+    listed = known["field"][a] & known["field"][b] & ~named_alike & ~fits
     found: NDArray[np.bool_] = (
         listed
         | relation_apart
