@@ -111,10 +111,22 @@ def test_names(text: str, names: list[tuple[str, str]]):
 
 
 def test_tags_spell_names():
-    places = [(0, 2), (3, 5), (6, 8), (9, 11)]
+    text, places = "ab cd,ef gh", [(0, 2), (3, 5), (6, 8), (9, 11)]
     tags = ["B-LOC", "I-LOC", "B-LOC", "O"]
-    assert list(reading.spans(places, tags)) == [(0, 5, "LOC"), (6, 8, "LOC")]
-    assert list(reading.spans(places, ["O", "I-ORG", "I-LOC", "O"])) == [(3, 8, "ORG")]
+    assert list(reading.spans(text, places, tags)) == [(0, 5, "LOC"), (6, 8, "LOC")]
+    assert list(reading.spans(text, places, ["O", "I-ORG", "I-LOC", "O"])) == [(3, 8, "ORG")]
+    # only a space between them: one name
+    assert list(reading.spans(text, places, ["B-LOC", "B-LOC", "B-LOC", "B-ORG"])) == [
+        (0, 5, "LOC"), (6, 8, "LOC"), (9, 11, "ORG"),
+    ]  # fmt: skip
+
+
+def test_of_tags_the_likeliest_that_go_together_are_taken():
+    names = {name: n for n, name in enumerate(reading.TAGS)}
+    scores = np.full((2, len(reading.TAGS)), -9.0, dtype=np.float32)
+    scores[0, names["O"]], scores[0, names["B-ORG"]] = 0.0, -0.5
+    scores[1, names["I-ORG"]], scores[1, names["O"]] = 0.0, -3.0
+    assert [reading.TAGS[n] for n in reading.likeliest(scores)] == ["B-ORG", "I-ORG"]
 
 
 @settings(max_examples=30)

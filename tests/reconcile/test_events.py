@@ -79,11 +79,6 @@ def test_so_many_more_elsewhere_makes_what_is_told_before_a_part():
     assert not any({"c-a-10", "c-b-0"} <= group for group in found)
 
 
-#: Lost when the weights were learned anew (docs/decisions/0021); strict: their return is seen.
-lost = pytest.mark.xfail(reason="the learned weights join and part these otherwise", strict=True)
-
-
-@lost
 def test_two_figures_set_against_each_other_in_a_sentence_are_two_positions_of_the_text():
     said = "The ministry put the toll at 31, but the hospital said 46 had died."
     one = killed("a", 31, 29, sentence=_sentence(said, 0), span=Span(29, 31, "31"))
@@ -94,7 +89,6 @@ def test_two_figures_set_against_each_other_in_a_sentence_are_two_positions_of_t
     assert found == [{"c-a-29", "c-a-55", "c-b-0", "c-c-0"}]
 
 
-@lost
 def test_two_figures_in_one_voice_are_of_two_things():
     found = questions(
         cast_of("a", "b", "c"),

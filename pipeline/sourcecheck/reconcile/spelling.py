@@ -245,7 +245,7 @@ def _other_name(one: Sequence[str], two: Sequence[str], n: int) -> Comparison | 
     most = 2 if min(len(a), len(b)) >= MIN_EXCHANGE - (a[0] == b[0]) else 1
     if min(distance(a, b, most), distance(sounds(a), sounds(b), most)) > most:
         return None
-    if given and _other_gender(a, b):
+    if _other_gender(a, b) if given else _same_root(a, b):  # "Night Watches" are no person
         return None
     longest = max(len(a), len(b))
     letters = f"{distance(a, b, longest)} of {longest} letters apart"

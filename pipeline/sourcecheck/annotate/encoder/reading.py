@@ -91,7 +91,7 @@ class Encoder:
         values: list[tuple[int, int, NDArray[np.float16]]] = []
         for part in batches(passages(text, self.pieces)):
             for passage, states in zip(part, self._states(part), strict=True):
-                names += self._names(passage, states)
+                names += self._names(passage, states, text)
                 values += self._values(passage, states, text)
         values.sort(key=lambda value: value[:2])
         asked = [vector for _, _, vector in values]
@@ -115,15 +115,16 @@ class Encoder:
         return states
 
     def _names(
-        self, passage: Passage, states: NDArray[np.float32]
+        self, passage: Passage, states: NDArray[np.float32], text: str
     ) -> Iterator[tuple[int, int, str]]:
         heads = self._heads
         at = np.array([place for _, place in passage.words], dtype=np.int64)
         shapes = heads["shape"][[word.shape for word, _ in passage.words]]
         hidden = np.concatenate([states[at], shapes], axis=1) @ heads["hidden"].T
         hidden = np.maximum(hidden + heads["hidden_bias"], 0)
-        tags = (hidden @ heads["tags"].T + heads["tags_bias"]).argmax(1)
-        return spans([(w.start, w.end) for w, _ in passage.words], [TAGS[n] for n in tags])
+        tags = likeliest(hidden @ heads["tags"].T + heads["tags_bias"])
+        places = [(word.start, word.end) for word, _ in passage.words]
+        return spans(text, places, [TAGS[n] for n in tags])
 
     def _values(
         self, passage: Passage, states: NDArray[np.float32], text: str
@@ -144,12 +145,38 @@ class Encoder:
             yield word.start, word.end, vector
 
 
-def spans(places: Sequence[tuple[int, int]], tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+#: Which tag may follow which: an I only a B or I of its kind.
+_FOLLOWS = np.array([[after[0] != "I" or before[2:] == after[2:] for after in TAGS]
+                     for before in TAGS])  # fmt: skip
+
+
+def likeliest(scores: NDArray[np.float32]) -> list[int]:
+    """The numbers of the tags of some words that go together and are the likeliest (Viterbi 1967);
+    `scores` has a row a word, logarithms of the odds of each tag."""
+    made = scores.astype(np.float64)
+    made -= np.logaddexp.reduce(made, axis=1, keepdims=True)
+    barred = np.where(_FOLLOWS, 0.0, -np.inf)
+    total, before = made[0] + barred[0], []  # what begins a passage follows no name
+    for row in made[1:]:
+        ways = total[:, None] + barred
+        before.append(ways.argmax(0))
+        total = ways.max(0) + row
+    path = [int(total.argmax())]
+    for way in reversed(before):
+        path.append(int(way[path[-1]]))
+    return path[::-1]
+
+
+def spans(
+    text: str, places: Sequence[tuple[int, int]], tags: Sequence[str]
+) -> Iterator[tuple[int, int, str]]:
     """The names that tags of words spell: start, end, label. An I that follows no name begins
-    one; a name has the label of its first word."""
+    one; a name has the label of its first word. Two of one kind with nothing but a space between
+    them are one: "Lake" and "Orva"."""
     start, end, label = 0, 0, ""
     for place, tag in zip(places, tags, strict=True):
-        if label and tag[0] == "I":
+        again = tag[2:] == label and text[end : place[0]] == " "
+        if label and (tag[0] == "I" or again):
             end = place[1]
             continue
         if label:

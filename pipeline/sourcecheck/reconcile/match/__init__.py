@@ -182,8 +182,11 @@ def _strange(columns: Columns, table: Table, a: Ints, b: Ints) -> NDArray[np.boo
     known = table.columns
     named_alike = anchored | np.asarray(columns["anchored_label"], dtype=bool)
     listed = known["field"][a] & known["field"][b] & ~named_alike & ~fits
+    called_alike = columns["property_known"] | columns["property_open"]
+    of_others = known["ordinal"][a] & ~called_alike & (columns["measured_shared"] == 0)
     found: NDArray[np.bool_] = (
         listed
+        | of_others
         | relation_apart
         | (known["attribute"][a] & subjects_apart)
         | (elsewhere & story_apart)
