@@ -58,7 +58,6 @@ def test_two_spellings_of_one_name(a: str, b: str, kind: str, expected: str):
         ("Helena Tolworth", "Helene Tolworth", "same-sound"),
         ("Rosa-Ann Tolworth", "Rosa-Anne Tolworth", "other-given-name"),
         ("Alvin Tolworth", "Alwyd Tolworth", "other-given-name"),
-        ("Clara Dunmore", "Clara Dunmores", "other-surname"),
         ("Clara Fennew", "Clara Fennugh", "other-surname"),
         ("C. Tolwurth", "Clara Tolworth", "same-sound"),
         ("Alderman Joan Tolwurth", "Joan Tolworth", "same-sound"),
