@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
 from sourcecheck.annotate.dates import factory  # noqa: F401  (registers the factory)
-from sourcecheck.annotate.dates.gold import gold
+from sourcecheck.annotate.dates.value import gold
 from sourcecheck.model.date import Day
 from sourcecheck.model.mention import Mention
 from sourcecheck.normalise import calendar

@@ -28,7 +28,7 @@ class Fixed:
 
     period: Period
     readings: tuple[Period, ...] = ()
-    stated: bool = True  # False for a year in brackets or the like, which sets no scene
+    stated: bool = True  # False for a year in brackets or the like, from which no story goes on
 
 
 @dataclass(frozen=True, slots=True)

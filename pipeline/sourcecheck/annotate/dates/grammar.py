@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sourcecheck.annotate.dates.evidence import Scene
+from sourcecheck.annotate.dates.context import Context
 from sourcecheck.annotate.dates.lexer import Node
 
 #: Names for several classes.
@@ -43,9 +43,9 @@ class Match:
     """The nodes that a pattern matched; `m["y"]` is the value of the part named y."""
 
     def __init__(
-        self, found: re.Match[str], nodes: Sequence[Node], rule: Rule, scene: Scene
+        self, found: re.Match[str], nodes: Sequence[Node], rule: Rule, context: Context
     ) -> None:
-        self.rule, self.scene = rule.name, scene
+        self.rule, self.context = rule.name, context
         self._found, self._nodes, self._classes = found, nodes, rule.parts
         self._first, self._stop = found.start() // 2, found.end() // 2
         self.nodes = nodes[self._first : self._stop]
@@ -65,7 +65,7 @@ class Match:
     def written(self, name: str = "") -> str:
         """The text of a part, or of the whole match, in lower case."""
         node = self.part(name) if name else self
-        return self.scene.text[node.start : node.end].lower()
+        return self.context.text[node.start : node.end].lower()
 
     def __contains__(self, name: str) -> bool:
         return self.node(name) is not None
@@ -153,13 +153,13 @@ class Pass:
 
         return register
 
-    def rewrite(self, tape: Tape, scene: Scene) -> Tape:
+    def rewrite(self, tape: Tape, context: Context) -> Tape:
         """The tape with every match of the rules replaced by what the rule made of it."""
         made: list[tuple[int, int, int, Node]] = []
         for order, rule in enumerate(self.rules):
             if any(not classes & tape.present for classes in rule.needed):
                 continue  # what the rule needs does not occur in the text
-            for found, node in _matches(rule, self._pattern(rule), tape, scene):
+            for found, node in _matches(rule, self._pattern(rule), tape, context):
                 made.append((found.start() // 2, -(found.end() // 2), order, node))
         if not made:
             return tape
@@ -203,12 +203,12 @@ class Tape:
 
 
 def _matches(
-    rule: Rule, pattern: re.Pattern[str], tape: Tape, scene: Scene
+    rule: Rule, pattern: re.Pattern[str], tape: Tape, context: Context
 ) -> Iterable[tuple[re.Match[str], Node]]:
     """The matches that the rule accepts; after a refusal the next may begin inside it."""
     at = 0
     while found := pattern.search(tape.line, at):
-        node = rule.build(Match(found, tape.nodes, rule, scene))
+        node = rule.build(Match(found, tape.nodes, rule, context))
         if node is None:
             at = found.start() + 2
         else:

@@ -119,7 +119,7 @@ def consecutive(first: Period, last: Period) -> bool:
 
 def in_identifier(m: Match) -> bool:
     """Is the figure part of a longer string of figures, letters and signs, such as a URL?"""
-    before, after = m.scene.text[max(0, m.start - 1) : m.start], m.scene.text[m.end : m.end + 2]
+    before, after = m.context.text[max(0, m.start - 1) : m.start], m.context.text[m.end : m.end + 2]
     if before and (before.isalnum() or before in "-./_#=$€£+"):
         return True
     if after[:1] == "T" and after[1:].isdigit():

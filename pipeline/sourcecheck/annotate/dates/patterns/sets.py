@@ -18,8 +18,8 @@ from sourcecheck.annotate.dates.expression import (
 )
 from sourcecheck.annotate.dates.grammar import Match, Pass
 from sourcecheck.annotate.dates.lexer import Node
-from sourcecheck.annotate.dates.patterns.numbers import amount
-from sourcecheck.annotate.dates.timex import clock_timex, partial_timex
+from sourcecheck.annotate.dates.patterns.durations import amount
+from sourcecheck.annotate.dates.value import clock_timex, partial_timex
 from sourcecheck.model.date import BEGUN, BY, Hedge
 
 SETS, TIMED_SETS, HEDGES = Pass(), Pass(), Pass()
@@ -72,7 +72,7 @@ def _repeat(m: Match, found: When | None) -> Node | None:
 @SETS.rule("f=FREQUENCY")
 def frequency(m: Match) -> Node | None:
     """ "annually", "quarterly"; not the title "Daily Post" """
-    if m.scene.is_title(m.start, m.end):
+    if m.context.is_title(m.start, m.end):
         return None
     return m.make(SET=Repeat(m["f"], m.rule))
 
@@ -106,13 +106,13 @@ def hedged(m: Match) -> Node | None:
         found.when, Reference
     ):
         return None
-    if "h" in m and m.scene.word_before(m.start) in ("how", "what"):
+    if "h" in m and m.context.word_before(m.start) in ("how", "what"):
         return None  # "how about last week"
-    if "h" not in m and m.scene.is_compared(m.start):
+    if "h" not in m and m.context.is_compared(m.start):
         return None  # "rose 4 percent from May", "up from Tuesday's close"
-    if "h" not in m and m.scene.owns(m.end):
+    if "h" not in m and m.context.owns(m.end):
         return None  # "the dead from Saturday's crash"
-    if "h" not in m and m.scene.is_made(m.start) and m.scene.word_after(m.end) not in _ONWARDS:
+    if "h" not in m and m.context.is_made(m.start) and m.context.word_after(m.end) not in _ONWARDS:
         return None  # "a letter from 1712" was written then
     if found.hedge:
         return None  # one hedge a date: "from the mid-1950s" keeps its own
@@ -128,7 +128,7 @@ def _names_event(m: Match, when: When | None) -> bool:
     if not isinstance(when, Fixed) or when.period.precision != "year":
         return False
     by_the = m.written().startswith("by the ") and "year" not in m.written()
-    return by_the and m.scene.word_after(m.end).isalpha()
+    return by_the and m.context.word_after(m.end).isalpha()
 
 
 def _bound(m: Match) -> str:

@@ -112,7 +112,7 @@ def nth_of_the_unit(m: Match) -> Node | None:
     if outer not in _SPANS or (inner != "half" and inner not in (*_SPANS, "day")):
         return None
     number = m.get("o", -1)
-    if m.scene.ends(m.end, ()) is False and m.scene.word_after(m.end) == "of":
+    if m.context.ends(m.end, ()) is False and m.context.word_after(m.end) == "of":
         return None
     if (inner == "half" and number > 2) or inner == outer:
         return None
@@ -129,7 +129,7 @@ _SPANS = ("week", "month", "quarter", "year", "decade", "century")
 def counted_from_a_day(m: Match) -> Node | None:
     """ "two days before Christmas", "the week after 4 July" """
     found = cast(Expression, m["d"])
-    if m.scene.word_before(m.start) in _LASTING or found.kind != "date" or found.when is None:
+    if m.context.word_before(m.start) in _LASTING or found.kind != "date" or found.when is None:
         return None
     if isinstance(found.when, Fixed) and not found.when.stated:
         return None  # "ten years after 9/11": the event, not its day
@@ -166,7 +166,7 @@ def lengths_of(m: Match) -> Node | None:
 @PARTS.rule("within the u=UNIT")
 def by_its_end(m: Match) -> Node | None:
     """ "within the year": some time before the present one is over."""
-    if m["u"] not in ("week", "month", "year") or m.scene.word_after(m.end) in _OF_ANOTHER:
+    if m["u"] not in ("week", "month", "year") or m.context.word_after(m.end) in _OF_ANOTHER:
         return None
     return date(m, Relative(m["u"], 0, "writing"), "until")
 
