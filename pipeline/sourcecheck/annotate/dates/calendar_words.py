@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -40,6 +41,11 @@ def pruned(context: Context, node: Node) -> Node:
         return node
     kept = {name: value for name, value in values.items() if name not in _CLASSES}
     return Node(node.start, node.end, kept or {"x": None})
+
+
+def without(classes: Iterable[str]) -> frozenset[str]:
+    """The classes without those of months, weekdays and seasons; "x" where no other is left."""
+    return frozenset(classes).difference(_CLASSES) or frozenset(["x"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
-from sourcecheck.annotate.dates import calendar_words, dateline, ellipsis
+from sourcecheck.annotate.dates import calendar_words, dateline, ellipsis, grammar
 from sourcecheck.annotate.dates.anchor import Anchors, Found, Missing
 from sourcecheck.annotate.dates.context import Context
 from sourcecheck.annotate.dates.expression import (
@@ -32,8 +32,9 @@ from sourcecheck.annotate.dates.expression import (
     YearEarlier,
 )
 from sourcecheck.annotate.dates.grammar import Tape
-from sourcecheck.annotate.dates.lexer import Node, nodes
+from sourcecheck.annotate.dates.lexer import Node, combinations, nodes
 from sourcecheck.annotate.dates.patterns import PASSES
+from sourcecheck.annotate.dates.patterns.build import MADE
 from sourcecheck.annotate.dates.resolve import by_itself, resolve
 from sourcecheck.annotate.dates.tense import Tense
 from sourcecheck.annotate.dates.value import clock_only, date_value, quantity
@@ -51,11 +52,20 @@ class Dates:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the expressions of time in `doc`, resolve them and store them."""
+        _note_classes()
         context = Context(doc)
         found = _mentions(context, parse(context), doc._.reference_date)
         dated = ellipsis.with_days(doc, found)
         mentions.write(doc, GROUP, ellipsis.with_zones(context.text, dated))
         return doc
+
+
+@functools.cache
+def _note_classes() -> None:
+    """Tell the grammar, once per process, which classes nodes can stand in."""
+    known = combinations()
+    grammar.note(sorted(map(sorted, known | {calendar_words.without(one) for one in known})))
+    grammar.note(MADE)
 
 
 def parse(context: Context) -> list[Node]:

@@ -35,6 +35,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 _PART = re.compile(r"(_?)(?:([a-z]\w*)=)?([A-Za-z]\w*)")
 _TOKEN = re.compile(r"_?(?:[a-z]\w*=)?(?P<name>[A-Za-z]\w*)(?P<repeat>[?*{]?)|[()]")
 _CODES: dict[frozenset[str], str] = {}  # combination of classes → its character
+_CLASSES: dict[str, frozenset[str]] = {}  # the other way round
 _OF_CLASS: dict[str, str] = {}  # class → the characters of all combinations that it is in
 _FIRST_CODE = 0x4E00  # any block of letters would do: it only has to be clear of " ~()|?*[]"
 
@@ -196,10 +197,7 @@ class Tape:
             pieces.append(node.code or _coded(node))
             end = node.end
         self.line = "".join(pieces)
-        codes = set(pieces)
-        self.present = frozenset(
-            name for classes, code in _CODES.items() if code in codes for name in classes
-        )
+        self.present = frozenset().union(*(_CLASSES.get(code, ()) for code in set(pieces)))
 
 
 def _matches(
@@ -216,15 +214,27 @@ def _matches(
             at = found.end()
 
 
+def note(combinations: Iterable[Iterable[str]]) -> None:
+    """Give combinations of classes their characters before any text needs them, so that a pattern
+    is compiled once; a combination that was not noted costs a compilation, and nothing else."""
+    for classes in combinations:
+        _code_of(frozenset(classes))
+
+
 def _coded(node: Node) -> str:
     """The character of a node's combination of classes, which is noted on the node."""
-    classes = frozenset(node.values)
-    node.code = _CODES.get(classes, "")
-    if not node.code:
-        node.code = _CODES[classes] = chr(_FIRST_CODE + len(_CODES))
-        for name in classes:
-            _OF_CLASS[name] = _OF_CLASS.get(name, "") + node.code
+    node.code = _code_of(frozenset(node.values))
     return node.code
+
+
+def _code_of(classes: frozenset[str]) -> str:
+    code = _CODES.get(classes, "")
+    if not code:
+        code = _CODES[classes] = chr(_FIRST_CODE + len(_CODES))
+        _CLASSES[code] = classes
+        for name in classes:
+            _OF_CLASS[name] = _OF_CLASS.get(name, "") + code
+    return code
 
 
 def _translate(pattern: str) -> str:

@@ -317,8 +317,7 @@ def _near(anchors: Anchors, when: Partial, writing: Period) -> Period | None:
     """The one nearest to the time of writing on the side that the sentence speaks of."""
     if when.month is None and when.day is not None:
         return _day_of_month(anchors, when, when.day, writing)
-    year = writing.first.year
-    choices = [p for y in range(year - 4, year + 5) if (p := steps.in_year(when, y))]
+    choices = _choices(when, writing.first.year, 4)
     near = anchors.near
     if near is not None and near.first > writing.last and not anchors.told():
         return min(choices, key=lambda p: _apart(p, near), default=None)  # a list of what comes
@@ -333,6 +332,12 @@ def _near(anchors: Anchors, when: Partial, writing: Period) -> Period | None:
     since, till = _distances(past[-1], coming[0], writing)
     nearer = 1 if tense == "present" else _MUCH_NEARER
     return past[-1] if since * nearer < till else coming[0]
+
+
+def _choices(when: Partial, year: int, around: int) -> list[Period]:
+    """The day, month or season in each of the years around a year."""
+    years = range(year - around, year + around + 1)
+    return [period for number in years if (period := steps.in_year(when, number))]
 
 
 def _has_been(period: Period, writing: Period, tense: Tense) -> bool:
@@ -380,7 +385,7 @@ def _shifted(anchors: Anchors, when: Partial) -> Result:
         reason = NOT_DECLARED if when.base == "writing" else NO_STORY
         return Missing(reason, partial_timex(when), steps.precision_of(when))
     year = base.first.year
-    choices = [p for y in range(year - 2, year + 3) if (p := steps.in_year(when, y))]
+    choices = _choices(when, year, 2)
     if when.shift == 0:
         same = [p for p in choices if p.first.year == year]
         return found_or_missing(same[0] if same else None, partial_timex(when))

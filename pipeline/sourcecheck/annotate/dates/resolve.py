@@ -88,13 +88,18 @@ def _derived(anchors: Anchors, when: When) -> Result:
         case Containing(unit, inner):
             return _within(anchors, inner, lambda period: steps.unit_of(unit, period.first))
         case PartOf(part, inner):
-            return _within(anchors, inner, lambda period: parts.third(period, part))
+            return _within(anchors, inner, lambda period: _part(period, part))
         case NoSuchDay(timex):
             return Missing(NO_SUCH_DAY, timex, "day")
         case Reference(timex):
             return Missing("", timex)
         case _:
             raise TypeError(f"not an expression of time: {when!r}")
+
+
+def _part(period: Period, part: parts.Part) -> Period:
+    """A third of a period; a day ("late on Christmas Day") stays the day it is."""
+    return period if period.first == period.last else parts.third(period, part)
 
 
 def _within(anchors: Anchors, outer: When, make: Callable[[Period], Period | None]) -> Result:

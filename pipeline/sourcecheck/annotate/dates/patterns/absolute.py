@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from sourcecheck.annotate.dates.context import words
 from sourcecheck.annotate.dates.expression import (
     Between,
     Fixed,
@@ -20,6 +21,7 @@ from sourcecheck.annotate.dates.patterns.build import (
     date,
     day,
     full_year,
+    goes_on,
     in_identifier,
     short_end,
 )
@@ -63,10 +65,7 @@ def _yearless(m: Match) -> Node | None:
     assert number is not None
     if text[m.end : m.end + 1] in ("%", "°", "$") or text[m.end : m.end + 2][:1] == ":":
         return None
-    follows = text[m.end : m.end + 2]
-    if number.end == m.end and (
-        follows[:1].isalnum() or (follows[:1] in ".,/" and follows[1:].isdigit())
-    ):
+    if number.end == m.end and goes_on(text, m.end, ".,/"):
         return None
     if text[m.start - 1 : m.start] in ("-", ".", "/", "$", "#") and m.start:
         return None
@@ -94,10 +93,7 @@ def day_in_words(m: Match) -> Node | None:
 )
 def month_and_year(m: Match) -> Node | None:
     """ "December 1992", "December of 384" """
-    node = m.part("y")
-    if node.end == m.end and m.context.text[m.end : m.end + 1].isalnum():
-        return None
-    if node.end == m.end and _joined_figure(m):
+    if m.part("y").end == m.end and goes_on(m.context.text, m.end, ".,/"):
         return None
     if "n" in m and "MONTH" not in m.part("n").values:
         node = m.part("n")
@@ -105,11 +101,6 @@ def month_and_year(m: Match) -> Node | None:
         if in_identifier(m) or (joined and node.end - node.start < 2):
             return None
     return date(m, Fixed(calendar.of_month(full_year(m["y"], m.get("e")), m["n"])))
-
-
-def _joined_figure(m: Match) -> bool:
-    after = m.context.text[m.end : m.end + 2]
-    return after[:1] in (".", ",", "/") and after[1:].isdigit()
 
 
 @ATOMS.rule("n=MONTH DOT? of? QUOTE _y=YY", "the? s=SEASON of? QUOTE _y=YY", "QUOTE _y=YY")
@@ -124,11 +115,8 @@ def short_year(m: Match) -> Node | None:
         return date(m, Fixed(calendar.of_month(year, m["n"])))
     if "s" in m:
         return date(m, Fixed(calendar.of_season(year, m["s"])))
-    told = m.context.word_before(m.start) in _BEFORE_SHORT_YEAR
+    told = m.context.word_before(m.start) in words("around", "before_short_year")
     return date(m, Fixed(calendar.of_year(year))) if told else None
-
-
-_BEFORE_SHORT_YEAR = frozenset(["in", "of", "since", "until", "by", "from", "before", "after"])
 
 
 @ATOMS.rule("n=MONTH")
@@ -162,8 +150,8 @@ def season(m: Match) -> Node | None:
 @ATOMS.rule("h=HOLIDAY (COMMA|of)? y=YEAR", "h=HOLIDAY")
 def holiday(m: Match) -> Node | None:
     """ "Christmas", "Thanksgiving 2010" """
-    words = m.written("h").split()
-    if not m.context.text[m.start].isupper() and len(words) < 2:
+    written = m.written("h").split()
+    if not m.context.text[m.start].isupper() and len(written) < 2:
         return None  # "easter eggs"; but "christmas eve"
     within = Fixed(calendar.of_year(m["y"])) if "y" in m else None
     return date(m, Partial(holiday=m["h"], within=within))
@@ -227,7 +215,7 @@ def quarter(m: Match) -> Node | None:
 def half(m: Match) -> Node | None:
     """ "in the first half", "first-half profit": of a year that is reported on, not of a match."""
     context, noun = m.context, "DASH" in m.nodes[1].values
-    told = noun or context.word_before(m.start) in _BEFORE_HALF
+    told = noun or context.word_before(m.start) in words("around", "before_half")
     if (
         not 1 <= m["o"] <= 2
         or not told
@@ -236,9 +224,6 @@ def half(m: Match) -> Node | None:
     ):
         return None
     return date(m, Partial(half=m["o"]))
-
-
-_BEFORE_HALF = frozenset(["in", "for", "during", "over", "from", "than", "of"])
 
 
 @ATOMS.rule("the? e=UNITEND y=YEAR?")
@@ -264,10 +249,7 @@ def days_of_month(m: Match) -> Node | None:
     )
     if first is None or last is None or low >= high or (joined and high != low + 1):
         return None
-    after = m.context.text[m.end : m.end + 2]
-    if m.nodes[-1].end == m.end and (
-        after[:1].isalnum() or (after[:1] in ".:/" and after[1:].isdigit())
-    ):
+    if goes_on(m.context.text, m.end, ".:/"):
         return None
     return date(m, Between(first, last))
 
@@ -335,32 +317,14 @@ def numeric_days(m: Match) -> Node | None:
 def numeric_day_of_month(m: Match) -> Node | None:
     """ "on 4/22", "22/04": a fraction or a ratio unless something before it says it is a day."""
     a, b = int(m["a"]), int(m["b"])
-    told = m.context.word_before(m.start) in _DAY_BEFORE or len(m.nodes) > 3
+    told = (
+        m.context.word_before(m.start) in words("around", "before_numeric_day") or len(m.nodes) > 3
+    )
     if not told or in_identifier(m) or m.context.text[m.end : m.end + 1] == "%":
         return None
     if len(m["a"]) > 2 or len(m["b"]) > 2 or m.context.word_after(m.end) in ("of", "h", "hour"):
         return None
     return date(m, numeric(a, b, None))
-
-
-_DAY_BEFORE = frozenset(
-    [
-        "on",
-        "from",
-        "until",
-        "till",
-        "since",
-        "by",
-        "between",
-        "before",
-        "after",
-        "dated",
-        "to",
-        "and",
-        "through",
-        "back",
-    ]
-)
 
 
 def numeric(a: int, b: int, year: int | None) -> Numeric | None:

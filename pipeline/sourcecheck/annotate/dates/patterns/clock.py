@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sourcecheck.annotate.dates.context import words
 from sourcecheck.annotate.dates.expression import Expression, Length
 from sourcecheck.annotate.dates.figures import is_priced
 from sourcecheck.annotate.dates.grammar import Match
 from sourcecheck.annotate.dates.lexer import Node
 from sourcecheck.annotate.dates.patterns.absolute import ATOMS
+from sourcecheck.annotate.dates.patterns.build import goes_on
 from sourcecheck.model.date import Clock
 
 _DAY_MINUTES = 24 * 60
@@ -133,7 +135,9 @@ def in_words(m: Match) -> Node | None:
     if "w" in m:
         return clock(m, hour, 30 if m["w"] == "half" else 15, rounded=QUARTER)
     minutes = _minutes(m["l"]) if "l" in m else int(m["n"])
-    if "z" in m and ((minutes or 1) % 5 or m.context.word_before(m.start) not in _BEFORE_HOUR):
+    if "z" in m and (
+        (minutes or 1) % 5 or m.context.word_before(m.start) not in words("around", "before_hour")
+    ):
         return None  # "ten after three days"
     if not minutes or not 1 <= minutes <= 59 or hour > 12:
         return None
@@ -145,14 +149,14 @@ def in_words(m: Match) -> Node | None:
 
 #: Times in words are told to the quarter of an hour ("half past"), or to five minutes.
 QUARTER, _FIVE = 15, 5
-_BEFORE_HOUR = ("at", "by", "until", "till", "about", "around", "from", "since")
 
 
 def _minutes(length: Length) -> int | None:
     """The minutes of an exact length that is of minutes alone."""
-    (number, unit), *others = length.parts
-    exact = not others and not length.vague and length.high is None and not length.hedge
-    return int(number) if exact and unit == "minute" and number.denominator == 1 else None
+    found = None if length.hedge else length.exact
+    if found is None or found[1] != "minute" or found[0].denominator != 1:
+        return None
+    return int(found[0])
 
 
 @ATOMS.rule("h=NUMBERTEXT w=NUMBERTEXT m=MERIDIEM z=ZONE?", "h=NUMBERTEXT m=MERIDIEM z=ZONE?")
@@ -182,12 +186,11 @@ def perhaps(m: Match) -> Node | None:
 
 def _goes_on(m: Match) -> bool:
     """Is the figure part of a longer one, or of a price, a share, a section number?"""
-    before, after = m.context.text[m.start - 1 : m.start], m.context.text[m.end : m.end + 2]
+    before, after = m.context.text[m.start - 1 : m.start], m.context.text[m.end : m.end + 1]
     return (
         (m.start > 0 and (before.isalnum() or before in tuple("$€£.,:/-–+#")))
-        or after[:1].isalnum()
-        or after[:1] in ("%", "°", "-", "–")
-        or (after[:1] in tuple(".,:/") and after[1:].isdigit())
+        or after in ("%", "°", "-", "–")
+        or goes_on(m.context.text, m.end, ".,:/")
     )
 
 

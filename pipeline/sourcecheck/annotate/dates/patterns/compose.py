@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
+from sourcecheck.annotate.dates.context import words
 from sourcecheck.annotate.dates.expression import (
     Between,
     Expression,
@@ -19,7 +20,7 @@ from sourcecheck.annotate.dates.expression import (
 )
 from sourcecheck.annotate.dates.grammar import GROUPS, Match, Pass
 from sourcecheck.annotate.dates.lexer import Node
-from sourcecheck.annotate.dates.patterns.build import consecutive, date, kinds, when_of
+from sourcecheck.annotate.dates.patterns.build import consecutive, date, goes_on, kinds, when_of
 from sourcecheck.annotate.dates.patterns.clock import QUARTER, in_daytime
 from sourcecheck.annotate.dates.patterns.clock import of as time_of
 from sourcecheck.model.date import Clock, Hedge
@@ -185,8 +186,8 @@ def _meridiem(m: Match, name: str) -> bool:
     node = m.node(name)
     if node is None:
         return False
-    words = m.context.text[node.start : node.end].lower()
-    return words.endswith(("m", "m.", "noon", "midnight"))
+    written = m.context.text[node.start : node.end].lower()
+    return written.endswith(("m", "m.", "noon", "midnight"))
 
 
 @DATED.rule("t=TIME (COMMA|of)? on? d=DAYDATE", "d=DAYDATE (COMMA|DASH|AT|x)? at? t=TIME")
@@ -233,10 +234,10 @@ def day_and_daytime(m: Match) -> Node | None:
 )
 def part_of_day(m: Match) -> Node | None:
     """ "in the morning", "late afternoon", "overnight" """
-    words = m.written()
-    if "p" in m and words.endswith("s") and "in" not in m.nodes[0].values:
+    written = m.written()
+    if "p" in m and written.endswith("s") and "in" not in m.nodes[0].values:
         return None
-    if words in ("in morning", "in afternoon", "in night") or m.context.word_after(m.end) == "of":
+    if written in ("in morning", "in afternoon", "in night") or m.context.word_after(m.end) == "of":
         return None
     hedge: Hedge = m.get("p", "")
     return m.make(TIME=Expression("time", m.rule, daytime=m["t"], hedge=hedge), DAYPART=m["t"])
@@ -317,7 +318,9 @@ def day_and_hour(m: Match) -> Node | None:
         (found.daytime and m.written("d") == "tonight") or "TIME" in m.part("a").values
     ):
         return None
-    if "HOUR" in m.part("a").values and (value.latest > _HALF_DAY or goes_on(m, m.part("a").end)):
+    if "HOUR" in m.part("a").values and (
+        value.latest > _HALF_DAY or _is_no_hour(m, m.part("a").end)
+    ):
         return None
     if found.daytime:
         value = in_daytime(value, found.daytime)
@@ -338,7 +341,7 @@ def day_and_hours(m: Match) -> Node | None:
         return None
     if found.clock is not None or found.kind != "date" or first is None or last is None:
         return None
-    if max(first.latest, last.latest) > _HALF_DAY or goes_on(m, m.end):
+    if max(first.latest, last.latest) > _HALF_DAY or _is_no_hour(m, m.end):
         return None
     end = last.latest if last.latest > first.earliest else last.latest + _HALF_DAY
     value = Clock(first.earliest, end, halves=first.halves and last.halves)
@@ -346,17 +349,13 @@ def day_and_hours(m: Match) -> Node | None:
     return m.make(DATE=expression, DAYDATE=expression)
 
 
-def goes_on(m: Match, end: int) -> bool:
+def _is_no_hour(m: Match, end: int) -> bool:
     """Does a share, a unit or a longer figure follow ("at 5 percent", "at 5.2", "at 5-4")?"""
-    after = m.context.text[end : end + 2]
-    if after[:1] in ("%", "°", "-", "–", "/", ":") or after[:1].isalnum():
+    if m.context.text[end : end + 1] in ("%", "°", "-", "–", "/", ":"):
         return True
-    if after[:1] in (".", ",") and after[1:].isdigit():
-        return True
-    return m.context.word_after(end) in _NOT_BEHIND_HOURS
-
-
-_NOT_BEHIND_HOURS = frozenset(["percent", "per", "million", "billion", "thousand", "hundred"])
+    return goes_on(m.context.text, end, ".,") or m.context.word_after(end) in words(
+        "around", "not_behind_hour"
+    )
 
 
 @TIMES.rule("at (about|around)? a=BARETIME z=ZONE?")
@@ -367,10 +366,10 @@ def bare_hour(m: Match) -> Node | None:
     takes its hours with a.m. or p.m., a part of the day, or a date.
     """
     node, value = m.part("a"), clock_of(m, "a")
-    if value is None or value.latest > _HALF_DAY + 59 or goes_on(m, m.end):
+    if value is None or value.latest > _HALF_DAY + 59 or _is_no_hour(m, m.end):
         return None
     word = m.context.word_after(m.end)
-    if word.isalnum() and word not in _BEHIND_HOURS:
+    if word.isalnum() and word not in words("around", "behind_hour"):
         return None
     if "z" not in m and not m.context.is_announced(node.start):
         return None
@@ -384,12 +383,9 @@ def bare_hour(m: Match) -> Node | None:
 def bare_hours(m: Match) -> Node | None:
     """ "from three thirty to four forty-five"; in figures ("6.45") only of what is planned."""
     first, last = clock_of(m, "a"), clock_of(m, "b")
-    if first is None or last is None or goes_on(m, m.end):
+    if first is None or last is None or _is_no_hour(m, m.end):
         return None
     if "." in m.written() and not m.context.is_announced(m.start):
         return None
     value = Clock(first.earliest, last.latest, halves=first.halves and last.halves)
     return m.make(TIME=Expression("time_range", m.rule, clock=value))
-
-
-_BEHIND_HOURS = frozenset(["on", "in", "and", "or", "but", "when", "if", "sharp", "until", "for"])

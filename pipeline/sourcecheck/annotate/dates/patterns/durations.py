@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import cast
 
 from sourcecheck import resources
+from sourcecheck.annotate.dates.context import words
 from sourcecheck.annotate.dates.expression import Length
 from sourcecheck.annotate.dates.figures import is_exponent, is_fraction, is_letter_a_label
 from sourcecheck.annotate.dates.grammar import GROUPS, Match, Pass
@@ -118,41 +119,6 @@ def amount(value: str | Fraction | int) -> Fraction:
     return Fraction(value)
 
 
-#: What stands before "a year", "an hour" where it is a length, not a rate ("twice a year").
-_LENGTH_BEFORE = frozenset(
-    [
-        "for",
-        "in",
-        "within",
-        "over",
-        "after",
-        "about",
-        "nearly",
-        "almost",
-        "than",
-        "of",
-        "took",
-        "take",
-        "takes",
-        "lasted",
-        "lasting",
-        "just",
-        "only",
-        "around",
-        "roughly",
-        "approximately",
-        "during",
-        "under",
-        "least",
-        "spend",
-        "spent",
-        "wait",
-        "every",
-    ]
-)
-_LENGTH_AFTER = frozenset(["ago", "later", "earlier", "before", "after", "hence"])
-
-
 @LENGTHS.rule(
     "n=AMOUNTNUM (DASH|additional)? u=UNIT",
     "n=NUM _DOT _f=NUM DASH? u=UNIT",
@@ -173,7 +139,9 @@ def length(m: Match) -> Node | None:
         return None
     if is_letter_a_label(m):
         return None  # "3D", "Fig. 3d"
-    lasting = before in _LENGTH_BEFORE or m.context.word_after(m.end) in _LENGTH_AFTER
+    lasting = before in words("around", "before_length") or m.context.word_after(m.end) in words(
+        "around", "behind_length"
+    )
     if m.written() == "one day" and not lasting:
         return None  # "one day you will see"
     return _of(m, number, m["u"])
@@ -198,8 +166,8 @@ def length_range(m: Match) -> Node | None:
 @LENGTHS.rule("v=VAGUE additional? u=UNIT", "u=UNIT")
 def vague_length(m: Match) -> Node | None:
     """ "several weeks"; "decades" in "for decades", "decades of war" and "decades ago" """
-    words = m.context.text[m.nodes[-1].start : m.end].lower()
-    if not words.endswith(("s", "ia")):
+    written = m.context.text[m.nodes[-1].start : m.end].lower()
+    if not written.endswith(("s", "ia")):
         return None
     if "v" not in m:
         return _of(m, Fraction(2), m["u"], vague="several") if _bare(m) else None
@@ -225,14 +193,13 @@ def _bare(m: Match) -> bool:
     before = m.context.word_before(m.start)
     if before == "in":
         return unit in _LONG_UNITS and m.context.is_counted(m.start)
-    return before in ("for", "within") or (unit in _LONG_UNITS and before in _LASTING)
+    return before in ("for", "within") or (
+        unit in _LONG_UNITS and before in words("around", "lasted")
+    )
 
 
 #: "the worst in years", "it lasted decades", "they waited months".
 _LONG_UNITS = ("week", "month", "year", "decade", "century")
-_LASTING = frozenset(
-    ["last", "lasts", "lasted", "lasting", "take", "takes", "took", "waited", "spent", "within"]
-)
 
 
 @LENGTHS.rule("a u=UNIT and a? half", "n=AMOUNTNUM u=UNIT and a? half")
@@ -269,7 +236,11 @@ def one(m: Match) -> Node | None:
     if m["u"] == "second":
         return None
     before, after = m.context.word_before(m.start), m.context.word_after(m.end)
-    if before not in _LENGTH_BEFORE and after not in _LENGTH_AFTER and not _goes_on(m, after):
+    if (
+        before not in words("around", "before_length")
+        and after not in words("around", "behind_length")
+        and not _goes_on(m, after)
+    ):
         return None
     return _of(m, Fraction(1), m["u"])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import cast
 
+from sourcecheck.annotate.dates.context import words
 from sourcecheck.annotate.dates.expression import (
     Base,
     Expression,
@@ -24,24 +25,11 @@ from sourcecheck.annotate.dates.lexer import Node
 from sourcecheck.annotate.dates.patterns.absolute import ATOMS
 from sourcecheck.annotate.dates.patterns.build import date, kinds
 from sourcecheck.annotate.dates.patterns.durations import amount
+from sourcecheck.annotate.dates.steps import DAYS_OF, MONTHS_OF
 from sourcecheck.annotate.dates.value import length_timex
 
 GROUPS["LEAN"] = ("SHIFT", "NARRATIVE")
-DAY_OR_LONGER = frozenset(
-    [
-        "day",
-        "night",
-        "week",
-        "weekend",
-        "fortnight",
-        "month",
-        "quarter",
-        "year",
-        "decade",
-        "century",
-        "millennium",
-    ]
-)
+DAY_OR_LONGER = frozenset([*DAYS_OF, *MONTHS_OF, "night"])
 
 
 @ATOMS.rule("n=NAMEDDAY t=DAYTIME?")
@@ -140,27 +128,22 @@ def day_of_month(m: Match) -> Node | None:
         return None
     if "ORDINAL" in m.part("d").values and m["d"] < 13:
         return None
-    if after and after[0].isalnum() and after not in _AFTER_A_DAY:
+    if after and after[0].isalnum() and after not in words("around", "behind_day_of_month"):
         return None
     start = m.part("d").start if "on" in m.nodes[0].values else m.start
     return date(m, Partial(day=m["d"]), start=start) if 1 <= m["d"] <= 31 else None
 
 
-_AFTER_A_DAY = frozenset(
-    ["and", "at", "in", "he", "she", "they", "it", "we", "i", "a", "an", "the", "after", "before"]
-)
-
-
 @ATOMS.rule("r=REFERENCE")
 def reference(m: Match) -> Node | None:
     """ "now", "recently"; "the past" and "the future" on their own."""
-    words = m.written()
-    if words == "soon" and "as" in (m.context.word_before(m.start), m.context.word_after(m.end)):
+    written = m.written()
+    if written == "soon" and "as" in (m.context.word_before(m.start), m.context.word_after(m.end)):
         return None
     behind = m.after()
-    if words == "at this time" and behind is not None and "SHIFT" in behind.values:
+    if written == "at this time" and behind is not None and "SHIFT" in behind.values:
         return None  # "at this time last year"
-    if words in ("the past", "the future"):
+    if written in ("the past", "the future"):
         following = m.context.next_token(m.end)
         word = m.context.word_after(m.end)
         noun = (
@@ -194,12 +177,15 @@ def the_unit(m: Match) -> Node | None:
 @ATOMS.rule("p=PART the? u=UNIT", "p=PART t=DAYTIME")
 def part_of_the_unit(m: Match) -> Node | None:
     """ "the end of the year", "earlier in the week" """
-    words = m.written()
+    written = m.written()
     if "u" in m and m["u"] == "day" and " in" in m.written("p"):
         return date(m, Relative("day", 0, "either"), m["p"])  # "earlier in the day"
     if "t" in m or m["u"] not in ("week", "month", "quarter", "year", "decade", "century"):
         return None
-    if (" of" not in words and " in " not in words) or m.context.word_after(m.end) in ("of", "in"):
+    if (" of" not in written and " in " not in written) or m.context.word_after(m.end) in (
+        "of",
+        "in",
+    ):
         return None
     base: Base = "writing" if m.context.word_before(m.start) == "since" else "either"
     return date(m, PartOf(m["p"], Relative(m["u"], 0, base)), m["p"])
@@ -238,9 +224,7 @@ def in_daytime(made: Node | None, daytime: str) -> Node | None:
 def in_a_length(m: Match) -> Node | None:
     """ "will leave in two weeks"; "the third in two weeks" and "it fell in two weeks" last."""
     found = cast(Length, m["l"])
-    number, unit = found.parts[0]
-    exact = not found.vague and found.high is None and len(found.parts) == 1
-    if not exact or unit in ("second", "minute", "hour") or found.operator != "=" or number > 9000:
+    if not found.in_days or found.operator != "=":
         return None
     if not m.context.ends(m.end, ("and", "when", "if", "but", "to")) or m.context.is_counted(
         m.start
@@ -248,7 +232,7 @@ def in_a_length(m: Match) -> Node | None:
         return None
     if not m.context.is_announced(m.start):
         return None
-    return date(m, Offset(number, unit, 1, "writing"), "approx" if found.approximate else "")
+    return date(m, Offset(*found.in_days, 1, "writing"), "approx" if found.approximate else "")
 
 
 @ATOMS.rule("(the|a) u=UNIT (w=before|after)", "l=LENGTH (w=before|after)")
@@ -288,13 +272,10 @@ def ago_to_the_day(m: Match) -> Node | None:
 def later(m: Match) -> Node | None:
     """ "two years later"; "4 percent from a year earlier" compares with the same part of it."""
     if m["d"] < 0 and cast(Length, m["l"]).parts == ((Fraction(1), "year"),):
-        comparing = m.context.word_before(m.start) in _COMPARING
+        comparing = m.context.word_before(m.start) in words("around", "comparing")
         if comparing or m.context.is_compared(m.start):
             return date(m, YearEarlier())
     return _offset(m, m["d"], "narrative")
-
-
-_COMPARING = frozenset(["from", "than", "with", "against", "versus", "vs"])
 
 
 @ATOMS.rule("the? YEARAGO u=UNIT", "the? YEARAGO period")
@@ -354,12 +335,14 @@ def _offset(m: Match, sign: int, base: Base) -> Node | None:
 def rolling(m: Match) -> Node | None:
     """ "the past three months", "the past year", "the next few weeks" """
     if "u" in m:
-        words = m.written()
-        if m["u"] not in DAY_OR_LONGER or (m["u"] in ("day", "night") and not words.endswith("s")):
+        written = m.written()
+        if m["u"] not in DAY_OR_LONGER or (
+            m["u"] in ("day", "night") and not written.endswith("s")
+        ):
             return None
         if m.context.word_after(m.end) == "of":
             return None
-        plural = words.endswith("s")
+        plural = written.endswith("s")
         number, unit, vague = Fraction(1), m["u"], plural
     else:
         found = cast(Length, m["l"])
@@ -383,12 +366,7 @@ def _is_verb(m: Match) -> bool:
         return False
     token = m.context.token(m.start)
     tagged = token is not None and token.tag_.startswith("VB")
-    return tagged or m.context.word_before(m.start) in _BEFORE_A_VERB
-
-
-_BEFORE_A_VERB = frozenset(
-    ["to", "will", "would", "could", "may", "might", "should", "can", "must", "not", "cannot", "t"]
-)
+    return tagged or m.context.word_before(m.start) in words("around", "before_verb")
 
 
 @ATOMS.rule("the? t=TODATE")

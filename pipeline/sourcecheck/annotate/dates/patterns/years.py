@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sourcecheck.annotate.dates.context import words
 from sourcecheck.annotate.dates.expression import Between, Fixed
 from sourcecheck.annotate.dates.figures import is_after_year, is_year
 from sourcecheck.annotate.dates.grammar import Match, Pass
@@ -48,18 +49,7 @@ def fiscal_year(m: Match) -> Node | None:
 def year_range(m: Match) -> Node | None:
     """ "1914-18", "1991-93", "1890 – 91", "1914-1918"; "2016-07" is a month."""
     text = str(m["z"])
-    if len(m.nodes) == 3 and m.nodes[1].start > m.nodes[0].end:
-        early = "YEAR3" in m.nodes[0].values
-        told = m.context.word_before(m.start) in _RANGE_BEFORE or _bracketed(m)
-        if early and not (m.context.is_early and len(text) == 3 and told):
-            return None
-        if len(text) != len(str(m["y"])) and not told:
-            return None
-    elif "YEAR3" in m.nodes[0].values:
-        return None
-    if len(text) == 3 and "YEAR" in m.nodes[0].values:
-        return None
-    if in_identifier(m) or not is_year(m.context, m.start, m.end):
+    if not _may_be_years(m, text) or in_identifier(m) or not is_year(m.context, m.start, m.end):
         return None
     first = int(m["y"])
     if first >= 1000 and not 1000 <= short_end(first, text) <= 2200:
@@ -73,6 +63,19 @@ def year_range(m: Match) -> Node | None:
     if not first < last <= first + 1000:
         return None
     return date(m, Between(Fixed(calendar.of_year(first)), Fixed(calendar.of_year(last))))
+
+
+def _may_be_years(m: Match, end: str) -> bool:
+    """Are both ends long enough for years, and told to be where spaces stand around the dash?"""
+    early = "YEAR3" in m.nodes[0].values
+    if len(end) == 3 and not early:
+        return False
+    if m.nodes[1].start == m.nodes[0].end:
+        return not early
+    told = m.context.word_before(m.start) in words("around", "before_years") or _bracketed(m)
+    if early:
+        return told and m.context.is_early and len(end) == 3
+    return told or len(end) == len(str(m["y"]))
 
 
 def _bracketed(m: Match) -> bool:
@@ -104,7 +107,7 @@ def years_of_era(m: Match) -> Node | None:
 def year_in_words(m: Match) -> Node | None:
     """ "in nineteen ninety-six", "since two thousand and fifteen" """
     number = m["a"] * 100 + m["b"] if "b" in m else m["a"]
-    told = m.context.word_before(m.start) in _YEAR_BEFORE and m.context.ends(
+    told = m.context.word_before(m.start) in words("around", "before_year") and m.context.ends(
         m.end, ("and", "to", "when")
     )
     if not told or not 1500 <= number <= 2100 or ("b" in m and m["b"] < 10):
@@ -190,13 +193,18 @@ def year(m: Match) -> Node | None:
     if not is_year(m.context, m.start, m.end):
         return None
     before = m.context.word_before(m.start)
-    bracketed = before == "(" and m.context.text[m.end : m.end + 1] == ")"
+    bracketed = _bracketed(m)
     other = _OTHER_END.match(m.context.text, m.end) if before in ("from", "between") else None
     if other and (not is_year(m.context, *other.span(1)) or _counts(m, *other.span(1))):
         return None  # "between 1100 and 1200 people"
     if _counts(m, m.start, m.end):
         return None
-    told = bracketed or other or before in _YEAR_BEFORE or is_after_year(m.context, m.start)
+    told = (
+        bracketed
+        or other
+        or before in words("around", "before_year")
+        or is_after_year(m.context, m.start)
+    )
     if not (_MOST_YEARS <= number <= _NEAR_FUTURE or told):
         return None
     if number > _FAR_FUTURE and before != "year" and _names_something(m):
@@ -226,25 +234,6 @@ _MOST_YEARS = 1500
 _NEAR_FUTURE = 2060
 #: Beyond it, they count what is named behind them.
 _FAR_FUTURE = 2200
-_RANGE_BEFORE = frozenset(
-    ["in", "from", "about", "around", "during", "over", "between", "c", "ca", "office"]
-)
-_YEAR_BEFORE = frozenset(
-    [
-        "in",
-        "since",
-        "by",
-        "until",
-        "till",
-        "from",
-        "around",
-        "about",
-        "circa",
-        "year",
-        "before",
-        "after",
-    ]
-)
 
 
 @YEARS.rule("y=YEAR3")
