@@ -98,8 +98,10 @@ def _derived(anchors: Anchors, when: When) -> Result:
 
 
 def _part(period: Period, part: parts.Part) -> Period:
-    """A third of a period; a day ("late on Christmas Day") stays the day it is."""
-    return period if period.first == period.last else parts.third(period, part)
+    """A third of a period; a day ("the end of Christmas") stays whole, as does the mid of two."""
+    days = calendar.to_ordinal(period.last) - calendar.to_ordinal(period.first) + 1
+    whole = days == 1 or (days == 2 and part == "mid")
+    return period if whole else parts.third(period, part)
 
 
 def _within(anchors: Anchors, outer: When, make: Callable[[Period], Period | None]) -> Result:

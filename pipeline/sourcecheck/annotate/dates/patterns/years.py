@@ -20,6 +20,14 @@ from sourcecheck.annotate.dates.patterns.build import (
 from sourcecheck.normalise import calendar
 
 YEARS = Pass()
+#: Below it, four figures need what makes a year of them too.
+_MOST_YEARS = 1500
+#: Beyond it, four figures need a word that makes a year of them: "by 2100", not "2100 Balanga".
+_NEAR_FUTURE = 2060
+#: Beyond it, they count what is named behind them.
+_FAR_FUTURE = 2200
+#: The last year that number words name.
+_LAST_IN_WORDS = 2100
 
 
 @ATOMS.rule(
@@ -52,7 +60,7 @@ def year_range(m: Match) -> Node | None:
     if not _may_be_years(m, text) or in_identifier(m) or not is_year(m.context, m.start, m.end):
         return None
     first = int(m["y"])
-    if first >= 1000 and not 1000 <= short_end(first, text) <= 2200:
+    if first >= 1000 and not 1000 <= short_end(first, text) <= _FAR_FUTURE:
         return None
     month = len(text) == 2 and 1 <= int(text) <= 12 and m.written("dash") == "-"
     if month and int(text) <= first % 100:
@@ -110,7 +118,7 @@ def year_in_words(m: Match) -> Node | None:
     told = m.context.word_before(m.start) in words("around", "before_year") and m.context.ends(
         m.end, ("and", "to", "when")
     )
-    if not told or not 1500 <= number <= 2100 or ("b" in m and m["b"] < 10):
+    if not told or not _MOST_YEARS <= number <= _LAST_IN_WORDS or ("b" in m and m["b"] < 10):
         return None
     if "b" in m and not 15 <= m["a"] <= 20:
         return None
@@ -226,14 +234,6 @@ _OTHER_END = re.compile(r"\s+(?:to|and|until|till)\s+([12][0-9]{3})\b")
 def _names_something(m: Match) -> bool:
     following = m.context.next_token(m.end)
     return following is not None and following.text[:1].isupper()
-
-
-#: Below it, four figures need what makes a year of them too.
-_MOST_YEARS = 1500
-#: Beyond it, four figures need a word that makes a year of them: "by 2100", not "2100 Balanga".
-_NEAR_FUTURE = 2060
-#: Beyond it, they count what is named behind them.
-_FAR_FUTURE = 2200
 
 
 @YEARS.rule("y=YEAR3")
