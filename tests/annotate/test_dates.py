@@ -563,7 +563,12 @@ def test_a_part_of_a_day_that_is_a_feast_is_that_day(day: str) -> None:
 def test_no_pattern_is_compiled_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled: list[str] = []
     translate = grammar._translate
-    monkeypatch.setattr(grammar, "_translate", lambda p: (compiled.append(p), translate(p))[1])
+
+    def noted(pattern: str) -> str:
+        compiled.append(pattern)
+        return translate(pattern)
+
+    monkeypatch.setattr(grammar, "_translate", noted)
     for rules in PASSES:
         monkeypatch.setattr(rules, "_compiled", {})
     for sentence in (*EXPLICIT, "It is 7 p.m. on Friday, the 13th of May 1983.", "In 1066 AD."):
