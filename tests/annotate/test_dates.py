@@ -18,8 +18,12 @@ from machine import steps
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
-from sourcecheck.annotate.dates import factory  # noqa: F401  (registers the factory)
-from sourcecheck.annotate.dates.gold import gold
+from sourcecheck.annotate.dates import (
+    factory,  # noqa: F401  (registers the factory)
+    grammar,
+)
+from sourcecheck.annotate.dates.patterns import PASSES
+from sourcecheck.annotate.dates.value import gold
 from sourcecheck.model.date import Day
 from sourcecheck.model.mention import Mention
 from sourcecheck.normalise import calendar
@@ -546,6 +550,30 @@ def test_quotes_are_the_text_at_their_offsets(text: str) -> None:
         if mention.date is not None and mention.date.earliest and mention.date.latest:
             assert mention.date.earliest <= mention.date.latest
         gold(mention)
+
+
+@pytest.mark.parametrize("day", ["the end of Christmas 2011", "early Easter Sunday 2011"])
+def test_a_part_of_a_day_that_is_a_feast_is_that_day(day: str) -> None:
+    (found,) = dates(f"They stayed until {day}.")
+    assert found.date is not None
+    assert found.date.earliest is not None
+    assert found.date.earliest == found.date.latest
+
+
+def test_no_pattern_is_compiled_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    translate = grammar._translate
+
+    def noted(pattern: str) -> str:
+        compiled.append(pattern)
+        return translate(pattern)
+
+    monkeypatch.setattr(grammar, "_translate", noted)
+    for rules in PASSES:
+        monkeypatch.setattr(rules, "_compiled", {})
+    for sentence in (*EXPLICIT, "It is 7 p.m. on Friday, the 13th of May 1983.", "In 1066 AD."):
+        dates(marked.read(sentence)[0])
+    assert len(compiled) == len(set(compiled)) > 50
 
 
 @given(DAYS, st.sampled_from(FORMS), st.sampled_from(EXPLICIT), st.booleans())

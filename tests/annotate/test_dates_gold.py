@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sourcecheck.annotate import gold as lines_of
 from sourcecheck.annotate import mentions
 from sourcecheck.annotate.dates import factory  # noqa: F401  (registers the factory)
-from sourcecheck.annotate.dates.gold import gold, marked
+from sourcecheck.annotate.dates.value import gold, marked
 
 NLP = spacy.blank("en")
 NLP.add_pipe("sourcecheck_dates")

@@ -8,7 +8,7 @@ from spacy.language import Language
 
 from sourcecheck.annotate import build, mentions
 from sourcecheck.annotate.dates import factory  # noqa: F401  (registers the factory)
-from sourcecheck.annotate.dates.zone_beside import with_zones
+from sourcecheck.annotate.dates.ellipsis import with_zones
 from sourcecheck.model.date import Clock, Date
 from sourcecheck.model.mention import Mention
 from sourcecheck.model.span import Span

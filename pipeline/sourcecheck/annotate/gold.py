@@ -11,7 +11,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
-from sourcecheck.annotate.dates import gold as dates
+from sourcecheck.annotate.dates import value as dates
 from sourcecheck.annotate.quantities import gold as quantities
 from sourcecheck.model.mention import Mention
 

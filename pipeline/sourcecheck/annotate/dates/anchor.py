@@ -97,6 +97,6 @@ class Anchors:
             self.weekday = ""
 
 
-def leaning(period: Period | None, timex: str) -> Result:
+def found_or_missing(period: Period | None, timex: str) -> Result:
     """A period that another date told, or that the calendar has none such."""
     return Found(period, relative=True) if period else Missing(NO_SUCH_DAY, timex)

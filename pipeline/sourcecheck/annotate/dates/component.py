@@ -14,9 +14,9 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
-from sourcecheck.annotate.dates import dateline, day_beside, lent, weekday_named, zone_beside
+from sourcecheck.annotate.dates import calendar_words, dateline, ellipsis, grammar
 from sourcecheck.annotate.dates.anchor import Anchors, Found, Missing
-from sourcecheck.annotate.dates.evidence import Scene
+from sourcecheck.annotate.dates.context import Context
 from sourcecheck.annotate.dates.expression import (
     Expression,
     Fixed,
@@ -32,8 +32,9 @@ from sourcecheck.annotate.dates.expression import (
     YearEarlier,
 )
 from sourcecheck.annotate.dates.grammar import Tape
-from sourcecheck.annotate.dates.lexer import Node, nodes
+from sourcecheck.annotate.dates.lexer import Node, combinations, nodes
 from sourcecheck.annotate.dates.patterns import PASSES
+from sourcecheck.annotate.dates.patterns.build import MADE
 from sourcecheck.annotate.dates.resolve import by_itself, resolve
 from sourcecheck.annotate.dates.tense import Tense
 from sourcecheck.annotate.dates.value import clock_only, date_value, quantity
@@ -51,31 +52,40 @@ class Dates:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the expressions of time in `doc`, resolve them and store them."""
-        scene = Scene(doc)
-        found = _mentions(scene, parse(scene), doc._.reference_date)
-        dated = day_beside.with_days(doc, found)
-        mentions.write(doc, GROUP, zone_beside.with_zones(scene.text, dated))
+        _note_classes()
+        context = Context(doc)
+        found = _mentions(context, parse(context), doc._.reference_date)
+        dated = ellipsis.with_days(doc, found)
+        mentions.write(doc, GROUP, ellipsis.with_zones(context.text, dated))
         return doc
 
 
-def parse(scene: Scene) -> list[Node]:
+@functools.cache
+def _note_classes() -> None:
+    """Tell the grammar, once per process, which classes nodes can stand in."""
+    known = combinations()
+    grammar.note(sorted(map(sorted, known | {calendar_words.without(one) for one in known})))
+    grammar.note(MADE)
+
+
+def parse(context: Context) -> list[Node]:
     """The nodes of a document with every expression of time put together."""
-    found = [scene.prune(node) for node in nodes(scene.text)]
-    scene.note(found)
+    found = [calendar_words.pruned(context, node) for node in nodes(context.text)]
+    context.note(found)
     tape = Tape(found)
     for one_pass in PASSES:
-        tape = one_pass.rewrite(tape, scene)
-    return lent.from_the_next(tape.nodes)
+        tape = one_pass.rewrite(tape, context)
+    return ellipsis.from_the_next(tape.nodes)
 
 
-def _mentions(scene: Scene, found: list[Node], reference: str) -> Iterator[Mention]:
+def _mentions(context: Context, found: list[Node], reference: str) -> Iterator[Mention]:
     writing, day_first = edtf.from_edtf(reference), _day_first(found)
-    line = None if reference else dateline.find(scene, found, day_first)
+    line = None if reference else dateline.find(context, found, day_first)
     writing = line.period if line else writing
     anchors = Anchors(writing, day_first=day_first, contemporary=_contemporary(found, writing))
     anchors.told_by = line.rule if line else ""
     if writing is None:
-        anchors.weekdays = weekday_named.find(scene, found, day_first)
+        anchors.weekdays = ellipsis.weekdays_of_text(context, found, day_first)
     for node in found:
         if "BREAK" in node.values:
             anchors.paragraph = anchors.near = None
@@ -83,20 +93,20 @@ def _mentions(scene: Scene, found: list[Node], reference: str) -> Iterator[Menti
         value = next(
             (node.values[c] for c in ("DATE", "TIME", "LENGTH", "SET") if c in node.values), None
         )
-        span = Span(node.start, node.end, scene.text[node.start : node.end])
+        span = Span(node.start, node.end, context.text[node.start : node.end])
         if isinstance(value, Expression):
-            yield _dated(scene, anchors, span, value)
+            yield _dated(context, anchors, span, value)
         elif isinstance(value, Length):
             yield Mention(span, "duration", quantity=quantity(value, span.quote))
         elif isinstance(value, Repeat):
             yield Mention(span, "set", recurrence=Recurrence(value.timex, value.rule))
 
 
-def _dated(scene: Scene, anchors: Anchors, span: Span, found: Expression) -> Mention:
-    anchors.told = functools.partial(_tense, scene, span, found)
-    anchors.every_year = functools.partial(scene.is_every_year, span.start)
+def _dated(context: Context, anchors: Anchors, span: Span, found: Expression) -> Mention:
+    anchors.told = functools.partial(_tense, context, span, found)
+    anchors.every_year = functools.partial(context.is_every_year, span.start)
     if found.when is None:
-        stamp = scene.is_stamp(span.start)
+        stamp = context.is_stamp(span.start)
         day = None if stamp else _told_day(anchors)
         weekday = "" if stamp or day or not _goes_on(anchors) else anchors.weekday
         happened = not stamp and anchors.told() == "past"
@@ -104,13 +114,13 @@ def _dated(scene: Scene, anchors: Anchors, span: Span, found: Expression) -> Men
         return Mention(span, found.kind, date=date)
     when = found.when
     result = resolve(anchors, when)
-    named = weekday_named.of_text(when, anchors.weekdays)
+    named = ellipsis.on_weekday_of_text(when, anchors.weekdays)
     if named is not None:
-        result, found = named, replace(found, rule=f"{found.rule}+{weekday_named.RULE}")
+        result, found = named, replace(found, rule=f"{found.rule}+{ellipsis.WEEKDAY_OF_TEXT}")
     if anchors.told_by and resolve(replace(anchors, writing=None), when) != result:
         found = replace(found, rule=f"{found.rule}+{anchors.told_by}")
-    scenic = _sets_scene(when) and not _long_since(found)
-    if isinstance(result, Found) and scenic and not scene.is_stamp(span.start):
+    moves = _moves_story(when) and not _long_since(found)
+    if isinstance(result, Found) and moves and not context.is_stamp(span.start):
         anchors.tell(result, rules=not (result.relative and _leans_on_writing(when)))
     elif isinstance(result, Missing) and isinstance(when, Weekday) and when.unit != "weekend":
         anchors.weekday = result.timex
@@ -143,28 +153,28 @@ def _long_since(found: Expression) -> bool:
     )
 
 
-def _tense(scene: Scene, span: Span, found: Expression) -> Tense:
+def _tense(context: Context, span: Span, found: Expression) -> Tense:
     """The tense at a date; what is so since a date has begun, what must be by a date is to come.
 
     Accidents and crimes are told when they have happened, whatever the tense of the sentence.
     """
     offset = span.start
-    told = scene.tense_at(offset)
-    if scene.is_of_mishap(span.end):
+    told = context.tense_at(offset)
+    if context.is_of_mishap(span.end):
         return "past"
     if told == "present":
-        owned = found.hedge == "after" and scene.owns(span.end)
-        if owned or scene.is_behind_mishap(offset):
+        owned = found.hedge == "after" and context.owns(span.end)
+        if owned or context.is_behind_mishap(offset):
             return "past"
     if found.hedge == "since":
-        begins = scene.text[offset : offset + len("from")].lower() == "from"
+        begins = context.text[offset : offset + len("from")].lower() == "from"
         return told if begins and told == "future" else "past"
     if found.hedge in ("before", "until"):
         return "open" if told == "past" else told if told == "foretold" else "future"
     return told
 
 
-def _sets_scene(when: When) -> bool:
+def _moves_story(when: When) -> bool:
     """Does the story go on from here? Not from a year in brackets, nor from what is compared."""
     match when:
         case Fixed(stated=stated):

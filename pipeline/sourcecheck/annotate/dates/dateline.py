@@ -16,7 +16,7 @@ from typing import Literal
 
 from sourcecheck import resources
 from sourcecheck.annotate.dates.anchor import Anchors, Found
-from sourcecheck.annotate.dates.evidence import Scene
+from sourcecheck.annotate.dates.context import Context
 from sourcecheck.annotate.dates.expression import Expression
 from sourcecheck.annotate.dates.lexer import Node
 from sourcecheck.annotate.dates.resolve import resolve
@@ -43,9 +43,9 @@ class Dateline:
     rule: Kind
 
 
-def find(scene: Scene, nodes: Sequence[Node], day_first: bool | None) -> Dateline | None:
+def find(context: Context, nodes: Sequence[Node], day_first: bool | None) -> Dateline | None:
     """The day of writing that the head of the text tells; None where it tells none, or two."""
-    found = list(_candidates(scene, nodes, Anchors(day_first=day_first)))
+    found = list(_candidates(context, nodes, Anchors(day_first=day_first)))
     for rule in _ORDER:
         days = [line for line in found if line.rule == rule]
         if days:
@@ -53,14 +53,14 @@ def find(scene: Scene, nodes: Sequence[Node], day_first: bool | None) -> Datelin
     return None
 
 
-def _candidates(scene: Scene, nodes: Sequence[Node], anchors: Anchors) -> Iterator[Dateline]:
+def _candidates(context: Context, nodes: Sequence[Node], anchors: Anchors) -> Iterator[Dateline]:
     dated = [node for node in nodes if node.start < _HEAD and "DATE" in node.values]
-    for number, (start, end) in enumerate(_lines(scene.text[:_HEAD])):
+    for number, (start, end) in enumerate(_lines(context.text[:_HEAD])):
         here = [node for node in dated if start <= node.start and node.end <= end]
-        if not here or scene.is_stamp(here[0].start):
+        if not here or context.is_stamp(here[0].start):
             continue
         period = _day(here[0].values["DATE"], anchors)
-        before, after = scene.text[start : here[0].start], scene.text[here[0].end : end]
+        before, after = context.text[start : here[0].start], context.text[here[0].end : end]
         rule = _kind(before, after, number) if period and not _goes_on(here, after) else None
         if period and rule:
             yield Dateline(period, rule)

@@ -28,7 +28,7 @@ class Fixed:
 
     period: Period
     readings: tuple[Period, ...] = ()
-    stated: bool = True  # False for a year in brackets or the like, which sets no scene
+    stated: bool = True  # False for a year in brackets or the like, from which no story goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +207,19 @@ class Length:
     approximate: bool = False
     hedge: str = ""
     digits: int | None = None
+
+    @property
+    def exact(self) -> tuple[Fraction, str] | None:
+        """The figure and its unit, where there is one of each; None for "some weeks", "2 to 3"."""
+        return None if self.vague or self.high is not None or len(self.parts) > 1 else self.parts[0]
+
+    @property
+    def in_days(self) -> tuple[Fraction, str] | None:
+        """As `exact`, where a calendar can count it: days or longer, and no thousands of years."""
+        found = self.exact
+        if found is None or found[1] in ("second", "minute", "hour") or found[0] > 9000:
+            return None
+        return found
 
 
 @dataclass(frozen=True, slots=True)

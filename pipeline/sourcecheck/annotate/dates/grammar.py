@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sourcecheck.annotate.dates.evidence import Scene
+from sourcecheck.annotate.dates.context import Context
 from sourcecheck.annotate.dates.lexer import Node
 
 #: Names for several classes.
@@ -35,6 +35,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 _PART = re.compile(r"(_?)(?:([a-z]\w*)=)?([A-Za-z]\w*)")
 _TOKEN = re.compile(r"_?(?:[a-z]\w*=)?(?P<name>[A-Za-z]\w*)(?P<repeat>[?*{]?)|[()]")
 _CODES: dict[frozenset[str], str] = {}  # combination of classes → its character
+_CLASSES: dict[str, frozenset[str]] = {}  # the other way round
 _OF_CLASS: dict[str, str] = {}  # class → the characters of all combinations that it is in
 _FIRST_CODE = 0x4E00  # any block of letters would do: it only has to be clear of " ~()|?*[]"
 
@@ -43,9 +44,9 @@ class Match:
     """The nodes that a pattern matched; `m["y"]` is the value of the part named y."""
 
     def __init__(
-        self, found: re.Match[str], nodes: Sequence[Node], rule: Rule, scene: Scene
+        self, found: re.Match[str], nodes: Sequence[Node], rule: Rule, context: Context
     ) -> None:
-        self.rule, self.scene = rule.name, scene
+        self.rule, self.context = rule.name, context
         self._found, self._nodes, self._classes = found, nodes, rule.parts
         self._first, self._stop = found.start() // 2, found.end() // 2
         self.nodes = nodes[self._first : self._stop]
@@ -65,7 +66,7 @@ class Match:
     def written(self, name: str = "") -> str:
         """The text of a part, or of the whole match, in lower case."""
         node = self.part(name) if name else self
-        return self.scene.text[node.start : node.end].lower()
+        return self.context.text[node.start : node.end].lower()
 
     def __contains__(self, name: str) -> bool:
         return self.node(name) is not None
@@ -153,13 +154,13 @@ class Pass:
 
         return register
 
-    def rewrite(self, tape: Tape, scene: Scene) -> Tape:
+    def rewrite(self, tape: Tape, context: Context) -> Tape:
         """The tape with every match of the rules replaced by what the rule made of it."""
         made: list[tuple[int, int, int, Node]] = []
         for order, rule in enumerate(self.rules):
             if any(not classes & tape.present for classes in rule.needed):
                 continue  # what the rule needs does not occur in the text
-            for found, node in _matches(rule, self._pattern(rule), tape, scene):
+            for found, node in _matches(rule, self._pattern(rule), tape, context):
                 made.append((found.start() // 2, -(found.end() // 2), order, node))
         if not made:
             return tape
@@ -196,19 +197,16 @@ class Tape:
             pieces.append(node.code or _coded(node))
             end = node.end
         self.line = "".join(pieces)
-        codes = set(pieces)
-        self.present = frozenset(
-            name for classes, code in _CODES.items() if code in codes for name in classes
-        )
+        self.present = frozenset().union(*(_CLASSES.get(code, ()) for code in set(pieces)))
 
 
 def _matches(
-    rule: Rule, pattern: re.Pattern[str], tape: Tape, scene: Scene
+    rule: Rule, pattern: re.Pattern[str], tape: Tape, context: Context
 ) -> Iterable[tuple[re.Match[str], Node]]:
     """The matches that the rule accepts; after a refusal the next may begin inside it."""
     at = 0
     while found := pattern.search(tape.line, at):
-        node = rule.build(Match(found, tape.nodes, rule, scene))
+        node = rule.build(Match(found, tape.nodes, rule, context))
         if node is None:
             at = found.start() + 2
         else:
@@ -216,15 +214,27 @@ def _matches(
             at = found.end()
 
 
+def note(combinations: Iterable[Iterable[str]]) -> None:
+    """Give combinations of classes their characters before any text needs them, so that a pattern
+    is compiled once; a combination that was not noted costs a compilation, and nothing else."""
+    for classes in combinations:
+        _code_of(frozenset(classes))
+
+
 def _coded(node: Node) -> str:
     """The character of a node's combination of classes, which is noted on the node."""
-    classes = frozenset(node.values)
-    node.code = _CODES.get(classes, "")
-    if not node.code:
-        node.code = _CODES[classes] = chr(_FIRST_CODE + len(_CODES))
-        for name in classes:
-            _OF_CLASS[name] = _OF_CLASS.get(name, "") + node.code
+    node.code = _code_of(frozenset(node.values))
     return node.code
+
+
+def _code_of(classes: frozenset[str]) -> str:
+    code = _CODES.get(classes, "")
+    if not code:
+        code = _CODES[classes] = chr(_FIRST_CODE + len(_CODES))
+        _CLASSES[code] = classes
+        for name in classes:
+            _OF_CLASS[name] = _OF_CLASS.get(name, "") + code
+    return code
 
 
 def _translate(pattern: str) -> str:

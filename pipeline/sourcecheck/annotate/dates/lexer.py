@@ -98,6 +98,25 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], Values], ...]]:
     }
 
 
+def combinations() -> set[frozenset[str]]:
+    """The classes that one node of a text can stand in together."""
+    found = {frozenset(values) for group in _phrases().values() for _, values in group}
+    figures = (
+        *map(str, range(60)),
+        "00",
+        "01",
+        "09",
+        "100",
+        "0100",
+        "0960",
+        "1000",
+        "1060",
+        "2460",
+    )
+    found |= {frozenset(_digits(figure)) for figure in figures}
+    return found | {frozenset([name]) for name in (*_RAW.groupindex, "x")}
+
+
 def _dates() -> Iterator[tuple[str, str, Any]]:
     """(class, words, value) of resources/dates.toml."""
     vocabulary = resources.load("dates")

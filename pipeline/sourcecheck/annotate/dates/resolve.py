@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from sourcecheck.annotate.dates import leaning, steps, year
+from sourcecheck.annotate.dates import relative_dates, steps
 from sourcecheck.annotate.dates.anchor import (
     NO_SUCH_DAY,
     NOT_DECLARED,
@@ -13,8 +13,8 @@ from sourcecheck.annotate.dates.anchor import (
     Found,
     Missing,
     Result,
+    found_or_missing,
 )
-from sourcecheck.annotate.dates.anchor import leaning as told_by_another
 from sourcecheck.annotate.dates.expression import (
     Between,
     Containing,
@@ -44,28 +44,28 @@ def resolve(anchors: Anchors, when: When) -> Result:
         case Fixed(period, readings):
             return Found(period, readings)
         case Partial(within=None):
-            return year.partial(anchors, when)
+            return relative_dates.partial(anchors, when)
         case Partial(within=outer) if outer is not None:
             return _within(anchors, outer, lambda period: steps.in_period(when, period))
         case Numeric():
-            return year.numeric(anchors, when)
+            return relative_dates.numeric(anchors, when)
         case Weekday(within=None):
-            return leaning.weekday(anchors, when)
+            return relative_dates.weekday(anchors, when)
         case Weekday(number, within=outer) if outer is not None:
             return _within(anchors, outer, lambda period: steps.nth(1, str(number), period))
         case Relative(unit, shift, base):
-            return leaning.relative(anchors, unit, shift, base)
+            return relative_dates.relative(anchors, unit, shift, base)
         case Offset(start=None):
-            return leaning.offset(anchors, when)
+            return relative_dates.offset(anchors, when)
         case Offset(amount, unit, sign, start=outer) if outer is not None:
             move = amount * sign
             return _within(anchors, outer, lambda p: steps.moved(p.first, move, unit))
         case YearEarlier(unit, number):
-            return leaning.year_earlier(anchors, unit, number)
+            return relative_dates.year_earlier(anchors, unit, number)
         case Rolling():
-            return leaning.rolling(anchors, when)
+            return relative_dates.rolling(anchors, when)
         case SideOf(unit, sign):
-            return leaning.side_of(anchors, unit, sign)
+            return relative_dates.side_of(anchors, unit, sign)
         case Between(first, last):
             return _between(anchors, first, last)
         case _:
@@ -88,13 +88,20 @@ def _derived(anchors: Anchors, when: When) -> Result:
         case Containing(unit, inner):
             return _within(anchors, inner, lambda period: steps.unit_of(unit, period.first))
         case PartOf(part, inner):
-            return _within(anchors, inner, lambda period: parts.third(period, part))
+            return _within(anchors, inner, lambda period: _part(period, part))
         case NoSuchDay(timex):
             return Missing(NO_SUCH_DAY, timex, "day")
         case Reference(timex):
             return Missing("", timex)
         case _:
             raise TypeError(f"not an expression of time: {when!r}")
+
+
+def _part(period: Period, part: parts.Part) -> Period:
+    """A third of a period; a day ("the end of Christmas") stays whole, as does the mid of two."""
+    days = calendar.to_ordinal(period.last) - calendar.to_ordinal(period.first) + 1
+    whole = days == 1 or (days == 2 and part == "mid")
+    return period if whole else parts.third(period, part)
 
 
 def _within(anchors: Anchors, outer: When, make: Callable[[Period], Period | None]) -> Result:
@@ -153,7 +160,7 @@ def _lent(first: Partial, end: Period) -> Result:
 def _next_after(last: Partial, begin: Period) -> Result:
     """The end of a range is the first such day or month behind its beginning."""
     if last.month is None and last.day is not None:
-        return told_by_another(steps.in_period(last, begin), "")
+        return found_or_missing(steps.in_period(last, begin), "")
     for number in (begin.first.year, begin.first.year + 1):
         period = steps.in_year(last, number)
         if period is not None and period.last >= begin.first:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from sourcecheck.annotate.dates.expression import Partial
-from sourcecheck.annotate.dates.timex import length_timex
+from sourcecheck.annotate.dates.value import length_timex
 from sourcecheck.model.date import Day, Precision
 from sourcecheck.normalise import calendar, parts
 from sourcecheck.normalise.calendar import Period

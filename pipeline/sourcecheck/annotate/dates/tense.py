@@ -26,14 +26,14 @@ _VERBS = ("VBD", "VBN", "VBZ", "VBP", "VB", "VBG", "MD")
 
 def at(doc: Doc, place: int, first: int, last: int) -> Tense:
     """The tense of what is told at token `place` of a sentence from token `first` to `last`."""
-    before = doc[max(first, place - _REACH) : place]
+    before = range(place - 1, max(first, place - _REACH) - 1, -1)  # the nearest first
     preposition = doc[place].lower_ if place < len(doc) else ""  # part of "until June"
     if preposition not in _TOWARDS and place > first:
         preposition = doc[place - 1].lower_
-    found = _nearest(reversed(list(before)), preposition)
-    behind = doc[place : min(last, place + _REACH)]
-    found = found or _nearest(iter(behind))
-    return found or ("future" if any(map(_may_begin, (*before, *behind))) else "")
+    behind = range(place, min(last, place + _REACH))
+    found = _nearest((doc[i] for i in before), preposition) or _nearest(doc[i] for i in behind)
+    begins = found == "" and any(_may_begin(doc[i]) for i in (*before, *behind))
+    return "future" if begins else found
 
 
 def _may_begin(token: Token) -> bool:

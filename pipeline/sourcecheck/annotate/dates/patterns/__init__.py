@@ -4,23 +4,18 @@ from sourcecheck.annotate.dates.patterns import (
     absolute,
     clock,
     compose,
-    counted,
-    daytime,
     durations,
-    numbers,
-    numeric,
     relative,
     sets,
     within,
     years,
 )
 
-#: Numbers, durations, dates and times of day, then what is put together of them. `numeric`,
-#: `relative`, `counted` and `clock` add their rules to the pass of `absolute`, so that the longest
-#: of all wins; `daytime` adds to those of `compose`.
+#: Numbers, durations, dates and times of day, then what is put together of them. `relative`,
+#: `years` and `clock` add their rules to the pass of `absolute`, so that the longest of all wins.
 PASSES = (
-    numbers.WORDS,
-    numbers.FRACTIONS,
+    durations.NUMBERS,
+    durations.FRACTIONS,
     durations.LENGTHS,
     durations.LETTERS,
     durations.SUMS,
@@ -40,11 +35,7 @@ __all__ = [
     "absolute",
     "clock",
     "compose",
-    "counted",
-    "daytime",
     "durations",
-    "numbers",
-    "numeric",
     "relative",
     "sets",
     "within",

@@ -1,10 +1,15 @@
-"""Dates that name themselves: days, months, years, decades, centuries, quarters, fiscal years."""
+"""Dates that name themselves, in words and in figures: days, months, seasons, parts of years.
+
+"20 April 1996", "1996-04-20", "04/05/1953", "from 5/1-5/7/2020", "the fall of 1979", "Q3 2021".
+"""
 
 from __future__ import annotations
 
+from sourcecheck.annotate.dates.context import words
 from sourcecheck.annotate.dates.expression import (
     Between,
     Fixed,
+    Numeric,
     Partial,
     PartOf,
     Relative,
@@ -16,6 +21,7 @@ from sourcecheck.annotate.dates.patterns.build import (
     date,
     day,
     full_year,
+    goes_on,
     in_identifier,
     short_end,
 )
@@ -55,14 +61,11 @@ def day_and_month(m: Match) -> Node | None:
 
 def _yearless(m: Match) -> Node | None:
     """A day and a month; not "may second", "4 march on", nor a figure that goes on."""
-    text, number = m.scene.text, m.node("d")
+    text, number = m.context.text, m.node("d")
     assert number is not None
     if text[m.end : m.end + 1] in ("%", "°", "$") or text[m.end : m.end + 2][:1] == ":":
         return None
-    follows = text[m.end : m.end + 2]
-    if number.end == m.end and (
-        follows[:1].isalnum() or (follows[:1] in ".,/" and follows[1:].isdigit())
-    ):
+    if number.end == m.end and goes_on(text, m.end, ".,/"):
         return None
     if text[m.start - 1 : m.start] in ("-", ".", "/", "$", "#") and m.start:
         return None
@@ -72,7 +75,7 @@ def _yearless(m: Match) -> Node | None:
 @ATOMS.rule("n=MONTH the? d=NUMBERTEXT")
 def day_in_words(m: Match) -> Node | None:
     """ "May twenty-one", where nothing follows that is counted."""
-    if not m.scene.ends(m.end, ("at", "and", "in", "from")):
+    if not m.context.ends(m.end, ("at", "and", "in", "from")):
         return None
     return date(m, day(None, m["n"], m["d"]))
 
@@ -90,10 +93,7 @@ def day_in_words(m: Match) -> Node | None:
 )
 def month_and_year(m: Match) -> Node | None:
     """ "December 1992", "December of 384" """
-    node = m.part("y")
-    if node.end == m.end and m.scene.text[m.end : m.end + 1].isalnum():
-        return None
-    if node.end == m.end and _joined_figure(m):
+    if m.part("y").end == m.end and goes_on(m.context.text, m.end, ".,/"):
         return None
     if "n" in m and "MONTH" not in m.part("n").values:
         node = m.part("n")
@@ -103,26 +103,20 @@ def month_and_year(m: Match) -> Node | None:
     return date(m, Fixed(calendar.of_month(full_year(m["y"], m.get("e")), m["n"])))
 
 
-def _joined_figure(m: Match) -> bool:
-    after = m.scene.text[m.end : m.end + 2]
-    return after[:1] in (".", ",", "/") and after[1:].isdigit()
-
-
 @ATOMS.rule("n=MONTH DOT? of? QUOTE _y=YY", "the? s=SEASON of? QUOTE _y=YY", "QUOTE _y=YY")
 def short_year(m: Match) -> Node | None:
     """ "spring '94", "the summer of ’69", "in '68" """
-    if m.scene.text[m.end : m.end + 1].isalnum() or m.scene.text[m.end : m.end + 1] in tuple("'’"):
+    if m.context.text[m.end : m.end + 1].isalnum() or m.context.text[m.end : m.end + 1] in tuple(
+        "'’"
+    ):
         return None
     year = century_year(m["y"])
     if "n" in m:
         return date(m, Fixed(calendar.of_month(year, m["n"])))
     if "s" in m:
         return date(m, Fixed(calendar.of_season(year, m["s"])))
-    told = m.scene.word_before(m.start) in _BEFORE_SHORT_YEAR
+    told = m.context.word_before(m.start) in words("around", "before_short_year")
     return date(m, Fixed(calendar.of_year(year))) if told else None
-
-
-_BEFORE_SHORT_YEAR = frozenset(["in", "of", "since", "until", "by", "from", "before", "after"])
 
 
 @ATOMS.rule("n=MONTH")
@@ -156,8 +150,8 @@ def season(m: Match) -> Node | None:
 @ATOMS.rule("h=HOLIDAY (COMMA|of)? y=YEAR", "h=HOLIDAY")
 def holiday(m: Match) -> Node | None:
     """ "Christmas", "Thanksgiving 2010" """
-    words = m.written("h").split()
-    if not m.scene.text[m.start].isupper() and len(words) < 2:
+    written = m.written("h").split()
+    if not m.context.text[m.start].isupper() and len(written) < 2:
         return None  # "easter eggs"; but "christmas eve"
     within = Fixed(calendar.of_year(m["y"])) if "y" in m else None
     return date(m, Partial(holiday=m["h"], within=within))
@@ -167,7 +161,7 @@ def holiday(m: Match) -> Node | None:
 def event_day(m: Match) -> Node | None:
     """ "9/11" """
     period = edtf.from_edtf(m["e"])
-    if period is None or in_identifier(m) or m.scene.text[m.end : m.end + 1].isdigit():
+    if period is None or in_identifier(m) or m.context.text[m.end : m.end + 1].isdigit():
         return None
     return date(m, Fixed(period, stated=False))
 
@@ -211,28 +205,25 @@ def counted_part(m: Match) -> Node | None:
 @ATOMS.rule("the? o=ORD DASH? u=quarter")
 def quarter(m: Match) -> Node | None:
     """ "the third quarter", "fourth-quarter profit", not of a match."""
-    if not 1 <= m["o"] <= 4 or m.written("u") != "quarter" or m.scene.is_game(m.start):
+    if not 1 <= m["o"] <= 4 or m.written("u") != "quarter" or m.context.is_game(m.start):
         return None
-    fiscal = m.scene.word_before(m.start) == "fiscal"  # its months depend on whose year it is
+    fiscal = m.context.word_before(m.start) == "fiscal"  # its months depend on whose year it is
     return date(m, Partial(quarter=m["o"]), "approx" if fiscal else "")
 
 
 @ATOMS.rule("the o=ORD DASH? u=half", "o=ORD DASH u=half")
 def half(m: Match) -> Node | None:
     """ "in the first half", "first-half profit": of a year that is reported on, not of a match."""
-    scene, noun = m.scene, "DASH" in m.nodes[1].values
-    told = noun or scene.word_before(m.start) in _BEFORE_HALF
+    context, noun = m.context, "DASH" in m.nodes[1].values
+    told = noun or context.word_before(m.start) in words("around", "before_half")
     if (
         not 1 <= m["o"] <= 2
         or not told
-        or scene.is_game(m.start)
-        or scene.word_after(m.end) == "of"
+        or context.is_game(m.start)
+        or context.word_after(m.end) == "of"
     ):
         return None
     return date(m, Partial(half=m["o"]))
-
-
-_BEFORE_HALF = frozenset(["in", "for", "during", "over", "from", "than", "of"])
 
 
 @ATOMS.rule("the? e=UNITEND y=YEAR?")
@@ -258,9 +249,87 @@ def days_of_month(m: Match) -> Node | None:
     )
     if first is None or last is None or low >= high or (joined and high != low + 1):
         return None
-    after = m.scene.text[m.end : m.end + 2]
-    if m.nodes[-1].end == m.end and (
-        after[:1].isalnum() or (after[:1] in ".:/" and after[1:].isdigit())
-    ):
+    if goes_on(m.context.text, m.end, ".:/"):
         return None
     return date(m, Between(first, last))
+
+
+@ATOMS.rule(
+    "(WEEKDAY COMMA?)? y=YEAR _DASH _n=NUM _DASH _d=NUM",
+    "y=YEAR _DASH _n=NUM _DASH _d=NUM",
+    "y=YEAR _SLASH _n=NUM _SLASH _d=NUM",
+    "y=YEAR _DOT _n=NUM _DOT _d=NUM",
+)
+def iso_day(m: Match) -> Node | None:
+    """ "1996-04-20", "2015.5.13" """
+    if in_identifier(m) or len(m["n"]) > 2 or len(m["d"]) > 2:
+        return None
+    return date(m, day(int(m["y"]), int(m["n"]), int(m["d"])))
+
+
+@ATOMS.rule(
+    "(WEEKDAY COMMA?)? a=NUM _SLASH _b=NUM _SLASH _y=NUM",
+    "(WEEKDAY COMMA?)? a=NUM _DASH _b=NUM _DASH _y=NUM",
+    "(WEEKDAY COMMA?)? a=NUM _DOT _b=NUM _DOT _y=NUM",
+)
+def numeric_day(m: Match) -> Node | None:
+    """ "04/05/1953": which is the day is decided by the document, or both readings are kept."""
+    year = m["y"]
+    dotted = m.context.text[m.part("b").start - 1] == "."
+    if in_identifier(m) or len(m["a"]) > 2 or len(m["b"]) > 2 or len(year) not in (2, 4):
+        return None
+    if len(year) == 2 and dotted:
+        return None  # a version or section number
+    number = int(year) if len(year) == 4 else century_year(int(year))
+    a, b = int(m["a"]), int(m["b"])
+    return date(m, numeric(a, b, number) or day(number, min(a, b), max(a, b)))
+
+
+@ATOMS.rule("on a=NUM _DOT _b=NUM", "on a=NUM _DASH _b=NUM")
+def dotted_day_of_month(m: Match) -> Node | None:
+    """ "on 4.22", "on 4-22", with nothing behind it that they could be a figure of."""
+    first, second = m["a"], m["b"]
+    if len(first) > 2 or len(second) != 2 or not m.context.ends(m.end, ("at", "from", "in")):
+        return None
+    return date(m, numeric(int(first), int(second), None), start=m.part("a").start)
+
+
+@ATOMS.rule(
+    "(from|between) a=NUM _SLASH _b=NUM _dash=DASH _c=NUM _SLASH _d=NUM (_SLASH _y=NUM)?",
+    "(from|between)? a=NUM _SLASH _b=NUM _dash=DASH _c=NUM _SLASH _d=NUM _SLASH _y=NUM",
+    "(from|between)? a=NUM _SLASH _b=NUM _dash=DASH _c=NUM _SLASH _d=NUM COMMA y=YEAR",
+)
+def numeric_days(m: Match) -> Node | None:
+    """ "from 5/1-5/7/2020": month first unless a figure shows that the day is."""
+    if any(len(m[name]) > 2 for name in "abcd") or ("y" in m and len(str(m["y"])) != 4):
+        return None
+    pairs = [(int(m["a"]), int(m["b"])), (int(m["c"]), int(m["d"]))]
+    if any(first > 12 for first, _ in pairs):
+        pairs = [(second, first) for first, second in pairs]
+    year = int(m["y"]) if "y" in m else None
+    first_day, last_day = (day(year, month, number) for month, number in pairs)
+    if first_day is None or last_day is None or m.context.text[m.end : m.end + 1].isalnum():
+        return None
+    return date(m, Between(first_day, last_day))
+
+
+@ATOMS.rule("(WEEKDAY COMMA?) a=NUM _SLASH _b=NUM", "a=NUM _SLASH _b=NUM")
+def numeric_day_of_month(m: Match) -> Node | None:
+    """ "on 4/22", "22/04": a fraction or a ratio unless something before it says it is a day."""
+    a, b = int(m["a"]), int(m["b"])
+    told = (
+        m.context.word_before(m.start) in words("around", "before_numeric_day") or len(m.nodes) > 3
+    )
+    if not told or in_identifier(m) or m.context.text[m.end : m.end + 1] == "%":
+        return None
+    if len(m["a"]) > 2 or len(m["b"]) > 2 or m.context.word_after(m.end) in ("of", "h", "hour"):
+        return None
+    return date(m, numeric(a, b, None))
+
+
+def numeric(a: int, b: int, year: int | None) -> Numeric | None:
+    """Two figures of which one is the day; None when neither order gives a day."""
+    known = 2000 if year is None else year
+    if not (calendar.is_day(known, a, b) or calendar.is_day(known, b, a)):
+        return None
+    return Numeric(a, b, year)

@@ -22,6 +22,15 @@ from sourcecheck.model.date import Hedge
 from sourcecheck.normalise import calendar
 from sourcecheck.normalise.calendar import Period
 
+#: The combinations of classes that rules make, beside those of words and figures.
+MADE = (
+    ("NUMBER",), ("NUMBER", "NUMBERTEXT"), ("NUMBER", "NUMBERTEXT", "HOUR"), ("LENGTH",), ("SET",),
+    ("TIME",), ("TIME", "DAYPART"), ("MAYTIME",), ("DATE",), ("DATE", "DAYDATE"),
+    ("DATE", "YEARDATE"), ("DATE", "SPANDATE"), ("DATE", "PARTDATE"), ("DATE", "REFDATE"),
+    ("DATE", "DAYDATE", "PARTDATE"), ("DATE", "SPANDATE", "LEANING"),
+    ("DATE", "DAYDATE", "WEEKDAYDATE"), ("DATE", "TIMED", "DAYDATE"),
+    ("DATE", "TIMED", "DAYDATE", "WEEKDAYDATE"),
+)  # fmt: skip
 #: Units whose `Relative` names a stretch longer than a day.
 _LONG = ("week", "weekend", "month", "quarter", "season", "year", "decade", "century")
 
@@ -119,13 +128,15 @@ def consecutive(first: Period, last: Period) -> bool:
 
 def in_identifier(m: Match) -> bool:
     """Is the figure part of a longer string of figures, letters and signs, such as a URL?"""
-    before, after = m.scene.text[max(0, m.start - 1) : m.start], m.scene.text[m.end : m.end + 2]
+    before, after = m.context.text[max(0, m.start - 1) : m.start], m.context.text[m.end : m.end + 2]
     if before and (before.isalnum() or before in "-./_#=$€£+"):
         return True
     if after[:1] == "T" and after[1:].isdigit():
         return False  # ISO 8601: the time of day follows
-    return (
-        after[:1].isalnum()
-        or after[:1] in ("_", "=", "/")
-        or (after[:1] in ("-", ".") and after[1:].isdigit())
-    )
+    return after[:1] in ("_", "=", "/") or goes_on(m.context.text, m.end, "-.")
+
+
+def goes_on(text: str, end: int, signs: str) -> bool:
+    """Does a figure that ends at an offset go on: with letters, or with a sign and a figure?"""
+    after = text[end : end + 2]
+    return after[:1].isalnum() or (after[:1] in tuple(signs) and after[1:].isdigit())

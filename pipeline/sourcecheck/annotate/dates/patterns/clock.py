@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sourcecheck.annotate.dates.context import words
 from sourcecheck.annotate.dates.expression import Expression, Length
-from sourcecheck.annotate.dates.grammar import GROUPS, Match, Pass
+from sourcecheck.annotate.dates.figures import is_priced
+from sourcecheck.annotate.dates.grammar import Match
 from sourcecheck.annotate.dates.lexer import Node
-from sourcecheck.annotate.dates.measured import is_priced
 from sourcecheck.annotate.dates.patterns.absolute import ATOMS
+from sourcecheck.annotate.dates.patterns.build import goes_on
 from sourcecheck.model.date import Clock
 
-CLOCKS = Pass()
-GROUPS["ANYHOUR"] = ("HOUR",)
 _DAY_MINUTES = 24 * 60
 _HALF_DAY = 12 * 60
 _HOURS = 12  # of the clock that words tell
@@ -24,11 +24,11 @@ _SMALL_HOURS = 6 * 60
 def digital(m: Match) -> Node | None:
     """ "7:37 a.m.", "22:30 UTC", "17:06 hours local time" """
     hours, minutes, *rest = (int(part) for part in m["c"].split(":"))
-    before = m.scene.text[max(0, m.start - 2) : m.start]
-    after = m.scene.text[m.end : m.end + 2]
+    before = m.context.text[max(0, m.start - 2) : m.start]
+    after = m.context.text[m.end : m.end + 2]
     if before[-1:] in ":,./-" and before[-1:] and before[:1].isdigit():
         return None
-    if m.scene.is_verse_or_score(m.start) or (len(m.nodes) == 1 and _is_length(m, len(rest))):
+    if m.context.is_verse_or_score(m.start) or (len(m.nodes) == 1 and _is_length(m, len(rest))):
         return None
     if (after[:1] in ":./" and after[1:].isdigit()) or (
         m.nodes[-1].end == m.end and after[:1].isdigit()
@@ -39,31 +39,31 @@ def digital(m: Match) -> Node | None:
 
 def _is_length(m: Match, seconds: int) -> bool:
     """Is it how long something took ("in 2:08:15"), or a place in it ("12:34 of the half")?"""
-    before, after = m.scene.word_before(m.start), m.scene.word_after(m.end)
+    before, after = m.context.word_before(m.start), m.context.word_after(m.end)
     return (bool(seconds) and before in ("in", "of")) or after == "of"
 
 
 @ATOMS.rule("h=HOUR DOT n=NUM m=MERIDIEM z=ZONE?", "h=HOUR m=MERIDIEM z=ZONE?")
 def meridiem(m: Match) -> Node | None:
     """ "7 a.m.", "8.30pm" """
-    glued = m.scene.text[max(0, m.start - 2) : m.start]
+    glued = m.context.text[max(0, m.start - 2) : m.start]
     letters = m.written("m")
-    if glued[-1:] in tuple(".:/$,~_") or is_priced(m.scene, m.start):
+    if glued[-1:] in tuple(".:/$,~_") or is_priced(m.context, m.start):
         return None
     if glued[-1:] == "-" and not (glued[:1] in tuple("mM. ") or len(letters) > 1):
         return None
-    apart = m.scene.text[m.part("m").start - 1].isspace()
-    if len(letters) == 1 and apart and ("n" not in m or m.scene.word_after(m.end).isalpha()):
+    apart = m.context.text[m.part("m").start - 1].isspace()
+    if len(letters) == 1 and apart and ("n" not in m or m.context.word_after(m.end).isalpha()):
         return None  # "at 3 a week", "5 p", "1.34 a share"
     if (
         len(letters) == 1
         and "n" not in m
-        and m.scene.word_before(m.start) not in ("at", "until", "by")
+        and m.context.word_before(m.start) not in ("at", "until", "by")
     ):
         return None
     if "n" in m and len(m["n"]) != 2:
         return None
-    if letters == "am" and m.written("m") == "am" and (m.scene.word_before(m.start) == "i"):
+    if letters == "am" and m.written("m") == "am" and (m.context.word_before(m.start) == "i"):
         return None
     return clock(m, int(m["h"]), int(m["n"]) if "n" in m else 0)
 
@@ -82,18 +82,18 @@ def spelled(m: Match) -> Node | None:
 def military(m: Match) -> Node | None:
     """ "2248 GMT", "0600 hours", "1353 (1023 GMT)" """
     if len(m.nodes) == 1:
-        told = m.scene.word_before(m.start) == "at" and _again_in_brackets(m)
+        told = m.context.word_before(m.start) == "at" and _again_in_brackets(m)
         return clock(m, m["t"] // 100, m["t"] % 100) if told else None
     zone = m.node("z")
-    named = zone is None or m.scene.text[zone.start].isupper() or m["z"] == "local"
+    named = zone is None or m.context.text[zone.start].isupper() or m["z"] == "local"
     if not named and "m" not in m:
         return None
     if "m" in m and len(m.written("m")) == 1:
         return None
-    if m.scene.text[m.start - 1 : m.start] in ("$", ",", ".", "-") and m.start:
+    if m.context.text[m.start - 1 : m.start] in ("$", ",", ".", "-") and m.start:
         return None
     hours_unit = m.nodes[-1].values.get("UNIT") == "hour"
-    if hours_unit and m.scene.text[m.start] != "0" and m.scene.word_before(m.start) != "at":
+    if hours_unit and m.context.text[m.start] != "0" and m.context.word_before(m.start) != "at":
         return None  # "1500 hours" is a length
     return clock(m, m["t"] // 100, m["t"] % 100)
 
@@ -135,7 +135,9 @@ def in_words(m: Match) -> Node | None:
     if "w" in m:
         return clock(m, hour, 30 if m["w"] == "half" else 15, rounded=QUARTER)
     minutes = _minutes(m["l"]) if "l" in m else int(m["n"])
-    if "z" in m and ((minutes or 1) % 5 or m.scene.word_before(m.start) not in _BEFORE_HOUR):
+    if "z" in m and (
+        (minutes or 1) % 5 or m.context.word_before(m.start) not in words("around", "before_hour")
+    ):
         return None  # "ten after three days"
     if not minutes or not 1 <= minutes <= 59 or hour > 12:
         return None
@@ -147,14 +149,14 @@ def in_words(m: Match) -> Node | None:
 
 #: Times in words are told to the quarter of an hour ("half past"), or to five minutes.
 QUARTER, _FIVE = 15, 5
-_BEFORE_HOUR = ("at", "by", "until", "till", "about", "around", "from", "since")
 
 
 def _minutes(length: Length) -> int | None:
     """The minutes of an exact length that is of minutes alone."""
-    (number, unit), *others = length.parts
-    exact = not others and not length.vague and length.high is None and not length.hedge
-    return int(number) if exact and unit == "minute" and number.denominator == 1 else None
+    found = None if length.hedge else length.exact
+    if found is None or found[1] != "minute" or found[0].denominator != 1:
+        return None
+    return int(found[0])
 
 
 @ATOMS.rule("h=NUMBERTEXT w=NUMBERTEXT m=MERIDIEM z=ZONE?", "h=NUMBERTEXT m=MERIDIEM z=ZONE?")
@@ -184,12 +186,11 @@ def perhaps(m: Match) -> Node | None:
 
 def _goes_on(m: Match) -> bool:
     """Is the figure part of a longer one, or of a price, a share, a section number?"""
-    before, after = m.scene.text[m.start - 1 : m.start], m.scene.text[m.end : m.end + 2]
+    before, after = m.context.text[m.start - 1 : m.start], m.context.text[m.end : m.end + 1]
     return (
         (m.start > 0 and (before.isalnum() or before in tuple("$€£.,:/-–+#")))
-        or after[:1].isalnum()
-        or after[:1] in ("%", "°", "-", "–")
-        or (after[:1] in tuple(".,:/") and after[1:].isdigit())
+        or after in ("%", "°", "-", "–")
+        or goes_on(m.context.text, m.end, ".,:/")
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
+from sourcecheck.annotate.dates.context import words
 from sourcecheck.annotate.dates.expression import (
     Expression,
     Fixed,
@@ -18,8 +19,8 @@ from sourcecheck.annotate.dates.expression import (
 )
 from sourcecheck.annotate.dates.grammar import Match, Pass
 from sourcecheck.annotate.dates.lexer import Node
-from sourcecheck.annotate.dates.patterns.numbers import amount
-from sourcecheck.annotate.dates.timex import clock_timex, partial_timex
+from sourcecheck.annotate.dates.patterns.durations import amount
+from sourcecheck.annotate.dates.value import clock_timex, length_timex, partial_timex
 from sourcecheck.model.date import BEGUN, BY, Hedge
 
 SETS, TIMED_SETS, HEDGES = Pass(), Pass(), Pass()
@@ -35,20 +36,9 @@ def every_unit(m: Match) -> Node | None:
         number, unit, bad = amount(m["n"]) if "n" in m else amount(1), m["u"], False
     if any("other" in node.values for node in m.nodes):
         number = amount(2)
-    if bad or unit not in _LETTERS:
+    if bad:
         return None
-    letters, factor = _LETTERS[unit]
-    value = number * factor
-    written = str(value) if value.denominator == 1 else str(float(value))
-    time = "T" if letters in ("H", "MIN", "S") else ""
-    return m.make(SET=Repeat(f"P{time}{written}{letters[0]}", m.rule))
-
-
-_LETTERS = {
-    "second": ("S", 1), "minute": ("MIN", 1), "hour": ("H", 1), "day": ("D", 1), "night": ("D", 1),
-    "week": ("W", 1), "fortnight": ("W", 2), "month": ("M", 1), "quarter": ("M", 3),
-    "year": ("Y", 1), "decade": ("Y", 10), "century": ("Y", 100), "weekend": ("W", 1),
-}  # fmt: skip
+    return m.make(SET=Repeat(length_timex(number, "week" if unit == "weekend" else unit), m.rule))
 
 
 @SETS.rule("every d=PARTDATE", "every d=WEEKDAYDATE", "on? w=WEEKDAYS", "every t=DAYTIME")
@@ -72,7 +62,7 @@ def _repeat(m: Match, found: When | None) -> Node | None:
 @SETS.rule("f=FREQUENCY")
 def frequency(m: Match) -> Node | None:
     """ "annually", "quarterly"; not the title "Daily Post" """
-    if m.scene.is_title(m.start, m.end):
+    if m.context.is_title(m.start, m.end):
         return None
     return m.make(SET=Repeat(m["f"], m.rule))
 
@@ -91,11 +81,6 @@ def timed_set(m: Match) -> Node | None:
 
 # ------------------------------------------------------------------ hedges
 
-#: These tell when a thing began; "as of" tells when it was looked at.
-_BEGINS = ("since", "ever since", "starting", "starting in", "beginning in")
-#: Behind a date these make it a beginning: "letters from 1712 on".
-_ONWARDS = ("on", "onward", "onwards", "forward", "forwards", "to", "until", "till", "through")
-
 
 @HEDGES.rule("h=HEDGE (the)? d=DATE", "h=TILDE d=YEARDATE", "from d=DATE")
 def hedged(m: Match) -> Node | None:
@@ -106,13 +91,17 @@ def hedged(m: Match) -> Node | None:
         found.when, Reference
     ):
         return None
-    if "h" in m and m.scene.word_before(m.start) in ("how", "what"):
+    if "h" in m and m.context.word_before(m.start) in ("how", "what"):
         return None  # "how about last week"
-    if "h" not in m and m.scene.is_compared(m.start):
+    if "h" not in m and m.context.is_compared(m.start):
         return None  # "rose 4 percent from May", "up from Tuesday's close"
-    if "h" not in m and m.scene.owns(m.end):
+    if "h" not in m and m.context.owns(m.end):
         return None  # "the dead from Saturday's crash"
-    if "h" not in m and m.scene.is_made(m.start) and m.scene.word_after(m.end) not in _ONWARDS:
+    if (
+        "h" not in m
+        and m.context.is_made(m.start)
+        and m.context.word_after(m.end) not in words("around", "onwards")
+    ):
         return None  # "a letter from 1712" was written then
     if found.hedge:
         return None  # one hedge a date: "from the mid-1950s" keeps its own
@@ -128,13 +117,13 @@ def _names_event(m: Match, when: When | None) -> bool:
     if not isinstance(when, Fixed) or when.period.precision != "year":
         return False
     by_the = m.written().startswith("by the ") and "year" not in m.written()
-    return by_the and m.scene.word_after(m.end).isalpha()
+    return by_the and m.context.word_after(m.end).isalpha()
 
 
 def _bound(m: Match) -> str:
     """What the word of a bound says of the day named, as part of a rule."""
     word = m.written("h") if "h" in m else ""
-    return BEGUN if word in _BEGINS else BY if word == "by" else ""
+    return BEGUN if word in words("around", "begins") else BY if word == "by" else ""
 
 
 @HEDGES.rule("h=HEDGE a=HEDGE d=DATE", "h=HEDGE a=HEDGE t=TIME")

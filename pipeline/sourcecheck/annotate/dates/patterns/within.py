@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import cast
 
+from sourcecheck.annotate.dates.context import words
 from sourcecheck.annotate.dates.expression import (
     Containing,
     EndOf,
@@ -112,7 +113,7 @@ def nth_of_the_unit(m: Match) -> Node | None:
     if outer not in _SPANS or (inner != "half" and inner not in (*_SPANS, "day")):
         return None
     number = m.get("o", -1)
-    if m.scene.ends(m.end, ()) is False and m.scene.word_after(m.end) == "of":
+    if m.context.ends(m.end, ()) is False and m.context.word_after(m.end) == "of":
         return None
     if (inner == "half" and number > 2) or inner == outer:
         return None
@@ -129,7 +130,11 @@ _SPANS = ("week", "month", "quarter", "year", "decade", "century")
 def counted_from_a_day(m: Match) -> Node | None:
     """ "two days before Christmas", "the week after 4 July" """
     found = cast(Expression, m["d"])
-    if m.scene.word_before(m.start) in _LASTING or found.kind != "date" or found.when is None:
+    if (
+        m.context.word_before(m.start) in words("around", "how_long")
+        or found.kind != "date"
+        or found.when is None
+    ):
         return None
     if isinstance(found.when, Fixed) and not found.when.stated:
         return None  # "ten years after 9/11": the event, not its day
@@ -138,41 +143,29 @@ def counted_from_a_day(m: Match) -> Node | None:
         return date(m, Offset(Fraction(1), m["u"], sign, "writing", found.when)) if m["u"] in (
             "day", "week"
         ) else None  # fmt: skip
-    length = cast(Length, m["l"])
-    number, unit = length.parts[0]
-    exact = not length.vague and length.high is None and len(length.parts) == 1
-    if not exact or unit in ("second", "minute", "hour") or number > 9000:
-        return None
-    return date(m, Offset(number, unit, sign, "writing", found.when))
-
-
-#: Before a length these say how long something lasted, not when it was.
-_LASTING = ("for", "in", "within", "lasted", "took", "than", "spent", "of", "over", "during")
+    length = cast(Length, m["l"]).in_days
+    return date(m, Offset(*length, sign, "writing", found.when)) if length else None
 
 
 @PARTS.rule("the? o=ORD l=LENGTH (of|in) d=DATE", "the? last l=LENGTH (of|in) d=DATE")
 def lengths_of(m: Match) -> Node | None:
     """ "the first nine months of 1989", "the last two weeks of May" """
-    length, inner = cast(Length, m["l"]), cast(Expression, m["d"])
-    number, unit = length.parts[0]
-    exact = not length.vague and length.high is None and len(length.parts) == 1
-    if m.get("o", 1) != 1 or not exact or unit in ("second", "minute", "hour") or number > 9000:
+    length, inner = cast(Length, m["l"]).in_days, cast(Expression, m["d"])
+    if m.get("o", 1) != 1 or length is None or length[0] < 1:
         return None
-    if inner.kind != "date" or inner.hedge or inner.when is None or number < 1:
+    if inner.kind != "date" or inner.hedge or inner.when is None:
         return None
-    return date(m, EndOf(number, unit, 1 if "o" in m else -1, inner.when))
+    return date(m, EndOf(*length, 1 if "o" in m else -1, inner.when))
 
 
 @PARTS.rule("within the u=UNIT")
 def by_its_end(m: Match) -> Node | None:
     """ "within the year": some time before the present one is over."""
-    if m["u"] not in ("week", "month", "year") or m.scene.word_after(m.end) in _OF_ANOTHER:
+    if m["u"] not in ("week", "month", "year") or m.context.word_after(m.end) in words(
+        "around", "of_another_year"
+    ):
         return None
     return date(m, Relative(m["u"], 0, "writing"), "until")
-
-
-#: Behind "within the year" these name another year than the present one.
-_OF_ANOTHER = ("of", "in", "before", "after", "to", "from", "that", "when", "ended", "ending")
 
 
 @PARTS.rule("(the? o=ORD) half of d=SPANDATE", "(the? o=ORD) half of d=PARTDATE")

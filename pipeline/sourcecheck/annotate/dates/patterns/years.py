@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from sourcecheck.annotate.dates.context import words
 from sourcecheck.annotate.dates.expression import Between, Fixed
+from sourcecheck.annotate.dates.figures import is_after_year, is_year
 from sourcecheck.annotate.dates.grammar import Match, Pass
 from sourcecheck.annotate.dates.lexer import Node
 from sourcecheck.annotate.dates.patterns.absolute import ATOMS
@@ -18,6 +20,14 @@ from sourcecheck.annotate.dates.patterns.build import (
 from sourcecheck.normalise import calendar
 
 YEARS = Pass()
+#: Below it, four figures need what makes a year of them too.
+_MOST_YEARS = 1500
+#: Beyond it, four figures need a word that makes a year of them: "by 2100", not "2100 Balanga".
+_NEAR_FUTURE = 2060
+#: Beyond it, they count what is named behind them.
+_FAR_FUTURE = 2200
+#: The last year that number words name.
+_LAST_IN_WORDS = 2100
 
 
 @ATOMS.rule(
@@ -47,21 +57,10 @@ def fiscal_year(m: Match) -> Node | None:
 def year_range(m: Match) -> Node | None:
     """ "1914-18", "1991-93", "1890 – 91", "1914-1918"; "2016-07" is a month."""
     text = str(m["z"])
-    if len(m.nodes) == 3 and m.nodes[1].start > m.nodes[0].end:
-        early = "YEAR3" in m.nodes[0].values
-        told = m.scene.word_before(m.start) in _RANGE_BEFORE or _bracketed(m)
-        if early and not (m.scene.is_early and len(text) == 3 and told):
-            return None
-        if len(text) != len(str(m["y"])) and not told:
-            return None
-    elif "YEAR3" in m.nodes[0].values:
-        return None
-    if len(text) == 3 and "YEAR" in m.nodes[0].values:
-        return None
-    if in_identifier(m) or not m.scene.is_year(m.start, m.end):
+    if not _may_be_years(m, text) or in_identifier(m) or not is_year(m.context, m.start, m.end):
         return None
     first = int(m["y"])
-    if first >= 1000 and not 1000 <= short_end(first, text) <= 2200:
+    if first >= 1000 and not 1000 <= short_end(first, text) <= _FAR_FUTURE:
         return None
     month = len(text) == 2 and 1 <= int(text) <= 12 and m.written("dash") == "-"
     if month and int(text) <= first % 100:
@@ -74,9 +73,22 @@ def year_range(m: Match) -> Node | None:
     return date(m, Between(Fixed(calendar.of_year(first)), Fixed(calendar.of_year(last))))
 
 
+def _may_be_years(m: Match, end: str) -> bool:
+    """Are both ends long enough for years, and told to be where spaces stand around the dash?"""
+    early = "YEAR3" in m.nodes[0].values
+    if len(end) == 3 and not early:
+        return False
+    if m.nodes[1].start == m.nodes[0].end:
+        return not early
+    told = m.context.word_before(m.start) in words("around", "before_years") or _bracketed(m)
+    if early:
+        return told and m.context.is_early and len(end) == 3
+    return told or len(end) == len(str(m["y"]))
+
+
 def _bracketed(m: Match) -> bool:
     """Do brackets hold it and nothing else: "(1909 – 12)"?"""
-    return m.scene.word_before(m.start) == "(" and m.scene.text[m.end : m.end + 1] == ")"
+    return m.context.word_before(m.start) == "(" and m.context.text[m.end : m.end + 1] == ")"
 
 
 @ATOMS.rule("y=NUM e=ERA", "e=ERA y=NUM")
@@ -85,7 +97,7 @@ def year_of_era(m: Match) -> Node | None:
     first = m["e"] == 0 and "ERA" in m.nodes[0].values
     if len(m["y"]) > 4 or int(m["y"]) == 0 or (m["e"] and "ERA" in m.nodes[0].values):
         return None
-    if not m.scene.text[m.part("e").start].isupper() or (first and not int(m["y"])):
+    if not m.context.text[m.part("e").start].isupper() or (first and not int(m["y"])):
         return None
     return date(m, Fixed(calendar.of_year(full_year(m["y"], m["e"]))))
 
@@ -103,10 +115,10 @@ def years_of_era(m: Match) -> Node | None:
 def year_in_words(m: Match) -> Node | None:
     """ "in nineteen ninety-six", "since two thousand and fifteen" """
     number = m["a"] * 100 + m["b"] if "b" in m else m["a"]
-    told = m.scene.word_before(m.start) in _YEAR_BEFORE and m.scene.ends(
+    told = m.context.word_before(m.start) in words("around", "before_year") and m.context.ends(
         m.end, ("and", "to", "when")
     )
-    if not told or not 1500 <= number <= 2100 or ("b" in m and m["b"] < 10):
+    if not told or not _MOST_YEARS <= number <= _LAST_IN_WORDS or ("b" in m and m["b"] < 10):
         return None
     if "b" in m and not 15 <= m["a"] <= 20:
         return None
@@ -119,9 +131,9 @@ def circa(m: Match) -> Node | None:
     if len(m["y"]) not in (3, 4) and "e" not in m:
         return None
     figures = m.node("y")
-    if "e" not in m and figures is not None and not m.scene.is_year(figures.start, figures.end):
+    if "e" not in m and figures is not None and not is_year(m.context, figures.start, figures.end):
         return None
-    if m.scene.text[m.start : m.start + 1].isupper() or len(m["y"]) > 4 or not int(m["y"]):
+    if m.context.text[m.start : m.start + 1].isupper() or len(m["y"]) > 4 or not int(m["y"]):
         return None
     return date(m, Fixed(calendar.of_year(full_year(m["y"], m.get("e")))), m["c"])
 
@@ -133,10 +145,10 @@ def decade(m: Match) -> Node | None:
     number, told = int(text), "the" in m.nodes[0].values or "QUOTE" in m.nodes[0].values
     if number % 10 or (len(text) < 4 and not (told or "e" in m)):
         return None
-    told = told or m.scene.word_before(m.start) in ("mid", "early", "late", "-", "–")
-    if (m.start and m.scene.text[m.start - 1] in "$€£#") or text.startswith("0"):
+    told = told or m.context.word_before(m.start) in ("mid", "early", "late", "-", "–")
+    if (m.start and m.context.text[m.start - 1] in "$€£#") or text.startswith("0"):
         return None
-    if len(text) == 2 and m.scene.is_weather(m.start):
+    if len(text) == 2 and m.context.is_weather(m.start):
         return None  # "temperatures in the 70s"
     if len(text) == 2 and "e" not in m:
         number += 1900 if number >= 20 else 2000
@@ -186,16 +198,21 @@ def centuries(m: Match) -> Node | None:
 def year(m: Match) -> Node | None:
     """Four figures on their own, where the words around them let them be a year."""
     number = m["y"]
-    if not m.scene.is_year(m.start, m.end):
+    if not is_year(m.context, m.start, m.end):
         return None
-    before = m.scene.word_before(m.start)
-    bracketed = before == "(" and m.scene.text[m.end : m.end + 1] == ")"
-    other = _OTHER_END.match(m.scene.text, m.end) if before in ("from", "between") else None
-    if other and (not m.scene.is_year(*other.span(1)) or _counts(m, *other.span(1))):
+    before = m.context.word_before(m.start)
+    bracketed = _bracketed(m)
+    other = _OTHER_END.match(m.context.text, m.end) if before in ("from", "between") else None
+    if other and (not is_year(m.context, *other.span(1)) or _counts(m, *other.span(1))):
         return None  # "between 1100 and 1200 people"
     if _counts(m, m.start, m.end):
         return None
-    told = bracketed or other or before in _YEAR_BEFORE or m.scene.is_after_year(m.start)
+    told = (
+        bracketed
+        or other
+        or before in words("around", "before_year")
+        or is_after_year(m.context, m.start)
+    )
     if not (_MOST_YEARS <= number <= _NEAR_FUTURE or told):
         return None
     if number > _FAR_FUTURE and before != "year" and _names_something(m):
@@ -205,9 +222,9 @@ def year(m: Match) -> Node | None:
 
 def _counts(m: Match, start: int, end: int) -> bool:
     """Does a figure too small for most years count a plural that follows: "1200 animals"?"""
-    following = m.scene.next_token(end)
+    following = m.context.next_token(end)
     plural = following is not None and following.tag_ == "NNS"
-    return plural and m.scene.text[end] == " " and int(m.scene.text[start:end]) < _MOST_YEARS
+    return plural and m.context.text[end] == " " and int(m.context.text[start:end]) < _MOST_YEARS
 
 
 #: The other end of a stretch that "from" or "between" begins.
@@ -215,42 +232,15 @@ _OTHER_END = re.compile(r"\s+(?:to|and|until|till)\s+([12][0-9]{3})\b")
 
 
 def _names_something(m: Match) -> bool:
-    following = m.scene.next_token(m.end)
+    following = m.context.next_token(m.end)
     return following is not None and following.text[:1].isupper()
-
-
-#: Below it, four figures need what makes a year of them too.
-_MOST_YEARS = 1500
-#: Beyond it, four figures need a word that makes a year of them: "by 2100", not "2100 Balanga".
-_NEAR_FUTURE = 2060
-#: Beyond it, they count what is named behind them.
-_FAR_FUTURE = 2200
-_RANGE_BEFORE = frozenset(
-    ["in", "from", "about", "around", "during", "over", "between", "c", "ca", "office"]
-)
-_YEAR_BEFORE = frozenset(
-    [
-        "in",
-        "since",
-        "by",
-        "until",
-        "till",
-        "from",
-        "around",
-        "about",
-        "circa",
-        "year",
-        "before",
-        "after",
-    ]
-)
 
 
 @YEARS.rule("y=YEAR3")
 def early_year(m: Match) -> Node | None:
     """ "in 366", in a text that is about the first millennium."""
-    if m.scene.word_before(m.start) not in ("in", "around", "about") or not m.scene.is_early:
+    if m.context.word_before(m.start) not in ("in", "around", "about") or not m.context.is_early:
         return None
-    if not m.scene.is_year(m.start, m.end) or m.scene.word_after(m.end).isalpha():
+    if not is_year(m.context, m.start, m.end) or m.context.word_after(m.end).isalpha():
         return None
     return date(m, Fixed(calendar.of_year(m["y"])))

@@ -8,14 +8,16 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc, Token
 
 from sourcecheck import resources
 from sourcecheck.annotate.dates import tense
+from sourcecheck.annotate.dates.lexer import Node
 
 _WINDOW = 48  # characters looked at on either side
+_STAMP = 120  # characters of a line before its date in which it says that it is about the copy
 _SENTENCE = 200  # characters on either side in which the verbs of a sentence are looked for
 _WORD_BEFORE = re.compile(r"([^\W\d_]+|[^\w\s])\.?[\s]*\Z")
 _WORD_AFTER = re.compile(r"[\s]*([^\W\d_]+|[^\w\s])")
@@ -34,14 +36,25 @@ _BEFORE_DAY = re.compile(r"([^\W\d_]+)\s+(?:(?:on|late|early|last|this)\s+){0,2}
 _SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
 
 
-class Surroundings:
-    """A document, with the questions that can be asked of the words around a place."""
+class Context:
+    """A document, with the questions that patterns ask of the words around a place."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc, self.text = doc, doc.text
         self._starts = [token.idx for token in doc]
         self.tagged = doc.has_annotation("TAG")
+        self.is_early = False  # is the text about years before 1000? Told by `note`
         self._cues: dict[str, list[int]] = {}  # table of cues → where in the text they stand
+
+    def note(self, nodes: Sequence[Node]) -> None:
+        """Take down what the whole document tells: whether it names years before 1000."""
+        self.is_early = any(
+            "YEAR3" in node.values
+            and (
+                {"ERA", "CIRCA", "MONTH"} & (set(nodes[at - 1].values) | set(nodes[at + 1].values))
+            )
+            for at, node in enumerate(nodes[1:-1], 1)
+        )
 
     def token(self, offset: int) -> Token | None:
         """The token at a character offset."""
@@ -60,7 +73,7 @@ class Surroundings:
 
     def is_owned(self, offset: int) -> bool:
         """Does "my", "her", "its", "the king's" … stand before an offset?"""
-        return self.word_before(offset) in _words("owner")
+        return self.word_before(offset) in words("owner")
 
     def next_token(self, offset: int) -> Token | None:
         """The first token that begins at or behind an offset and is no white space."""
@@ -97,11 +110,22 @@ class Surroundings:
         """Does a figure, a date or a word of change stand before an offset ("up from")?"""
         if _FIGURE_ENDS.search(self.text, max(0, offset - 8), offset):
             return True
-        return self.word_before(offset) in _words("compared")
+        word = self.word_before(offset)
+        return word in words("compared") or word in resources.load("dates")["value"]["MONTH"]
+
+    def is_verse_or_score(self, offset: int) -> bool:
+        """Does what figures with a colon are of stand before them: "Psalm 19:30", "a ratio of"?"""
+        return self.word_before(offset) in words("not_clock")
+
+    def is_stamp(self, offset: int) -> bool:
+        """Does the line say when the copy was made or changed, and not when things happened?"""
+        near = self.text[max(0, offset - _STAMP) : offset]
+        lower = near[near.rfind("\n") + 1 :].lower()
+        return any(cue in lower for cue in resources.load("dates")["stamp"]["cues"])
 
     def is_made(self, offset: int) -> bool:
         """Does a word for a text, a picture or a measurement stand before an offset?"""
-        return self.word_before(offset).removesuffix("s") in _words("made")
+        return self.word_before(offset).removesuffix("s") in words("made")
 
     def owns(self, offset: int) -> bool:
         """Does "'s" stand at an offset: "Saturday's match"?"""
@@ -112,14 +136,14 @@ class Surroundings:
         if not self.owns(offset):
             return False
         found = _OWNED.match(self.text, offset + 2)
-        return found is not None and not _words("mishap").isdisjoint(
+        return found is not None and not words("mishap").isdisjoint(
             word.lower().rstrip(".") for word in found.group().split()
         )
 
     def is_behind_mishap(self, offset: int) -> bool:
         """Does a mishap stand right before a day: "after a fire on Sunday"?"""
         found = _BEFORE_DAY.search(self.text[max(0, offset - _WINDOW) : offset])
-        return found is not None and found[1].lower() in _words("mishap")
+        return found is not None and found[1].lower() in words("mishap")
 
     def is_counted(self, offset: int) -> bool:
         """Is something counted or compared before an offset: "the third time", "the most"?"""
@@ -146,7 +170,7 @@ class Surroundings:
         before = self.text[max(0, offset - _SENTENCE) : offset]
         return before.count("(") > before.count(")")
 
-    def ends(self, offset: int, words: Sequence[str] = ()) -> bool:
+    def ends(self, offset: int, others: Collection[str] = ()) -> bool:
         """Does a sign, the end of the text, or one of some words follow an offset?"""
         after = self.text[offset : offset + 2]
         if (
@@ -157,7 +181,7 @@ class Surroundings:
         ):
             return False
         word = self.word_after(offset)
-        return not word[:1].isalnum() or word in words
+        return not word[:1].isalnum() or word in others
 
     def _announces(self, first: int, last: int) -> bool:
         return self._has("announced", first, last)
@@ -188,14 +212,14 @@ class Surroundings:
 def _any_of(table: str) -> re.Pattern[str]:
     """What finds one of the `cues` of a table as whole words; one that begins with a sign as is."""
     cues = resources.load("dates")[table]["cues"]
-    words = [
+    written = [
         (r"(?<!\w)" if cue[0].isalnum() else "") + re.escape(cue).replace(r"\ ", r"\s+")
         for cue in cues
     ]
-    return re.compile(rf"(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:{'|'.join(written)})(?!\w)", re.IGNORECASE)
 
 
 @functools.cache
-def _words(table: str) -> frozenset[str]:
-    """The `words` of a table of resources/dates.toml."""
-    return frozenset(resources.load("dates")[table]["words"])
+def words(table: str, name: str = "words") -> frozenset[str]:
+    """The words of a table of resources/dates.toml, or of one of its lists."""
+    return frozenset(resources.load("dates")[table][name])
