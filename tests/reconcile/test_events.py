@@ -14,9 +14,9 @@ from sourcecheck.model.claim import Claim
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.model.span import Span
 from sourcecheck.reconcile import block, group, match
-from sourcecheck.reconcile.frame import work
-from sourcecheck.reconcile.names import cast, entities
-from sourcecheck.reconcile.sides import Table
+from sourcecheck.reconcile.entities import entities, entity_sets
+from sourcecheck.reconcile.pairs import Table
+from sourcecheck.reconcile.work import work
 
 
 def people(number: int, operator: Any = "=") -> Quantity:
@@ -58,7 +58,9 @@ def questions(around: pd.DataFrame, *claims: Claim) -> list[set[str]]:
     who = entities(around)
     frame = work(table(claims), who, around)
     sources = sorted(set(around["source"]))
-    scored = match.score(block.candidates(frame).pairs, Table(frame, cast(around, who, sources)))
+    scored = match.score(
+        block.candidates(frame).pairs, Table(frame, entity_sets(around, who, sources))
+    )
     return [set(frame["id"].iloc[rows]) for rows, _ in group.groups(scored, frame)]
 
 
@@ -79,11 +81,6 @@ def test_so_many_more_elsewhere_makes_what_is_told_before_a_part():
     assert not any({"c-a-10", "c-b-0"} <= group for group in found)
 
 
-#: Lost when the weights were learned anew (docs/decisions/0021); strict: their return is seen.
-lost = pytest.mark.xfail(reason="the learned weights join and part these otherwise", strict=True)
-
-
-@lost
 def test_two_figures_set_against_each_other_in_a_sentence_are_two_positions_of_the_text():
     said = "The ministry put the toll at 31, but the hospital said 46 had died."
     one = killed("a", 31, 29, sentence=_sentence(said, 0), span=Span(29, 31, "31"))
@@ -94,7 +91,6 @@ def test_two_figures_set_against_each_other_in_a_sentence_are_two_positions_of_t
     assert found == [{"c-a-29", "c-a-55", "c-b-0", "c-c-0"}]
 
 
-@lost
 def test_two_figures_in_one_voice_are_of_two_things():
     found = questions(
         cast_of("a", "b", "c"),

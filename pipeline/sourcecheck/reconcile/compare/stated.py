@@ -16,7 +16,7 @@ from sourcecheck.model.finding import Comparison, Step
 from sourcecheck.normalise.tolerance import allowed_days
 from sourcecheck.reconcile.compare import fields
 from sourcecheck.reconcile.compare.clock import zones_unstated
-from sourcecheck.reconcile.date_fields import DATE_FIELDS, date_fields, day_is_lent
+from sourcecheck.reconcile.compare.date_fields import DATE_FIELDS, date_fields, day_is_lent
 from sourcecheck.wording.date import date_in_words
 
 #: What the fields are called; of two that are kept apart the first tells why.
