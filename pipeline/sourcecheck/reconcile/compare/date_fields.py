@@ -74,7 +74,7 @@ def fineness(date: Date) -> float:
     return float(_FINENESS.get(date.precision, 7))
 
 
-def day_is_lent(date: Date) -> bool:
+def states_no_day(date: Date) -> bool:
     """Does the text state a time of day alone, and is its day that of the story?"""
     return date.stated.startswith("T")
 
@@ -123,8 +123,8 @@ def _clock_columns(date: Date) -> dict[str, Any]:
 
 
 def _days(date: Date) -> _Ends:
-    """The first and last day that any reading allows; none where the day is only lent."""
-    if day_is_lent(date) or not (allowed := allowed_days(date)):
+    """The first and last day that any reading allows; none where it states no day."""
+    if states_no_day(date) or not (allowed := allowed_days(date)):
         return _Ends()
     return _Ends(
         min(float("-inf") if days.low is None else float(days.low) for days in allowed),
@@ -134,7 +134,7 @@ def _days(date: Date) -> _Ends:
 
 def _turn(date: Date, said_text: str, said: Fields) -> _Ends:
     """The part of the year that a date is in: as its words say it, or as its days are."""
-    if day_is_lent(date) or (said.weekdays and date.earliest is None):
+    if states_no_day(date) or (said.weekdays and date.earliest is None):
         return _Ends()
     if said.month and (date.earliest is None or (not said.day and date.precision in _IN_A_MONTH)):
         last = fields(said_text.rpartition("/")[2])

@@ -133,11 +133,11 @@ def _anchor(columns: Columns, table: Table, a: Ints) -> NDArray[np.float64]:
     limits = resources.load("match")["anchors"]
     anchored, fits = (np.asarray(columns[name], dtype=bool) for name in ("anchored", "fits"))
     known = table.columns
-    firm = known["field"][a] | known["relational"][a] | known["attribute"][a]
+    certain = known["field"][a] | known["relational"][a] | known["attribute"][a]
     worded = columns["near_shared"] >= limits["words"]
     alike = worded & (columns["value_far"] <= limits["orders"])
     alike &= columns["fit_max"] < limits["partner"]
-    excluding = np.where(firm, limits["apart"], np.where(alike, limits["alike"], -np.inf))
+    excluding = np.where(certain, limits["apart"], np.where(alike, limits["alike"], -np.inf))
     least = np.where(fits, limits["fits"], excluding)
     event = np.asarray(columns["anchored_event"], dtype=bool) & fits & worded
     close = (columns["near_alike"] >= limits["close"]) & (columns["near_shared"] > limits["words"])

@@ -224,24 +224,24 @@ def _add_times(out: Columns, view: PairView) -> None:
 
 def _add_context(out: Columns, view: PairView) -> None:
     """Places and times of the sentences around the values, but for what holds between parties."""
-    story = ~view.a("relational")
+    prose = ~view.a("relational")
     around = view.shared("around")
-    out["around_shared"] = story * np.minimum(around, _MOST["around_shared"])
-    out["around_apart"] = story & view.apart("around", around)
+    out["around_shared"] = prose * np.minimum(around, _MOST["around_shared"])
+    out["around_apart"] = prose & view.apart("around", around)
     out["lead_places_apart"] = out["around_apart"] & view.a("lead") & view.b("lead")
     for level in ("years", "months", "weekdays"):
         common = view.shared(level)
-        out[f"{level}_apart"] = story & view.apart(level, common)
+        out[f"{level}_apart"] = prose & view.apart(level, common)
         if level == "weekdays":
-            out["weekdays_shared"] = story & (common > 0)
+            out["weekdays_shared"] = prose & (common > 0)
     # what the other text opens with, or its sentence names too, is no aside
     aside = view.shared("aside")
     far_a = view.size_a("aside") - aside - view.shared("aside", "opening")
     far_b = view.size_b("aside") - aside - view.shared("opening", "aside")
-    out["aside_shared"] = story & (aside > 0)
+    out["aside_shared"] = prose & (aside > 0)
     # what is somebody's own stays so, whatever else its sentence tells
     own = view.asked & view.a("known") & ~view.a("event") & out["subjects_equal"]
-    out["aside_apart"] = story & ~own & ((far_a > 0) | (far_b > 0))
+    out["aside_apart"] = prose & ~own & ((far_a > 0) | (far_b > 0))
 
 
 def _add_texts(out: Columns, view: PairView, couples: TextPairs) -> None:
@@ -306,9 +306,9 @@ def _posts_apart(view: PairView) -> NDArray[np.bool_]:
     each couple of titles is compared once."""
     one, other, names = view.a("title"), view.b("title"), view.table.titles
     found = np.zeros(len(one), dtype=bool)
-    firm = np.array([excluding(names.member(n)) for n in range(len(names))], dtype=bool)
+    exclusive = np.array([excluding(names.member(n)) for n in range(len(names))], dtype=bool)
     rows = np.flatnonzero(view.asked & (one != other))
-    rows = rows[firm[one[rows]] | firm[other[rows]]]
+    rows = rows[exclusive[one[rows]] | exclusive[other[rows]]]
     people = view.table.sets["entities"]
     rows = rows[shared(people, people, view.rows_a[rows], view.rows_b[rows]) > 0]
     low, high = np.minimum(one[rows], other[rows]), np.maximum(one[rows], other[rows])
