@@ -20,7 +20,6 @@ from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date, Day
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.normalise.calendar import to_ordinal
-from sourcecheck.normalise.tolerance import DayInterval, Interval
 from sourcecheck.reconcile.compare import span
 
 #: Positions that are listed in full. A graph of 50 values can have millions of maximal cliques;
@@ -69,32 +68,6 @@ def positions(
         known = most + 1 if len(order) <= cap else 0
         return Positions(sets, capped=True, left_out=max(0, known - len(sets)))
     return Positions(_in_order(cliques, order))
-
-
-def sweep(intervals: Mapping[str, Interval] | Mapping[str, DayInterval]) -> Positions:
-    """The positions of values that disagree exactly when their intervals miss each other.
-
-    Sorted by lower end, one pass: whenever the first interval ends, those open at that moment are a
-    position if one was opened since the last. About n log n, but for the size of what is returned.
-    """
-    order = {value: place for place, value in enumerate(intervals)}
-    by_low = sorted(intervals, key=lambda v: _low_key(intervals[v]))
-    by_high = sorted(intervals, key=lambda v: _high_key(intervals[v]))
-    found: list[frozenset[str]] = []
-    open_now: set[str] = set()
-    grown, ended = False, 0
-    for value in by_low:
-        while ended < len(by_high) and _ends_before(intervals[by_high[ended]], intervals[value]):
-            if grown:
-                found.append(frozenset(open_now))
-                grown = False
-            open_now.discard(by_high[ended])
-            ended += 1
-        open_now.add(value)
-        grown = True
-    if grown:
-        found.append(frozenset(open_now))
-    return Positions(_in_order(found, order))
 
 
 def _maximal(fits: Neighbours, order: Mapping[str, int], most: int) -> list[frozenset[str]] | None:
@@ -154,31 +127,6 @@ def _in_order(
     rows = {tuple(sorted(order[value] for value in clique)) for clique in cliques}
     names = list(order)
     return tuple(tuple(names[place] for place in row) for row in sorted(rows))
-
-
-# How open and closed ends sort: at the same figure a closed lower end opens before an open one,
-# and an open upper end closes before a closed one.
-
-
-def _low_key(interval: Interval | DayInterval) -> tuple[bool, Fraction | Day, bool]:
-    if isinstance(interval, Interval):
-        return (interval.low is not None, interval.low or Fraction(0), interval.low_open)
-    return (interval.earliest is not None, interval.earliest or _ANY_DAY, False)
-
-
-def _high_key(interval: Interval | DayInterval) -> tuple[bool, Fraction | Day, bool]:
-    if isinstance(interval, Interval):
-        return (interval.high is None, interval.high or Fraction(0), not interval.high_open)
-    return (interval.latest is None, interval.latest or _ANY_DAY, True)
-
-
-_ANY_DAY = Day(0, 1, 1)
-
-
-def _ends_before(a: Interval | DayInterval, b: Interval | DayInterval) -> bool:
-    if isinstance(a, Interval) and isinstance(b, Interval):
-        return a.is_below(b)
-    return isinstance(a, DayInterval) and isinstance(b, DayInterval) and a.is_below(b)
 
 
 # --- the order of positions -----------------------------------------------------------------------
