@@ -44,7 +44,6 @@ def finding(
     """The finding of a group, and which caps left something out of it; `cap` is that of its values.
 
     `confidence` is the probability that the claims answer one question and relate so, by relation.
-
     `beside` gives the same sources' other claims on the property; they are asked for only when a
     conflict may be explained by them (a sum of parts).
     """
