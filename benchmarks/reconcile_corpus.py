@@ -22,6 +22,7 @@ from typing import Any
 import pandas as pd
 
 from sourcecheck import tables
+from sourcecheck.checks.cues import cues
 from sourcecheck.claim.vocabulary import properties
 from sourcecheck.model.claim import Claim, ClaimKind
 from sourcecheck.model.date import Date
@@ -65,7 +66,7 @@ def corpus(size: int, seed: int = 4) -> Corpus:
         documents = _pages(rng, number) if rng.random() < REFERENCE_PAGES else _story(rng, number)
         for source, date, told, cast in documents:
             published[source] = date
-            claims.extend(tables.claim_row(claim) for claim in told)
+            claims.extend(tables.claim_row(claim, cues(claim)._asdict()) for claim in told)
             names.extend(cast)
             if len(claims) >= size:
                 made = tables.table(tables.CLAIMS, claims), tables.table(tables.NAMES, names)
@@ -239,7 +240,7 @@ def _pages(rng: random.Random, number: int) -> Iterator[Document]:
                 id=f"c{rng.getrandbits(64):016x}", source=source, kind="quantity", property=what,
                 span=Span(90 * place, 90 * place + 5, "quote"), quantity=value,
                 subjects=pair if border else (topic,), measured=(f"field{place}",),
-                sentence=Span(90 * place, 90 * place + 80, "a field"), rules=("property:field",),
+                sentence=Span(90 * place, 90 * place + 80, "a field"), role="field",
             ))  # fmt: skip
         names = [_name(source, name, "LOC", lead=name == topic) for name in pair]
         yield source, _date(f"{2000 + edition}"), told, names

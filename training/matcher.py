@@ -44,11 +44,11 @@ from sourcecheck import resources, run
 from sourcecheck.annotate import build as annotate
 from sourcecheck.read import dossier as read
 from sourcecheck.reconcile import block, match
-from sourcecheck.reconcile.frame import compared, revived
+from sourcecheck.reconcile.entities import entities, entity_sets, leading
 from sourcecheck.reconcile.match import event
 from sourcecheck.reconcile.match.features import features
-from sourcecheck.reconcile.names import cast, entities, leading
-from sourcecheck.reconcile.sides import Table
+from sourcecheck.reconcile.pairs import Table
+from sourcecheck.reconcile.work import compared, revived
 from sourcecheck.settings import Settings
 
 MODELS = resources.FOLDER / "matcher.json"
@@ -216,7 +216,9 @@ def judged(
     who = entities(names)
     claims = claims[claims["kind"] != "name"]
     work = compared(revived(claims), who, names, claims)
-    table = Table(work, cast(names, who, published), published, leading(names, who, published))
+    table = Table(
+        work, entity_sets(names, who, published), published, leading(names, who, published)
+    )
     pairs = block.candidates(work, related=functools.partial(match.related, table)).pairs
     columns = features(pairs, table)
     a, b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")

@@ -4,7 +4,7 @@
     python -m training.story ../shared/bench/crossdoc --keep /tmp/match --write
 
 Of each dossier whose gold says which event a document is about, every couple of documents is a
-case: right when both are about one event. The evidence is that of `reconcile.story`; the
+case: right when both are about one event. The evidence is that of `match.event.same_event`; the
 regression is that of `logistic`. Printed is, for each dossier, how well
 the weights learned from the other dossiers tell its couples apart.
 
@@ -25,10 +25,10 @@ import tomlkit
 from numpy.typing import NDArray
 
 from sourcecheck import resources
-from sourcecheck.reconcile import frame
-from sourcecheck.reconcile.names import cast, entities
-from sourcecheck.reconcile.sides import Table
-from sourcecheck.reconcile.story import story
+from sourcecheck.reconcile.entities import entities, entity_sets
+from sourcecheck.reconcile.match.event import same_event
+from sourcecheck.reconcile.pairs import Table
+from sourcecheck.reconcile.work import work
 from training.logistic import Floats, Terms, fit
 from training.matcher import tables_of
 
@@ -82,9 +82,9 @@ def couples(dossier: Path, keep: Path | None) -> Sample | None:
     claims, names, published = tables_of(dossier, gold, "", keep)
     ids = sorted(published)
     who = entities(names)
-    sides = Table(frame.work(claims, who, names), cast(names, who, ids))
+    columns_of = Table(work(claims, who, names), entity_sets(names, who, ids))
     a, b = np.triu_indices(len(ids), 1)
-    columns = story(sides, a, b)
+    columns = same_event(columns_of, a, b)
     about = np.array([events[id] for id in ids])
     return np.column_stack([columns[name] for name in PRIOR]), about[a] == about[b]
 

@@ -24,6 +24,7 @@ from sourcecheck.annotate.encoder.reading import Vectors
 from sourcecheck.annotate.pieces import skipped
 from sourcecheck.checks import within
 from sourcecheck.checks.arithmetic import build as arithmetic
+from sourcecheck.checks.cues import cues
 from sourcecheck.claim import build as claim
 from sourcecheck.claim.attempt import Careful
 from sourcecheck.claim.identity import identified
@@ -201,7 +202,8 @@ def extract(source: Source, nlp: Language) -> Extracted:
 
 
 def _rows(made: Claim, vector: Vectors | None) -> Rows:
-    return [tables.claim_row(made, surroundings(made), vector)]
+    read = {**surroundings(made)._asdict(), **cues(made)._asdict()}
+    return [tables.claim_row(made, read, vector)]
 
 
 def _left_out(doc: Doc, source: Source) -> tuple[str, ...]:

@@ -34,6 +34,13 @@ CLAIMS: Schema = {
     "beside": "object",
     "named": "object",
     "vector": "object",  # claim vector (claim.vector), a float32 array, or None
+    "measured": "object",  # what its sentence says of the value (checks.cues)
+    "beside_others": "bool",
+    "among_others": "bool",
+    "contrasts": "object",
+    "rounds": "object",
+    "of_speech": "bool",
+    "of_release": "bool",
     "record": "object",  # model.claim.Claim as plain data (model.codec.to_plain)
 }
 
@@ -128,12 +135,18 @@ def _misfit(schema: Schema, row: Mapping[str, Any]) -> str:
     return ""
 
 
+#: The columns on the sentence of a claim of which nothing is said.
+_NOTHING_READ: Mapping[str, Any] = {
+    "near": (), "beside": (), "named": (), "measured": (), "beside_others": False,
+    "among_others": False, "contrasts": (), "rounds": (), "of_speech": False, "of_release": False,
+}  # fmt: skip
+
+
 def claim_row(
-    claim: Claim,
-    words: tuple[tuple[str, ...], ...] = ((), (), ()),
-    vector: Any = None,
+    claim: Claim, read: Mapping[str, Any] = _NOTHING_READ, vector: Any = None
 ) -> dict[str, Any]:
-    """A claim as a row of CLAIMS; `words` are near, beside and named."""
+    """A claim as a row of CLAIMS; `read` are the columns on what stands around its value
+    (`claim.surroundings`) and what its sentence says of it (`checks.cues`)."""
     return {
         "id": claim.id,
         "source": claim.source,
@@ -144,9 +157,8 @@ def claim_row(
         "property": claim.property,
         "subjects": claim.subjects,
         "dimension": claim.quantity.dimension if claim.quantity else "",
-        "near": words[0],
-        "beside": words[1],
-        "named": words[2],
+        **_NOTHING_READ,
+        **read,
         "vector": vector,
         "record": to_plain(claim),
     }

@@ -11,8 +11,8 @@ from sourcecheck import tables
 from sourcecheck.checks.arithmetic.build import checks, rows
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Finding
-from sourcecheck.reconcile.checked import findings
-from sourcecheck.reconcile.names import entities
+from sourcecheck.reconcile.entities import entities
+from sourcecheck.reconcile.one_document import checked as findings
 
 ADLER = {
     "3 May 1950": ("birth", "Ida Adler"),

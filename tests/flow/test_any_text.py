@@ -19,7 +19,7 @@ from sourcecheck.annotate import build as annotate
 from sourcecheck.claim import build as claim_build
 from sourcecheck.claim.identity import identified
 from sourcecheck.model.claim import Claim
-from sourcecheck.reconcile import within
+from sourcecheck.reconcile import one_document
 from sourcecheck.report.write import write
 from sourcecheck.settings import Settings
 
@@ -161,12 +161,12 @@ def test_a_step_that_fails_is_said(monkeypatch: pytest.MonkeyPatch, step: str) -
 
 def test_a_source_that_cannot_be_compared_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     questions = {finding["question"] for finding in report_on().conflicts}
-    found = within.findings
+    found = one_document.contradictions
 
     def struck(table: Any, *rest: Any) -> Any:
         return fault() if "any.txt" in set(table["source"]) else found(table, *rest)
 
-    monkeypatch.setattr(within, "findings", struck)
+    monkeypatch.setattr(one_document, "contradictions", struck)
     report = report_on(any_txt="The Orrin River is 310 km long.\n")
     (note,) = left_out(report)
     assert note.startswith("any.txt: its claims are left out")

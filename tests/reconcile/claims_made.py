@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from sourcecheck import tables
+from sourcecheck.checks.cues import cues
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date
 from sourcecheck.model.quantity import Quantity
@@ -68,8 +69,8 @@ def claim(
 
 
 def table(claims: Iterable[Claim]) -> pd.DataFrame:
-    """The claims as a CLAIMS table."""
-    return tables.table(tables.CLAIMS, (tables.claim_row(c) for c in claims))
+    """The claims as a CLAIMS table, with what their sentences say of their values."""
+    return tables.table(tables.CLAIMS, (tables.claim_row(c, cues(c)._asdict()) for c in claims))
 
 
 def names(*rows: tuple[str, str, str]) -> pd.DataFrame:

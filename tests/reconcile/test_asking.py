@@ -7,13 +7,20 @@ from fractions import Fraction
 
 import pytest
 
-from sourcecheck.model.claim import Claim
+from sourcecheck.model.claim import Claim, Role
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.model.span import Span
-from sourcecheck.reconcile.asking import question
+from sourcecheck.reconcile.question import question
 
 
-def claim(sentence: str, value: str, kind: str, property: str, rule: str, dimension: str = ""):
+def claim(
+    sentence: str,
+    value: str,
+    kind: str,
+    property: str,
+    role: Role = "statement",
+    dimension: str = "",
+):
     start = sentence.index(value)
     figure = Quantity(Fraction(1), Fraction(1), "", dimension)
     return Claim(
@@ -25,26 +32,26 @@ def claim(sentence: str, value: str, kind: str, property: str, rule: str, dimens
         quantity=figure,
         sentence=Span(0, len(sentence), sentence),
         measured=(property.removeprefix("open:"),),
-        rules=(rule,),
+        role=role,
     )
 
 
 @pytest.mark.parametrize(
     ("made", "named", "asked"),
     [
-        (claim("It has 12 valves.", "12", "count", "open:valve", "property:open-noun"),
+        (claim("It has 12 valves.", "12", "count", "open:valve"),
          ["Tern Line"], "How many valves are there (Tern Line)?"),
-        (claim("All 12 men stayed.", "12", "count", "open:man", "property:open-noun"),
+        (claim("All 12 men stayed.", "12", "count", "open:man"),
          [], "How many men are there?"),
-        (claim("A backlog of $3 is left.", "$3", "money", "open:backlog", "property:open-noun",
-               "money"), [], "Which amount is given for “backlog”?"),
-        (claim("Repainted on 3 May.", "3 May", "date", "open:repaint", "property:open-verb"),
+        (claim("A backlog of $3 is left.", "$3", "money", "open:backlog",
+               dimension="money"), [], "Which amount is given for “backlog”?"),
+        (claim("Repainted on 3 May.", "3 May", "date", "open:repaint"),
          ["Tern"], "Which date is given for “repainted” (Tern)?"),
-        (claim("Crew loss: 12 men", "12", "count", "open:crew loss", "property:field"),
+        (claim("Crew loss: 12 men", "12", "count", "open:crew loss", "field"),
          [], "Which number is given for “crew loss”?"),
-        (claim("Rain on 3 May.", "3 May", "date", "", "property:none"),
+        (claim("Rain on 3 May.", "3 May", "date", ""),
          [], "Which date is given?"),
-        (claim("It is 3 m deep.", "3 m", "quantity", "depth", "property:noun"),
+        (claim("It is 3 m deep.", "3 m", "quantity", "depth"),
          [], "What is the depth?"),
     ],
 )  # fmt: skip
@@ -53,13 +60,13 @@ def test_a_question_is_one(made: Claim, named: list[str], asked: str) -> None:
 
 
 def test_the_clause_asks_first() -> None:
-    made = claim("It has 12 valves.", "12", "count", "open:valve", "property:open-noun")
+    made = claim("It has 12 valves.", "12", "count", "open:valve")
     asked = [replace(made, asks=each) for each in ("How many did it fit", "How many did Tern fit")]
     assert question("open:valve", [made, *asked], ["Tern"], "") == "How many did Tern fit?"
 
 
 def test_several_subjects_have_a_plural() -> None:
-    made = claim("They employ 12 people.", "12", "count", "employees", "property:verb")
+    made = claim("They employ 12 people.", "12", "count", "employees")
     assert question("employees", [made], ["Tern", "Gull"], "") == (
         "How many people do Tern and Gull employ?"
     )

@@ -14,13 +14,13 @@ from sourcecheck import tables
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Finding
 from sourcecheck.model.span import Span
-from sourcecheck.reconcile import block, spelled, variants
+from sourcecheck.reconcile import block, name_findings, variants
 from sourcecheck.reconcile import finding as findings
 from sourcecheck.reconcile.build import Reconciled, reconcile
-from sourcecheck.reconcile.frame import work
-from sourcecheck.reconcile.names import entities, fold
-from sourcecheck.reconcile.parts import MOST_PARTS, first_parts, sum_of_parts
+from sourcecheck.reconcile.entities import entities, fold
+from sourcecheck.reconcile.explain import MOST_PARTS, first_parts, sum_of_parts
 from sourcecheck.reconcile.positions import Positions
+from sourcecheck.reconcile.work import work
 from sourcecheck.settings import Settings
 
 pytestmark = pytest.mark.slow
@@ -73,7 +73,7 @@ def test_which_texts_of_a_name_are_read_follows_their_names(most: int):
     for order in itertools.permutations(IDS):
         rows, claims = cast(HELD, dict(zip(IDS, order, strict=True)))
         found = variants.find(rows.assign(folded=rows["name"].map(fold).astype("str")), most)
-        made, unread = spelled.findings(claims, rows, entities(rows), most)
+        made, unread = name_findings.findings(claims, rows, entities(rows), most)
         seen.append((found, told(made), unread))
     assert all(one == seen[0] for one in seen)
     assert bool(seen[0][0].links) or seen[0][0].unread  # joined, or a receipt says why not

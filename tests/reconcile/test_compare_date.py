@@ -13,8 +13,8 @@ from values_made import when
 from sourcecheck.model.date import BEGUN, BY, Clock, Date, Hedge
 from sourcecheck.normalise.calendar import from_ordinal, to_ordinal
 from sourcecheck.reconcile.compare.date import compare
+from sourcecheck.reconcile.compare.date_fields import DATE_FIELDS, date_fields
 from sourcecheck.reconcile.compare.fields import held
-from sourcecheck.reconcile.date_fields import DATE_FIELDS, date_fields
 
 
 def left_open(timex: str, hedge: Hedge = "") -> Date:

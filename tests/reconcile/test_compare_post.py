@@ -6,13 +6,14 @@ import pytest
 from claims_made import claim, date, names, table
 
 from sourcecheck.model.finding import Finding
-from sourcecheck.reconcile import block, tenure
+from sourcecheck.reconcile import block
 from sourcecheck.reconcile.build import reconcile
 from sourcecheck.reconcile.compare.post import compare
-from sourcecheck.reconcile.frame import work
+from sourcecheck.reconcile.entities import entities, entity_sets
 from sourcecheck.reconcile.match.features import features
-from sourcecheck.reconcile.names import cast, entities
-from sourcecheck.reconcile.sides import Table
+from sourcecheck.reconcile.pairs import Table
+from sourcecheck.reconcile.verdict import both_posts
+from sourcecheck.reconcile.work import work
 from sourcecheck.settings import Settings
 
 EXCLUDING = [
@@ -125,9 +126,9 @@ def test_a_text_that_gives_both_posts_excludes_a_conflict():
     assert found(claims).relation == "conflict"
     assert found([*claims, both]).relation == "compatible"
     two = [title("c", "chairman"), title("c", "CEO", 40)]
-    assert tenure.both(*claims, two) is not None
+    assert both_posts(*claims, two) is not None
     two = [title("c", "chairman"), title("c", "CEO", 40, speaker="Bo Lind")]
-    assert tenure.both(*claims, two) is None
+    assert both_posts(*claims, two) is None
 
 
 def test_matching_knows_which_titles_fit():
@@ -136,6 +137,6 @@ def test_matching_knows_which_titles_fit():
     who = entities(PEOPLE)
     made = work(table(claims), who, PEOPLE)
     pairs = block.candidates(made).pairs
-    fits = features(pairs, Table(made, cast(PEOPLE, who, "ab")))["fits"]
+    fits = features(pairs, Table(made, entity_sets(PEOPLE, who, "ab")))["fits"]
     text = made["claim"].map(lambda one: one.text)
     assert [text[b] for b, fit in zip(pairs["b"], fits, strict=True) if not fit] == said[1:2]

@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcecheck import resources
+from sourcecheck.checks.cues import cues
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Finding
 from sourcecheck.model.span import Span
 from sourcecheck.reconcile.build import reconcile
 from sourcecheck.reconcile.compare import compare_claims, direction, record, score, span
-from sourcecheck.reconcile.finding import Member, finding
+from sourcecheck.reconcile.finding import finding
+from sourcecheck.reconcile.verdict import Member
 from sourcecheck.settings import Settings
 
 POINTS = st.sampled_from(sorted(resources.load("compass")["points"]))
@@ -177,7 +179,7 @@ def test_scores_of_one_day_are_a_conflict_and_those_of_two_places_are_not():
 
 def _apart(a: Claim, b: Claim) -> str:
     """How the two relate as the values of one question."""
-    members = [Member(c, ("Ada Brun",), (), None) for c in (replace(a, id="c1"), b)]
+    members = [Member(c, ("Ada Brun",), (), None, cues(c).rounds) for c in (replace(a, id="c1"), b)]
     return finding(members, (), {}, 10)[0].relation
 
 

@@ -8,7 +8,7 @@ from claims_made import claim, length, names, table
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.span import Span
 from sourcecheck.reconcile.build import reconcile
-from sourcecheck.reconcile.copies import copied_sentence
+from sourcecheck.reconcile.finding import copied_sentence
 from sourcecheck.settings import Settings
 
 WORDS = "The border of the two countries is 1,450 km long."

@@ -14,9 +14,9 @@ from sourcecheck.model.claim import Claim
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.model.span import Span
 from sourcecheck.reconcile import block, group, match
-from sourcecheck.reconcile.frame import work
-from sourcecheck.reconcile.names import cast, entities
-from sourcecheck.reconcile.sides import Table
+from sourcecheck.reconcile.entities import entities, entity_sets
+from sourcecheck.reconcile.pairs import Table
+from sourcecheck.reconcile.work import work
 
 
 def people(number: int, operator: Any = "=") -> Quantity:
@@ -58,7 +58,9 @@ def questions(around: pd.DataFrame, *claims: Claim) -> list[set[str]]:
     who = entities(around)
     frame = work(table(claims), who, around)
     sources = sorted(set(around["source"]))
-    scored = match.score(block.candidates(frame).pairs, Table(frame, cast(around, who, sources)))
+    scored = match.score(
+        block.candidates(frame).pairs, Table(frame, entity_sets(around, who, sources))
+    )
     return [set(frame["id"].iloc[rows]) for rows, _ in group.groups(scored, frame)]
 
 

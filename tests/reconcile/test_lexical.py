@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from claims_made import claim
 
-from sourcecheck.reconcile.lexical import related_words
+from sourcecheck.reconcile.match.reasons import related_words
 
 
 def told(a: dict[str, str], b: dict[str, str]) -> list[str]:

@@ -9,15 +9,13 @@ from claims_made import claim, length, names, table
 
 from sourcecheck.model.claim import Claim
 from sourcecheck.reconcile import block
-from sourcecheck.reconcile.frame import work
-from sourcecheck.reconcile.names import entities
-
-LISTED = ("property:field", "subject:field")
+from sourcecheck.reconcile.entities import entities
+from sourcecheck.reconcile.work import work
 
 
 def listed(source: str, *measured: str, **more: Any) -> Claim:
     """A claim of a list on one open property of one page."""
-    made: dict[str, Any] = {"property": "open:tree", "subjects": ("Norland",), "rules": LISTED}
+    made: dict[str, Any] = {"property": "open:tree", "subjects": ("Norland",), "role": "field"}
     return claim(source, measured=measured, **{**made, **more})
 
 
@@ -46,7 +44,7 @@ def test_items_that_each_have_words_of_their_own_are_apart(
 
 
 def test_words_of_prose_only_count_as_evidence():
-    prose = {"rules": ()}
+    prose = {"role": "statement"}
     assert asked(listed("a", "oak", **prose), listed("b", "birch", **prose))
 
 
@@ -65,5 +63,5 @@ def test_what_a_page_counts_belongs_to_whom_it_is_about():
 
 
 def test_a_figure_that_names_an_item_is_compared_with_nothing():
-    name = {"property": "", "rules": ("property:name-of-an-item", "subject:field")}
+    name = {"property": "", "role": "item-name"}
     assert not asked(listed("a", **name), listed("b", **name))

@@ -13,12 +13,13 @@ from values_made import figure
 
 from sourcecheck import resources
 from sourcecheck.errors import BadUse
-from sourcecheck.reconcile import block, frame
+from sourcecheck.reconcile import block
 from sourcecheck.reconcile.compare import compare_claims
+from sourcecheck.reconcile.entities import entities, entity_sets
 from sourcecheck.reconcile.match import align, model
 from sourcecheck.reconcile.match.features import VALUES, features
-from sourcecheck.reconcile.names import cast, entities
-from sourcecheck.reconcile.sides import Table
+from sourcecheck.reconcile.pairs import Table
+from sourcecheck.reconcile.work import work
 
 #: near > 0.5: +1, then by "days": up to 3 another +1; far: -1. Unknown nearness counts as far.
 TREE = {
@@ -154,10 +155,10 @@ def test_values_fit_in_the_table_as_they_do_one_by_one():
     ]
     rows = names(("a", "Norland", "LOC"), ("b", "Norland", "LOC"))
     who = entities(rows)
-    made = frame.work(table(claims), who, rows)
+    made = work(table(claims), who, rows)
     pairs = block.candidates(made).pairs
     assert len(pairs) == len(FIGURES) ** 2
-    fits = features(pairs, Table(made, cast(rows, who, "ab")))["fits"]
+    fits = features(pairs, Table(made, entity_sets(rows, who, "ab")))["fits"]
     for a, b, found in zip(pairs["a"], pairs["b"], fits, strict=True):
         one, other = made["claim"][a], made["claim"][b]
         apart = compare_claims(one, other).relation == "conflict"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from claims_made import names
 
-from sourcecheck.reconcile.names import entities, fold
+from sourcecheck.reconcile.entities import entities, fold
 
 FULL = [("a", "Ida Adler", "PERSON"), ("a", "Sudland", "LOC")]
 SHORT = [("b", "Adler", "PERSON"), ("b", "Sudland", "LOC")]

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcecheck.reconcile import block
-from sourcecheck.reconcile.frame import work
+from sourcecheck.reconcile.entities import entities, entity_sets, leading
 from sourcecheck.reconcile.match import event
 from sourcecheck.reconcile.match.features import features
-from sourcecheck.reconcile.names import cast, entities, leading
-from sourcecheck.reconcile.sides import Table
+from sourcecheck.reconcile.pairs import Table
+from sourcecheck.reconcile.work import work
 
 
 def evidence(claims, named, sources: str = "ab"):
@@ -22,7 +22,7 @@ def evidence(claims, named, sources: str = "ab"):
     who = entities(rows)
     frame = work(table(claims), who, rows)
     pairs = block.candidates(frame).pairs
-    made = Table(frame, cast(rows, who, sources), None, leading(rows, who, sources))
+    made = Table(frame, entity_sets(rows, who, sources), None, leading(rows, who, sources))
     return pairs, {name: column.tolist() for name, column in features(pairs, made).items()}
 
 

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from values_made import figure, when
 
-from sourcecheck.reconcile.finding import Member, finding
-from sourcecheck.reconcile.order import by_value
+from sourcecheck.reconcile.finding import finding
+from sourcecheck.reconcile.positions import by_value
+from sourcecheck.reconcile.verdict import Member
 
 
 def positions(*values, times=1):

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from values_made import when
 
-from sourcecheck.normalise.tolerance import Interval, allowed_days
-from sourcecheck.reconcile.positions import MOST_POSITIONS, positions, sweep
+from sourcecheck.reconcile.positions import MOST_POSITIONS, positions
 
 
 def test_values_that_all_fit_are_one_position():
@@ -32,7 +29,6 @@ def test_a_value_may_stand_in_several_positions():
 
 def test_no_values_no_positions():
     assert positions([], []).sets == ()
-    assert sweep({}).sets == ()
 
 
 def test_an_unknown_value_is_refused():
@@ -56,20 +52,6 @@ def test_too_many_positions_are_cut_and_the_promise_still_holds():
     assert len(made.sets) <= MOST_POSITIONS
     assert made.left_out == MOST_POSITIONS + 1 - len(made.sets)
     _promise(values, apart, made.sets)
-
-
-def test_intervals_are_swept():
-    ends = {"a": (1, 4), "b": (3, 6), "c": (5, 8), "d": (9, None)}
-    intervals = {
-        name: Interval(Fraction(low), None if high is None else Fraction(high))
-        for name, (low, high) in ends.items()
-    }
-    assert sweep(intervals).sets == (("a", "b"), ("b", "c"), ("d",))
-
-
-def test_dates_are_swept():
-    days = {text: allowed_days(when(text))[0] for text in ("1887", "1887-03", "1888")}
-    assert sweep(days).sets == (("1887", "1887-03"), ("1888",))
 
 
 # --- invariants -----------------------------------------------------------------------------------
@@ -119,29 +101,3 @@ def test_the_order_of_what_is_given_changes_no_position(made, random):
     assert {frozenset(held) for held in positions(values[::-1], apart).sets} == {
         frozenset(held) for held in positions(values, apart).sets
     }
-
-
-@st.composite
-def families(draw):
-    ends = st.integers(0, 12)
-    made = {}
-    for number in range(draw(st.integers(0, 9))):
-        low, high = sorted((draw(ends), draw(ends)))
-        is_open = low < high
-        made[str(number)] = Interval(
-            draw(st.sampled_from([Fraction(low), None])),
-            draw(st.sampled_from([Fraction(high), None])),
-            is_open and draw(st.booleans()),
-            is_open and draw(st.booleans()),
-        )
-    return made
-
-
-@given(families())
-def test_the_sweep_finds_what_the_search_finds(intervals):
-    apart = [
-        (a, b)
-        for a, b in itertools.combinations(intervals, 2)
-        if not intervals[a].overlaps(intervals[b])
-    ]
-    assert sweep(intervals) == positions(list(intervals), apart)

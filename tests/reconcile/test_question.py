@@ -9,12 +9,13 @@ from claims_made import claim, date, length, names, table
 
 from sourcecheck.model.claim import Claim
 from sourcecheck.reconcile import block, group, match
-from sourcecheck.reconcile.frame import work
-from sourcecheck.reconcile.names import cast, entities
-from sourcecheck.reconcile.sides import Table
+from sourcecheck.reconcile.entities import entities, entity_sets
+from sourcecheck.reconcile.match.reasons import evidence
+from sourcecheck.reconcile.pairs import Table
+from sourcecheck.reconcile.work import work
 
 NOBODY = entities(names())
-CAST = cast(names(), NOBODY, "abc")
+CAST = entity_sets(names(), NOBODY, "abc")
 
 
 def questions(*claims: Claim) -> list[set[str]]:
@@ -94,7 +95,7 @@ def test_an_open_date_is_linked_to_the_visit_that_is_left():
 def test_the_evidence_is_shown_and_adds_up():
     frame = work(table([claim("a"), claim("b")]), NOBODY, names())
     scored = match.score(block.candidates(frame).pairs, Table(frame, CAST))
-    ((*parts, total),) = match.why(scored.to_dict("records")[:1], vectors=False)
+    ((*parts, total),) = evidence(scored.to_dict("records")[:1], vectors=False)
     worth = [dict(step.inputs)["log_odds"] for step in parts]
     # what adds less than a twentieth is not shown
     assert abs(sum(worth) - dict(total.inputs)["log_odds"]) < 0.5
@@ -126,7 +127,7 @@ def test_claims_of_strange_texts_are_not_weighed_unless_they_share_a_subject():
         claim("b", 90, subjects=("Norland", "Sudland")),
     ]
     frame = work(table(claims), who, around)
-    columns = Table(frame, cast(around, who, "ab"))
+    columns = Table(frame, entity_sets(around, who, "ab"))
     near, related = (functools.partial(f, columns) for f in (match.near, match.related))
     pairs = block.candidates(frame, near=near, related=related).pairs
     found = [set(frame["id"].iloc[[a, b]]) for a, b in zip(pairs["a"], pairs["b"], strict=True)]

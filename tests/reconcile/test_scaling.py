@@ -11,7 +11,7 @@ from benchmarks import reconcile_scaling
 from benchmarks.reconcile_corpus import corpus
 from sourcecheck.reconcile import block, match
 from sourcecheck.reconcile.build import Reconciled, reconcile
-from sourcecheck.reconcile.sets import Vocabulary, shared
+from sourcecheck.reconcile.pairs import Vocabulary, shared
 from sourcecheck.settings import Settings
 
 pytestmark = pytest.mark.slow

@@ -11,8 +11,8 @@ from sourcecheck import tables
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Finding
 from sourcecheck.model.span import Span
-from sourcecheck.reconcile import spelled
-from sourcecheck.reconcile.names import Entities, entities, fold
+from sourcecheck.reconcile import name_findings
+from sourcecheck.reconcile.entities import Entities, entities, fold
 from sourcecheck.reconcile.spelling import compare, distance, sounds
 from sourcecheck.reconcile.variants import MOST_OF_A_KEY
 
@@ -233,7 +233,7 @@ def findings(*rows: tuple[str, str, str]) -> list[Finding]:
         for n, (source, name, _) in enumerate(rows)
     ]  # fmt: skip
     made = tables.table(tables.CLAIMS, map(tables.claim_row, claims))
-    return spelled.findings(made, table, who)[0]
+    return name_findings.findings(made, table, who)[0]
 
 
 def test_a_finding_holds_the_spellings_with_the_one_of_most_texts_first():

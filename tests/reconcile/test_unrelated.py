@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from claims_made import table
 
 from benchmarks.reconcile_corpus import Corpus, corpus
-from sourcecheck import tables
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.codec import from_plain
 from sourcecheck.model.finding import Finding
@@ -53,7 +53,7 @@ def moved(made: Corpus, source: Any, word: Any) -> Corpus:
         source=made.names["source"].map(source), name=made.names["name"].map(word)
     )
     return Corpus(
-        tables.table(tables.CLAIMS, map(tables.claim_row, claims)),
+        table(claims),
         names,
         {source(id): date for id, date in made.published.items()},
     )

@@ -3,7 +3,7 @@
 An author rarely states one fact with two values, and often states look-alike facts: a part and the
 whole, an earlier toll and the new one, another event of the kind. What a sentence says of its value
 is read here, once, by the words of `resources/within.toml`; whether two statements answer one
-question (`reconcile.within`) follows from what is read, and from who is who in the whole dossier.
+question (`reconcile.one_document`) follows from what is read, and from who is who in the dossier.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def _row(claim: Claim, group: str, bodies: set[str]) -> dict[str, Any]:
 def _voice(claim: Claim, bodies: set[str]) -> str:
     """Who says so, "" the text itself."""
     known = properties().get(claim.property)
-    of_event = known is not None and known.event and "property:field" not in claim.rules
+    of_event = known is not None and known.event and claim.role != "field"
     said_by = [name for name in claim.subjects if of_event and name in bodies]
     return claim.speaker or (said_by[0] if len(said_by) == 1 else "")
 

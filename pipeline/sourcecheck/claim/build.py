@@ -297,6 +297,7 @@ def _value(page: Page, mention: Mention, tokens: Tokens) -> Claim:
         beside=scene.times_beside(layers, tokens, bound) if field is None else (),
         topics=_topics(page, what, whose, rule),
         asks=asks(layers, tokens, kind, dimension) if field is None else "",
+        role=what.role,
     )
 
 
@@ -330,6 +331,7 @@ def _in_table(page: Page, mention: Mention, tokens: Tokens, cell: Cell) -> Claim
         rules=(what.rule, rule),
         around=places,
         topics=_topics(page, what, whose, rule),
+        role=what.role,
         heads=heads_of_cell(text, cell),
     )
 
@@ -339,9 +341,9 @@ def _about_nothing(page: Page, mention: Mention, what: About) -> About:
     something."""
     text, span = page.source.text, mention.span
     if mention.date is not None and stamp.is_publication(text, span.start, span.end, mention.date):
-        return replace(NOTHING, rule=stamp.PUBLICATION)
+        return replace(NOTHING, rule=stamp.PUBLICATION, role="publication")
     if mention.kind == "count" and stamp.is_serial(text, span.start, span.end):
-        return replace(NOTHING, rule=stamp.SERIAL)
+        return replace(NOTHING, rule=stamp.SERIAL, role="serial")
     return what
 
 

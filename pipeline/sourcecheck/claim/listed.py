@@ -13,7 +13,7 @@ from sourcecheck.claim.vocabulary import OPEN, Property, find
 from sourcecheck.lexicon.classes import closed_class
 from sourcecheck.model.claim import ClaimKind
 
-_NAME = About("", (), None, "property:name-of-an-item")
+_NAME = About("", (), None, "property:name-of-an-item", role="item-name")
 
 
 def in_field(
@@ -41,7 +41,7 @@ def in_field(
         items = _items(layers, field)
     identity = known.id if known else OPEN + " ".join(words)
     measured = tuple(dict.fromkeys((*narrowing, *items)))
-    what = About(identity, measured, label[0], "property:field")
+    what = About(identity, measured, label[0], "property:field", role="field")
     return what, tuple(sorted({*topic, *parties})), "subject:field"
 
 

@@ -17,7 +17,7 @@ from sourcecheck.claim.station import Station, is_attributive, nominal, root
 from sourcecheck.claim.turn import turned
 from sourcecheck.claim.vocabulary import OPEN, Part, Property, find, properties
 from sourcecheck.lexicon.classes import closed_class
-from sourcecheck.model.claim import ClaimKind
+from sourcecheck.model.claim import ClaimKind, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class About:
     rule: str
     words: tuple[Token, ...] = ()  # the words of the text that say what is measured, in order
     whose: tuple[Token, ...] = ()  # the common nouns whose property it is, for want of a name
+    role: Role = "statement"
 
 
 _PLAIN_PARTS: tuple[Part, ...] = ("noun", "verb")

@@ -19,6 +19,16 @@ PARTS: tuple[Part, ...] = get_args(Part)
 _HEAD_FIRST = frozenset({"verb", "done to", "done by", "goal verb", "behind"})
 
 
+def is_open(property: str) -> bool:
+    """Is a property one that the vocabulary does not know, which goes by its own word?"""
+    return property.startswith(OPEN)
+
+
+def own_word(property: str) -> str:
+    """The word that an open property goes by; the id of a known one."""
+    return property.removeprefix(OPEN)
+
+
 @dataclass(frozen=True, slots=True)
 class Property:
     """One entry of the vocabulary; the fields are explained at the head of the file."""

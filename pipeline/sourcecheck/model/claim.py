@@ -14,6 +14,10 @@ ClaimKind = Literal[
     "quantity", "money", "percent", "count", "ordinal", "duration", "date", "attribute", "name"
 ]
 
+#: What a mention is in its text: a statement, one in a labelled field of a reference page, part of
+#: the name of an item, a number that only names something, the date on which a text was put out.
+Role = Literal["statement", "field", "item-name", "serial", "publication"]
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -41,11 +45,12 @@ class Claim:
     sentence: Span | None = None
     measured: tuple[str, ...] = ()  # lemmas that narrow the property; an open one's head first
     context: tuple[str, ...] = ()  # other content lemmas of the sentence, sorted, no repeats
-    rules: tuple[str, ...] = ()  # how property, subjects and time were found
+    rules: tuple[str, ...] = ()  # how property, subjects and time were found, for people
     predicate: tuple[str, ...] = ()  # lemmas of its clause's verb and nouns, sorted
     around: tuple[str, ...] = ()  # places that its sentence names, sorted
     lead: bool = False  # does it stand in the headline or first sentences of its text?
     beside: tuple[int, ...] = ()  # where dates of its sentence begin that do not date it
     topics: tuple[str, ...] = ()  # where no name of its clause is whose it is: candidates, in order
     asks: str = ""  # the question that its clause answers, in its words, without the mark
+    role: Role = "statement"
     heads: tuple[Span, ...] = ()  # of a cell of a table: what says what it is of, nearest first

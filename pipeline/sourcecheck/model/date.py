@@ -71,6 +71,11 @@ class Date:
     readings: tuple[Date, ...] = ()  # "04/05/1953": the other order of day and month
     rule: str = ""
 
+    @property
+    def is_deadline(self) -> bool:
+        """True for "by Friday", which Friday itself still is."""
+        return BY in self.rule
+
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:

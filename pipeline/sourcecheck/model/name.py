@@ -14,7 +14,7 @@ class Name:
 
     `entities` are the document's own canonical forms: the fullest form used ("Ida Adler" for
     "Adler" and "he"), the country for a demonym ("France" for "French"), several for a group
-    ("Franco-German", "the two nations"). Names across documents are joined in `reconcile.names`.
+    ("Franco-German", "the two nations"). Names across documents are joined in `reconcile.entities`.
     """
 
     text: str  # normal form: no determiner, no possessive, white space folded

@@ -41,6 +41,11 @@ class Quantity:
     rule: str = ""  # the rule that made it
 
     @property
+    def is_age(self) -> bool:
+        """True for an age in whole units."""
+        return self.rule == AGE
+
+    @property
     def is_interval(self) -> bool:
         """True for a stated range ("3 to 5 km"), False for one figure."""
         return self.low != self.high

@@ -14,8 +14,8 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from sourcecheck import resources
-from sourcecheck.model.date import BY, Date, Day
-from sourcecheck.model.quantity import AGE, Quantity
+from sourcecheck.model.date import Date, Day
+from sourcecheck.model.quantity import Quantity
 from sourcecheck.normalise.calendar import add_days, to_ordinal
 from sourcecheck.normalise.digits import trailing_place
 
@@ -137,7 +137,7 @@ def as_printed(quantity: Quantity) -> Interval:
     Half-open as rounding is: 1,250 is printed as 1,300, not as 1,200. An age is not rounded: it
     counts whole units lived through.
     """
-    if quantity.rule == AGE and quantity.high is not None:
+    if quantity.is_age and quantity.high is not None:
         return Interval(quantity.low, quantity.high + quantity.factor, high_open=True)
     low = None if quantity.low is None else quantity.low - _half(quantity, quantity.low)
     high = None if quantity.high is None else quantity.high + _half(quantity, quantity.high)
@@ -276,7 +276,7 @@ def _days(date: Date) -> DayInterval:
     low, high = date.earliest, date.latest
     step = 0 if date.time is not None else 1  # "after 6am on Sunday" may be on Sunday
     if date.hedge in ("before", "less_than"):
-        if BY in date.rule:  # "by Friday" may be on Friday
+        if date.is_deadline:  # "by Friday" may be on Friday
             return DayInterval(None, high)
         return DayInterval(None, _moved(high if date.time is not None else low, -step))
     if date.hedge in ("after", "more_than"):

@@ -23,10 +23,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sourcecheck.reconcile.sets import Ints, Sets, Vocabulary, members, shared
+from sourcecheck.reconcile.pairs import Ints, Sets, Vocabulary, members, shared
 
 Near = Callable[[Ints, Ints], NDArray[np.bool_]]
-#: A year or month among the marks of an opening (`reconcile.scene.time_marks`).
+#: A year or month among the marks of an opening (`reconcile.context.time_marks`).
 _TIME = re.compile(r"[ym]-?[0-9]+")
 #: Pairs of blocks that are made at once, before those that several blocks make are dropped.
 _AT_ONCE = 1_000_000

@@ -1,7 +1,7 @@
 """Reconciliation of a whole dossier: claims in, findings out. Start here for the stage.
 
-names → work table → block → match → group → finding; each step is one module. Beside it `within`
-looks at what one document states twice; `checked` appends what stage `checks` found in one alone.
+entities → work table → block → match → group → finding; each step is one module. Beside it
+`one_document` looks at what one states twice, and appends what stage `checks` found in one alone.
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ from numpy.typing import NDArray
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date
 from sourcecheck.model.finding import Finding, Step
-from sourcecheck.reconcile import block, checked, group, match, spelled, within
-from sourcecheck.reconcile.finding import Member, finding, property_of
-from sourcecheck.reconcile.frame import compared, left_alone, revived
-from sourcecheck.reconcile.lexical import related_words
-from sourcecheck.reconcile.names import Entities, cast, entities, leading
-from sourcecheck.reconcile.sides import Table
+from sourcecheck.reconcile import block, group, match, name_findings, one_document
+from sourcecheck.reconcile.entities import Entities, entities, entity_sets, leading
+from sourcecheck.reconcile.finding import Members, finding
+from sourcecheck.reconcile.match import reasons
+from sourcecheck.reconcile.pairs import Table
 from sourcecheck.reconcile.variants import MOST_OF_A_KEY, MOST_TEXTS
+from sourcecheck.reconcile.verdict import Member
+from sourcecheck.reconcile.work import compared, left_alone, revived, with_cue
 from sourcecheck.settings import Settings
 
 
@@ -63,7 +64,8 @@ def reconcile(
     spellings, claims = claims[is_name], claims[~is_name]
     every = revived(claims)
     table = compared(every, who, names, claims)
-    columns = Table(table, cast(names, who, published), published, leading(names, who, published))
+    named, leaders = (f(names, who, published) for f in (entity_sets, leading))
+    columns = Table(table, named, published, leaders)
     near, related = (functools.partial(f, columns) for f in (match.near, match.related))
     blocks = block.candidates(table, settings.limits_block_claims, near, related)
     scored = match.score(blocks.pairs, columns, settings.matching_weights)
@@ -73,35 +75,51 @@ def reconcile(
         _cap("claims-of-a-block", key, settings.limits_block_claims, count)
         for key, count in blocks.cut
     ]
-    told = _Told(table, published)
+    members = Members(table, published)
+    found, reached = _between(scored, table, members, who, settings, vectors)
+    caps += reached
+    if statements is not None:
+        twice, cut = one_document.contradictions(table, statements, members, who.label, found)
+        found.extend(twice)
+        caps += [_cap(name, text, limit, count) for text, (name, limit, count) in cut]
+    if checks is not None:
+        found.extend(one_document.checked(checks, {claim.id: claim for claim in every}, who))
+    names_found, unread = name_findings.findings(spellings, names, who)
+    found.extend(names_found)
+    caps += [_cap("names-of-a-key", key, MOST_OF_A_KEY, n) for key, n in who.variants.cut]
+    caps += [_cap("texts-of-a-name", n, MOST_TEXTS, k) for n, k in (*who.variants.unread, *unread)]
+    return Reconciled(
+        _distinct_ids(found), _left_alone(every, with_cue(claims, "of_release")), tuple(caps)
+    )
+
+
+def _between(
+    scored: pd.DataFrame,
+    table: pd.DataFrame,
+    every: Members,
+    who: Entities,
+    settings: Settings,
+    vectors: bool,
+) -> tuple[list[Finding], list[dict[str, Any]]]:
+    """The findings between documents, and the caps that were reached."""
     found: list[Finding] = []
+    caps: list[dict[str, Any]] = []
     grouped = group.groups(scored, table)
-    best = _best(scored, grouped)
     weighed = {name: scored[name].to_numpy() for name in ("a", "b", "fits", "score")}
-    reasons = _reasons(best, told, vectors, settings.matching_weights)
-    for (rows, links), why in zip(grouped, reasons, strict=True):
-        members = told.members(rows)
+    why_linked = _reasons(_best(scored, grouped), every, vectors, settings.matching_weights)
+    for (rows, links), why in zip(grouped, why_linked, strict=True):
+        members = every.of(rows)
         made, cuts = finding(
             members,
             (*why, *_merges(members, who)),
             who.label,
             settings.limits_question_values,
-            functools.partial(told.beside, rows),
+            functools.partial(every.beside, rows),
             _confidence(weighed, links),
         )
         caps += [_cap(name, made.question, limit, count) for name, limit, count in cuts]
         found.append(made)
-    if statements is not None:
-        twice, cut = within.findings(table, statements, told, who.label, found)
-        found.extend(twice)
-        caps += [_cap(name, text, limit, count) for text, (name, limit, count) in cut]
-    if checks is not None:
-        found.extend(checked.findings(checks, {claim.id: claim for claim in every}, who))
-    names_found, unread = spelled.findings(spellings, names, who)
-    found.extend(names_found)
-    caps += [_cap("names-of-a-key", key, MOST_OF_A_KEY, n) for key, n in who.variants.cut]
-    caps += [_cap("texts-of-a-name", n, MOST_TEXTS, k) for n, k in (*who.variants.unread, *unread)]
-    return Reconciled(_distinct_ids(found), _left_alone(every), tuple(caps))
+    return found, caps
 
 
 def _best(
@@ -135,21 +153,25 @@ def _confidence(scored: Mapping[str, NDArray[Any]], links: Sequence[int]) -> dic
     return {"conflict": conflict, "agree": agree, "either": max(conflict, agree)}
 
 
-def _left_alone(claims: Sequence[Claim]) -> tuple[dict[str, Any], ...]:
+def _left_alone(claims: Sequence[Claim], release: frozenset[str]) -> tuple[dict[str, Any], ...]:
     """How many attached claims were compared with nothing, by reason."""
-    reasons = Counter(left_alone(claim) for claim in claims if claim.property)
+    reasons = Counter(
+        left_alone(claim, of_release=claim.id in release) for claim in claims if claim.property
+    )
     reasons.pop("", None)
     return tuple({"reason": reason, "claims": reasons[reason]} for reason in sorted(reasons))
 
 
 def _reasons(
-    pairs: Sequence[Mapping[str, Any]], told: _Told, vectors: bool, weights: str
+    pairs: Sequence[Mapping[str, Any]], members: Members, vectors: bool, weights: str
 ) -> list[tuple[Step, ...]]:
     """Why each pair is taken to answer one question: the evidence, and what its words have to do
     with each other."""
-    weighed = match.why(pairs, vectors, weights)
-    claims = ([m.claim for m in told.members([pair["a"], pair["b"]])] for pair in pairs)
-    return [(*why, *related_words(a, b)) for why, (a, b) in zip(weighed, claims, strict=True)]
+    weighed = reasons.evidence(pairs, vectors, weights)
+    claims = ([m.claim for m in members.of([pair["a"], pair["b"]])] for pair in pairs)
+    return [
+        (*why, *reasons.related_words(a, b)) for why, (a, b) in zip(weighed, claims, strict=True)
+    ]
 
 
 def _merges(members: Sequence[Member], who: Entities) -> list[Step]:
@@ -162,40 +184,6 @@ def _merges(members: Sequence[Member], who: Entities) -> list[Step]:
         for name, reason in who.reasons.get(entity, ())
         if name in stated
     ]
-
-
-class _Told:
-    """The claims of the WORK table as members of findings."""
-
-    def __init__(self, table: pd.DataFrame, published: Mapping[str, Date | None]) -> None:
-        self._members = [
-            Member(claim, named, places, published.get(claim.source))
-            for claim, named, places in zip(
-                table["claim"], table["entities"], table["places"], strict=True
-            )
-        ]
-        self._family = table["family"].tolist()
-        self._on: dict[tuple[str, str, str], list[int]] = {}
-        keys = zip(table["family"], table["property"], table["source"], strict=True)
-        for row, key in enumerate(keys):
-            self._on.setdefault(key, []).append(row)
-
-    def members(self, rows: Sequence[int]) -> list[Member]:
-        """The claims in these rows."""
-        return [self._members[row] for row in rows]
-
-    def beside(self, rows: Sequence[int]) -> list[Member]:
-        """The other claims on the property that the sources of these rows make, by ids."""
-        claims = [member.claim for member in self.members(rows)]
-        what = property_of([claim.property for claim in claims])
-        taken = set(rows)
-        others = [
-            row
-            for source in {claim.source for claim in claims}
-            for row in self._on.get((self._family[rows[0]], what, source), ())
-            if row not in taken
-        ]
-        return self.members(sorted(others))
 
 
 def _cap(cap: str, text: str, limit: int, left_out: int) -> dict[str, Any]:

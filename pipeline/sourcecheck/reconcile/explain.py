@@ -6,6 +6,7 @@ for each explanation it finds. When none finds any, one last step says what was 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,15 +14,16 @@ from fractions import Fraction
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date, Day
 from sourcecheck.model.finding import Step
-from sourcecheck.model.quantity import AGE, Quantity
+from sourcecheck.model.quantity import Quantity
 from sourcecheck.normalise.tolerance import Interval, allowed_days
 from sourcecheck.reconcile import slips
-from sourcecheck.reconcile.parts import sum_of_parts
 from sourcecheck.wording.date import date_in_words
 from sourcecheck.wording.list import listed
 from sourcecheck.wording.quantity import quantity_in_words
 
 _NO_DAY = Day(0, 1, 1)
+#: Figures beside a question that are tried as parts; thirty make 4,495 sums of two and three.
+MOST_PARTS = 30
 #: A figure rounded one place coarser must keep three digits, or much that differs would agree.
 DIGITS_KEPT = 3
 
@@ -65,6 +67,8 @@ class Rule:
     label: str  # in "… does not explain it"
     can_tell: Callable[[Conflict], bool]
     test: Callable[[Conflict], Iterator[Step]]
+    left_out: bool = False  # may a source leave out what it takes? Then that is said
+    first: bool = False  # is it told first of those that explain nothing?
 
 
 def explain(
@@ -164,7 +168,7 @@ def _coarser_rounding(conflict: Conflict) -> Iterator[Step]:
     a, b = conflict.figures
     if a.unit != b.unit or not (slips.single(a) and slips.single(b)):
         return
-    if AGE in (a.rule, b.rule):
+    if a.is_age or b.is_age:
         return  # nobody rounds an age
     if _coarser(a).overlaps(_coarser(b)):
         said = " and ".join(sorted((quantity_in_words(a), quantity_in_words(b))))
@@ -176,13 +180,6 @@ def _coarser(figure: Quantity) -> Interval:
     value, place = figure.low or Fraction(0), figure.last_place or Fraction(0)
     coarse = 10 * place if abs(value) >= 10**DIGITS_KEPT * place else place
     return Interval(value - coarse / 2, value + coarse / 2, high_open=True)
-
-
-def _sum_of_parts(conflict: Conflict) -> Iterator[Step]:
-    a, b = conflict.a.claim, conflict.b.claim
-    others = [stated.claim for stated in conflict.others]
-    for whole, other in ((a, b), (b, a)):
-        yield from sum_of_parts(whole, [other, *others])
 
 
 def _for_figures(
@@ -202,6 +199,86 @@ def _transposed(conflict: Conflict) -> Iterator[Step]:
         yield from slips.transposed_date(*conflict.dates)
 
 
+# --- a sum of parts: 1,250 + 60 = 1,310 -----------------------------------------------------------
+
+
+def _sum_of_parts(conflict: Conflict) -> Iterator[Step]:
+    a, b = conflict.a.claim, conflict.b.claim
+    others = [stated.claim for stated in conflict.others]
+    for whole, other in ((a, b), (b, a)):
+        yield from sum_of_parts(whole, [other, *others])
+
+
+def first_parts(figures: Sequence[Claim], most: int = MOST_PARTS) -> tuple[Claim, ...]:
+    """At most `most` of these claims, in the order of their texts; the sources take turns.
+
+    Ids follow the texts, so that no name of a file decides which claims are left out.
+    """
+    turn: dict[str, int] = {}
+    placed = []
+    for figure in sorted(figures, key=lambda c: (c.span.start, c.id)):
+        turn[figure.source] = turn.get(figure.source, 0) + 1
+        placed.append((turn[figure.source], figure.id, figure))
+    return tuple(figure for _, _, figure in sorted(placed, key=lambda item: item[:2])[:most])
+
+
+def sum_of_parts(whole: Claim, figures: Sequence[Claim]) -> Iterator[Step]:
+    """The step for the first two or three `figures` of one other source that add up to `whole`.
+
+    Parts state the same property in the same unit, outright and exactly; sums are exact. At most
+    one step. Work grows with the cube of the figures: `first_parts` bounds them.
+    """
+    if whole.quantity is None or not _countable(whole.quantity):
+        return
+    for parts in _sums(whole, _of_one_source(whole, figures)):
+        said = " + ".join(_say(part) for part in parts)
+        # no name of a source: the same texts under other names are explained in the same words
+        text = f"{said} = {_say(whole)}: parts that another source states one by one"
+        ids = [part.id for part in parts]
+        yield Step("sum-of-parts", text, (("whole", whole.id), ("parts", ids)))
+        return
+
+
+def _of_one_source(whole: Claim, figures: Sequence[Claim]) -> list[list[Claim]]:
+    """Candidates by source, in the order of the text; of one value the first is kept.
+
+    The sources follow each other by the ids of their claims, not by their own, which are given.
+    """
+    by_source: dict[str, dict[Fraction | None, Claim]] = {}
+    for figure in sorted(figures, key=lambda c: (c.span.start, c.id)):
+        if figure.source == whole.source or figure.quantity is None or whole.quantity is None:
+            continue
+        same = figure.quantity.unit == whole.quantity.unit and figure.property == whole.property
+        if same and _countable(figure.quantity):
+            by_source.setdefault(figure.source, {}).setdefault(figure.quantity.low, figure)
+    found = [list(parts.values()) for parts in by_source.values()]
+    return sorted(found, key=lambda parts: min(part.id for part in parts))
+
+
+def _sums(whole: Claim, sources: list[list[Claim]]) -> Iterator[tuple[Claim, ...]]:
+    target = _value(whole)
+    for candidates in sources:
+        smaller = [part for part in candidates if _value(part) < target]
+        for count in (2, 3):
+            for parts in itertools.combinations(smaller, count):
+                if sum(map(_value, parts)) == target:
+                    yield parts
+
+
+def _countable(figure: Quantity) -> bool:
+    """A single positive figure, given outright."""
+    plain = figure.operator == "=" and not figure.approximate and not figure.change
+    return slips.single(figure) and plain and (figure.low or 0) > 0
+
+
+def _value(claim: Claim) -> Fraction:
+    return (claim.quantity and claim.quantity.low) or Fraction(0)
+
+
+def _say(claim: Claim) -> str:
+    return quantity_in_words(claim.quantity) if claim.quantity else claim.span.quote
+
+
 # --- the list, and when nothing is found ----------------------------------------------------------
 
 
@@ -211,20 +288,22 @@ def _has_figures(conflict: Conflict) -> bool:
 
 #: In the order in which they are tried.
 RULES: tuple[Rule, ...] = (
-    Rule("other-time", "another time", lambda c: _times(c) is not None, _other_time),
+    Rule("other-time", "another time", lambda c: _times(c) is not None, _other_time, left_out=True),
     Rule(
         "other-scope",
         "another place",
         lambda c: bool(c.a.claim.where and c.b.claim.where),
         _other_scope,
+        left_out=True,
     ),
     Rule(
         "revision",
         "a later revision",
         lambda c: c.grows and None not in (c.a.published, c.b.published) and _has_figures(c),
         _revision,
+        left_out=True,
     ),
-    Rule("coarser-rounding", "rounding", _has_figures, _coarser_rounding),
+    Rule("coarser-rounding", "rounding", _has_figures, _coarser_rounding, first=True),
     Rule("sum-of-parts", "a sum of parts", lambda c: c.additive and _has_figures(c), _sum_of_parts),
     Rule(
         "conversion-slip",
@@ -241,18 +320,16 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("power-of-ten", "a power of ten", _has_figures, _for_figures(slips.power_of_ten)),
 )
-#: Rules that need something a source may leave out; when it does, that is said.
-_NEEDS = ("other-time", "other-scope", "revision")
 
 
 def _not_explained(looked_at: Sequence[Rule]) -> Step:
     """What was looked at without success, rounding first, and what could not be looked at."""
-    ordered = sorted(looked_at, key=lambda rule: rule.id != "coarser-rounding")
+    ordered = sorted(looked_at, key=lambda rule: not rule.first)
     text = ""
     if ordered:
         verb = "does" if len(ordered) == 1 else "do"
         text = f"{listed([rule.label for rule in ordered])} {verb} not explain it"
-    missing = [rule.label for rule in RULES if rule.id in _NEEDS and rule not in looked_at]
+    missing = [rule.label for rule in RULES if rule.left_out and rule not in looked_at]
     if missing:
         open_question = f"whether {listed(missing, 'or')} does cannot be told from the texts"
         text = f"{text}; {open_question}" if text else open_question

@@ -5,28 +5,24 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import pandas as pd
 
 from sourcecheck import resources
-from sourcecheck.claim.vocabulary import OPEN, properties
+from sourcecheck.claim.vocabulary import is_open, properties
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.codec import value_key
 from sourcecheck.model.date import Date
-from sourcecheck.model.finding import Comparison, Finding, Position, Relation, Severity, Step
+from sourcecheck.model.finding import Finding, Position, Relation, Severity, Step
 from sourcecheck.model.mention import Modality
-from sourcecheck.reconcile import contest, tenure
-from sourcecheck.reconcile.asking import question
-from sourcecheck.reconcile.compare import compare_claims, record
-from sourcecheck.reconcile.copies import copied_sentence
-from sourcecheck.reconcile.explain import Stated, explain, other_times
-from sourcecheck.reconcile.order import Order, by_value
-from sourcecheck.reconcile.parts import MOST_PARTS, first_parts
-from sourcecheck.reconcile.positions import MOST_POSITIONS, positions
+from sourcecheck.normalise.sentence import sentence_key
+from sourcecheck.reconcile.explain import MOST_PARTS, Stated, explain, first_parts
+from sourcecheck.reconcile.positions import MOST_POSITIONS, Order, by_value, positions
+from sourcecheck.reconcile.question import question
+from sourcecheck.reconcile.verdict import Member, Verdicts, verdict, with_both_posts
 from sourcecheck.wording.value import describe
 
-#: Words that name a question whose claims were attached to nothing.
-_MOST_WORDS = 3
 #: The relation of a finding is the gravest between two of its values.
 _ORDER: tuple[Relation, ...] = ("conflict", "different", "unknown", "compatible", "agree")
 
@@ -35,16 +31,6 @@ _AS = {"conflict": "conflict", "different": "either"}
 
 #: A cap that was reached: its name, its limit, and how many at least lie beyond it.
 Cut = tuple[str, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A claim of a group with its entities and places across documents and its source's date."""
-
-    claim: Claim
-    entities: tuple[str, ...]
-    places: tuple[str, ...]
-    published: Date | None
 
 
 def finding(
@@ -58,39 +44,29 @@ def finding(
     """The finding of a group, and which caps left something out of it; `cap` is that of its values.
 
     `confidence` is the probability that the claims answer one question and relate so, by relation.
-
     `beside` gives the same sources' other claims on the property; they are asked for only when a
     conflict may be explained by them (a sum of parts).
     """
     values = _distinct(members)
     compared = values[:cap]
-    verdicts = {
-        (i, j): _dated(compared[i], compared[j])
-        for i, j in itertools.combinations(range(len(compared)), 2)
-    }
-    if members[0].claim.property == "title":
-        verdicts = _held_both(compared, verdicts, beside)
+    verdicts = _verdicts(compared, members[0].claim.property, beside)
     relation = _relation(verdicts)
+    claims = [member.claim for member in members]
+    what, kind = property_of([claim.property for claim in claims]), claims[0].kind
     subjects = _most_named([member.entities for member in members])
-    places = _most_named([member.places for member in members])
-    what = property_of([member.claim.property for member in members])
+    about = subjects or _most_named([member.places for member in members])
     gap = max((v.gap for v in verdicts.values() if v.relation == relation), default=0.0)
     year = _year(what, members)
     held, unlisted = _positions(compared, verdicts)
     parts, untried = _beside(relation, what, beside)
     made = Finding(
-        id=_id(what, members[0].claim.kind, subjects or places, year),
-        question=question(
-            what,
-            [member.claim for member in members],
-            [labels.get(entity, entity) for entity in subjects or places],
-            year,
-        ),
-        kind=members[0].claim.kind,
+        id=_id(what, kind, about, year),
+        question=question(what, claims, [labels.get(entity, entity) for entity in about], year),
+        kind=kind,
         property=what,
         subjects=tuple(labels.get(entity, entity) for entity in subjects),
         relation=relation,
-        severity=severity(relation, gap, [member.claim.modality for member in members]),
+        severity=severity(relation, gap, [claim.modality for claim in claims]),
         positions=held,
         explanation=(
             *_explanation(compared, verdicts, relation, what, parts),
@@ -122,55 +98,45 @@ def _beside(
     return [m for m in around if m.claim.id in tried], len(around) - len(tried)
 
 
+class Members:
+    """The claims of the WORK table as members of findings."""
+
+    def __init__(self, table: pd.DataFrame, published: Mapping[str, Date | None]) -> None:
+        self._members = [
+            Member(claim, named, places, published.get(claim.source), rounds)
+            for claim, named, places, rounds in zip(
+                *(table[name] for name in ("claim", "entities", "places", "rounds")), strict=True
+            )
+        ]
+        self._family = table["family"].tolist()
+        self._on: dict[tuple[str, str, str], list[int]] = {}
+        keys = zip(table["family"], table["property"], table["source"], strict=True)
+        for row, key in enumerate(keys):
+            self._on.setdefault(key, []).append(row)
+
+    def of(self, rows: Sequence[int]) -> list[Member]:
+        """The claims in these rows."""
+        return [self._members[row] for row in rows]
+
+    def beside(self, rows: Sequence[int]) -> list[Member]:
+        """The other claims on the property that the sources of these rows make, by ids."""
+        claims = [member.claim for member in self.of(rows)]
+        what = property_of([claim.property for claim in claims])
+        taken = set(rows)
+        others = [
+            row
+            for source in {claim.source for claim in claims}
+            for row in self._on.get((self._family[rows[0]], what, source), ())
+            if row not in taken
+        ]
+        return self.of(sorted(others))
+
+
 def property_of(stated: Sequence[str]) -> str:
     """The property that a group of claims is about: the one of the vocabulary that most of them
     state, else the open one that most do; ties by name; "" if none was attached."""
     counts = Counter(name for name in stated if name)
-    return min(counts, key=lambda n: (n.startswith(OPEN), -counts[n], n)) if counts else ""
-
-
-def _dated(a: Sequence[Member], b: Sequence[Member]) -> Comparison:
-    """How two values relate, each by its first claim; what the texts themselves state for two times
-    is *different*, as is a record that grew, and what nothing shows to be of one contest."""
-    one, other = a[0].claim, b[0].claim
-    found = compare_claims(one, other)
-    if found.relation != "conflict":
-        return found
-    step = None
-    if one.when is not None and other.when is not None:
-        step = other_times(one.when, other.when)
-    elif one.kind == "attribute" and one.property == "win_loss_record":
-        published = ([member.published for member in a], [member.published for member in b])
-        step = record.grown(one.text, other.text, published)
-    elif one.kind == "attribute" and one.property == "title":
-        step = tenure.later([m.published for m in a], [m.published for m in b])
-    if step is None and one.kind == "attribute":
-        grew = any(step.rule == "record-grew" for step in found.steps)
-        step = contest.apart(one, other, (a[0].published, b[0].published), grew=grew)
-    return (
-        found if step is None else replace(found, relation="different", steps=(*found.steps, step))
-    )
-
-
-def _held_both(
-    values: Sequence[Sequence[Member]],
-    verdicts: dict[tuple[int, int], Comparison],
-    beside: Callable[[], Sequence[Member]],
-) -> dict[tuple[int, int], Comparison]:
-    """The verdicts on titles of one person, where two posts of which a text gives both fit."""
-    if all(verdict.relation != "conflict" for verdict in verdicts.values()):
-        return verdicts
-    people = {entity for held in values for member in held for entity in member.entities}
-    titles = [m.claim for m in beside() if not people.isdisjoint(m.entities)]
-    titles += [member.claim for held in values for member in held]
-    made = dict(verdicts)
-    for (i, j), verdict in verdicts.items():
-        if verdict.relation == "conflict":
-            step = tenure.both(values[i][0].claim, values[j][0].claim, titles)
-            if step is not None:
-                steps = (*verdict.steps, step)
-                made[i, j] = replace(verdict, relation="compatible", steps=steps, gap=0.0)
-    return made
+    return min(counts, key=lambda n: (is_open(n), -counts[n], n)) if counts else ""
 
 
 def _distinct(members: Sequence[Member]) -> list[list[Member]]:
@@ -187,20 +153,29 @@ def _distinct(members: Sequence[Member]) -> list[list[Member]]:
     return [by_value[key] for key in sorted(by_value, key=lambda k: (-len(by_value[k]), k))]
 
 
-def _relation(verdicts: dict[tuple[int, int], Comparison]) -> Relation:
-    found = {verdict.relation for verdict in verdicts.values()}
+def _verdicts(
+    values: Sequence[Sequence[Member]], what: str, beside: Callable[[], Sequence[Member]]
+) -> Verdicts:
+    """How every two values of a question on property `what` relate."""
+    found = {
+        (i, j): verdict(values[i], values[j])
+        for i, j in itertools.combinations(range(len(values)), 2)
+    }
+    return with_both_posts(values, found, beside) if what == "title" else found
+
+
+def _relation(verdicts: Verdicts) -> Relation:
+    found = {each.relation for each in verdicts.values()}
     return next((relation for relation in _ORDER if relation in found), "agree")
 
 
-def _positions(
-    values: list[list[Member]], verdicts: dict[tuple[int, int], Comparison]
-) -> tuple[tuple[Position, ...], int]:
+def _positions(values: list[list[Member]], verdicts: Verdicts) -> tuple[tuple[Position, ...], int]:
     """The largest sets of compatible values, in order of the values, and how many more there are
     at least."""
     apart = [
         (str(i), str(j))
-        for (i, j), verdict in verdicts.items()
-        if verdict.relation in ("conflict", "different")
+        for (i, j), each in verdicts.items()
+        if each.relation in ("conflict", "different")
     ]
     known = [str(i) for i in range(len(values))]
     sets = positions(known, apart, cap=max(len(values), 1), most=MOST_POSITIONS)
@@ -216,7 +191,7 @@ def _positions(
 
 def _explanation(
     values: list[list[Member]],
-    verdicts: dict[tuple[int, int], Comparison],
+    verdicts: Verdicts,
     relation: Relation,
     what: str,
     beside: Sequence[Member],
@@ -227,9 +202,9 @@ def _explanation(
         count = len({member.claim.source for member in values[0]})
         return (Step("equal-values", f"the same value in {count} sources"),)
     of_kind = [item for item in verdicts.items() if item[1].relation == relation]
-    (i, j), verdict = max(of_kind, key=lambda item: item[1].gap)
+    (i, j), gravest = max(of_kind, key=lambda item: item[1].gap)
     if relation != "conflict":
-        return verdict.steps
+        return gravest.steps
     known = properties().get(what)
     rest = [group[0] for n, group in enumerate(values) if n not in (i, j)]
     innocent = explain(
@@ -239,7 +214,7 @@ def _explanation(
         grows=bool(known and known.grows),
         additive=bool(known and known.additive),
     )
-    return (*verdict.steps, *innocent)
+    return (*gravest.steps, *innocent)
 
 
 def _stated(member: Member) -> Stated:
@@ -315,3 +290,46 @@ def _id(what: str, kind: str, subjects: tuple[str, ...], year: str) -> str:
     """An id from the question alone, so that it stays when sources are added or values change."""
     key = "\x1f".join((what, kind, *subjects, year))
     return "f" + hashlib.blake2b(key.encode(), digest_size=5).hexdigest()
+
+
+# --- sentences that documents have in common ------------------------------------------------------
+
+
+def copied_sentence(claims: Sequence[Claim]) -> Iterator[Step]:
+    """The step that says which sources make these claims in the same sentence; at most one.
+
+    Sentences are the same but for white space and case. `independent` counts the sources, those
+    that share a sentence as one; linear in the claims.
+    """
+    of = {claim.source: claim.source for claim in claims}
+    first: dict[bytes, Claim] = {}
+    ids: set[str] = set()
+    for claim in sorted(claims, key=lambda c: c.id):
+        key = sentence_key(claim.sentence.quote) if claim.sentence is not None else b""
+        other = first.setdefault(key, claim) if key else claim
+        if other.source != claim.source:
+            ids.update((other.id, claim.id))
+            of[_root(of, claim.source)] = _root(of, other.source)
+    if not ids:
+        return
+    together: dict[str, list[str]] = {}
+    for source in sorted(of):
+        together.setdefault(_root(of, source), []).append(source)
+    shared = sorted(found for found in together.values() if len(found) > 1)
+    said = "; ".join(f"the same sentence in {_listed(found)}" for found in shared)
+    count = len(together)
+    independent = "1 independent source" if count == 1 else f"{count} independent sources"
+    inputs = (("claims", sorted(ids)), ("independent", count))
+    yield Step("copied-sentence", f"{said}; counted once: {independent}", inputs)
+
+
+def _root(of: dict[str, str], source: str) -> str:
+    while of[source] != source:
+        of[source] = of[of[source]]
+        source = of[source]
+    return source
+
+
+def _listed(sources: Sequence[str]) -> str:
+    *front, last = sources
+    return f"{', '.join(front)} and {last}"

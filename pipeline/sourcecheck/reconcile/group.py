@@ -16,16 +16,13 @@ value against the other, may one document state both.
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
 
 from sourcecheck import resources
-from sourcecheck.lexicon.classes import closed_class
 from sourcecheck.model.claim import Claim
 
 
@@ -51,7 +48,7 @@ def groups(scored: pd.DataFrame, work: pd.DataFrame) -> list[tuple[list[int], li
     for link, a, b in zip(fitting.index, fitting["a"], fitting["b"], strict=True):
         clusters.offer(int(link), int(a), int(b))
     questions = _Questions(clusters)
-    for one, other, links in _rivals(excluding, clusters):
+    for one, other, links in _contradictions(excluding, clusters):
         questions.offer(one, other, links)
     return questions.groups()
 
@@ -62,7 +59,8 @@ class Clusters:
     def __init__(self, work: pd.DataFrame) -> None:
         """One cluster a row of the WORK table. Text and open dates fit anything."""
         self.source = work["source"].tolist()
-        self.claim = work["claim"].tolist()
+        self._claim: list[Claim] = work["claim"].tolist()
+        self._contrasts: list[Sequence[int]] = work["contrasts"].tolist()
         self.of = list(range(len(work)))
         self.members = {row: [row] for row in range(len(work))}
         self.links: dict[int, list[int]] = {}
@@ -73,7 +71,7 @@ class Clusters:
         self._places = {row: {self.place[row]: {said[row]}} for row in range(len(work))}
         self._between: dict[int, dict[int, tuple[float, int]]] = {}
         limits = resources.load("match")["thresholds"]
-        self._least, self._unheard = float(limits["apart"]), float(limits["unheard"])
+        self._least, self._pruned = float(limits["apart"]), float(limits["pruned"])
         self._from = {row: Counter((source,)) for row, source in enumerate(self.source)}
         left_open = [
             "" if known else timex or f"#{row}"  # no two alike where nothing at all is known
@@ -102,8 +100,8 @@ class Clusters:
         low = max(self._low[keep], self._low[drop])
         high = min(self._high[keep], self._high[drop])
         total, count = self._between.get(keep, {}).get(drop, (0.0, 0))
-        unheard = self._couples(keep, drop) - count
-        if total + self._unheard * unheard < self._least * (count + unheard):
+        pruned = self._couples(keep, drop) - count
+        if total + self._pruned * pruned < self._least * (count + pruned):
             return False
         larger, smaller = self._places[keep], self._places[drop]
         if low > high or any(_two_figures(larger.get(p, set()), own) for p, own in smaller.items()):
@@ -148,36 +146,34 @@ class Clusters:
         of_two_minds = {
             place[0]
             for place in here.keys() & there.keys()
-            if any(_contrasted(a, b) for a in here[place] for b in there[place])
+            if any(self._contrasted(a, b) for a in here[place] for b in there[place])
         }
-        voices = {(claim.source, claim.speaker) for claim in itertools.chain(*here.values())}
-        return any(
-            (claim.source, claim.speaker) in voices and claim.source not in of_two_minds
-            for claim in itertools.chain(*there.values())
+        ours, theirs = (
+            {(claim.source, claim.speaker) for claim in map(self._claim.__getitem__, rows)}
+            for rows in (self.members[one], self.members[other])
         )
+        return any(source not in of_two_minds for source, _ in ours & theirs)
 
-    def _sentences(self, cluster: int) -> dict[tuple[str, int], list[Claim]]:
-        """The claims of a cluster by source and sentence."""
-        found: dict[tuple[str, int], list[Claim]] = {}
+    def _sentences(self, cluster: int) -> dict[tuple[str, int], list[int]]:
+        """The rows of a cluster by source and sentence."""
+        found: dict[tuple[str, int], list[int]] = {}
         for row in self.members[cluster]:
-            found.setdefault(self.place[row], []).append(self.claim[row])
+            found.setdefault(self.place[row], []).append(row)
         return found
 
+    def _contrasted(self, one: int, other: int) -> bool:
+        """Does the sentence of two rows set two attributed values against each other ("…, but …")?
 
-def _contrasted(a: Claim, b: Claim) -> bool:
-    """Does their sentence set two attributed values against each other ("…, but …")?
-
-    Not where it tells them of two times or places.
-    """
-    if a.sentence is None or not (a.speaker or b.speaker):
-        return False
-    if (a.when and b.when and a.when != b.when) or (a.where and b.where and a.where != b.where):
-        return False
-    first, last = sorted((a.span, b.span))
-    between = a.sentence.quote[first.end - a.sentence.start : last.start - a.sentence.start]
-    words = re.findall(r"[a-z]+", between.lower())
-    two_voices = bool(a.speaker and b.speaker) and a.speaker != b.speaker
-    return two_voices or not closed_class("contrast").isdisjoint(words)
+        Not where it tells them of two times or places.
+        """
+        a, b = self._claim[one], self._claim[other]
+        if a.sentence is None or not (a.speaker or b.speaker):
+            return False
+        if (a.when and b.when and a.when != b.when) or (a.where and b.where and a.where != b.where):
+            return False
+        first, last = sorted((a.span, b.span))
+        two_voices = bool(a.speaker and b.speaker) and a.speaker != b.speaker
+        return two_voices or any(first.end <= at < last.start for at in self._contrasts[one])
 
 
 def _left_open(said: set[str]) -> bool:
@@ -190,7 +186,9 @@ def _two_figures(some: set[tuple[str, str]], others: set[tuple[str, str]]) -> bo
     return any(a[0] == b[0] and a[1] != b[1] for a in some for b in others)
 
 
-def _rivals(excluding: pd.DataFrame, clusters: Clusters) -> Iterator[tuple[int, int, list[int]]]:
+def _contradictions(
+    excluding: pd.DataFrame, clusters: Clusters
+) -> Iterator[tuple[int, int, list[int]]]:
     """Couples of clusters that exclude each other and answer one question, with the pairs that say
     so directly, the likeliest first."""
     least = resources.load("match")["thresholds"]["conflict"]
@@ -215,25 +213,25 @@ def _rivals(excluding: pd.DataFrame, clusters: Clusters) -> Iterator[tuple[int, 
 
 
 class _Questions:
-    """Clusters that answer one question: every two of a question must be rivals."""
+    """Clusters that answer one question: every two of a question must contradict each other."""
 
     def __init__(self, clusters: Clusters) -> None:
         self._clusters = clusters
         self._question = {cluster: cluster for cluster in clusters.members}
         self._held = {cluster: [cluster] for cluster in clusters.members}
         self._links: dict[int, list[int]] = {c: list(rows) for c, rows in clusters.links.items()}
-        self._rivals: set[tuple[int, int]] = set()
+        self._contradict: set[tuple[int, int]] = set()
 
     def offer(self, one: int, other: int, links: list[int]) -> None:
-        """Hold two clusters against each other; they join once all their company are rivals."""
-        self._rivals.add((one, other))
+        """Hold two clusters against each other; they join once all of both do."""
+        self._contradict.add((one, other))
         keep, drop = self._question[one], self._question[other]
         if keep == drop:
             self._links[keep].extend(links)
             return
         for a in self._held[keep]:
             for b in self._held[drop]:
-                if (min(a, b), max(a, b)) not in self._rivals:
+                if (min(a, b), max(a, b)) not in self._contradict:
                     return
         for cluster in self._held[drop]:
             self._question[cluster] = keep

@@ -1,18 +1,26 @@
-"""Positions: the largest sets of values that can all be true together.
+"""Positions: the largest sets of values that can all be true together, and their order.
 
 Values are given by ids, and which couples of them disagree. Two values disagree exactly when no
 position holds both, and every value stands in at least one position. In the language of graphs:
 positions are the maximal cliques of "is compatible with".
+
+Positions stand in the order of their values: figures by size, dates by day, words as words. How a
+value is written, who states it and how many do change nothing, so that a source that is added moves
+a position only where its value belongs before.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from sourcecheck.model.date import Day
-from sourcecheck.normalise.tolerance import DayInterval, Interval
+from sourcecheck.model.claim import Claim
+from sourcecheck.model.date import Date, Day
+from sourcecheck.model.quantity import Quantity
+from sourcecheck.normalise.calendar import to_ordinal
+from sourcecheck.reconcile.compare import span
 
 #: Positions that are listed in full. A graph of 50 values can have millions of maximal cliques;
 #: no reader wants more than these.
@@ -60,32 +68,6 @@ def positions(
         known = most + 1 if len(order) <= cap else 0
         return Positions(sets, capped=True, left_out=max(0, known - len(sets)))
     return Positions(_in_order(cliques, order))
-
-
-def sweep(intervals: Mapping[str, Interval] | Mapping[str, DayInterval]) -> Positions:
-    """The positions of values that disagree exactly when their intervals miss each other.
-
-    Sorted by lower end, one pass: whenever the first interval ends, those open at that moment are a
-    position if one was opened since the last. About n log n, but for the size of what is returned.
-    """
-    order = {value: place for place, value in enumerate(intervals)}
-    by_low = sorted(intervals, key=lambda v: _low_key(intervals[v]))
-    by_high = sorted(intervals, key=lambda v: _high_key(intervals[v]))
-    found: list[frozenset[str]] = []
-    open_now: set[str] = set()
-    grown, ended = False, 0
-    for value in by_low:
-        while ended < len(by_high) and _ends_before(intervals[by_high[ended]], intervals[value]):
-            if grown:
-                found.append(frozenset(open_now))
-                grown = False
-            open_now.discard(by_high[ended])
-            ended += 1
-        open_now.add(value)
-        grown = True
-    if grown:
-        found.append(frozenset(open_now))
-    return Positions(_in_order(found, order))
 
 
 def _maximal(fits: Neighbours, order: Mapping[str, int], most: int) -> list[frozenset[str]] | None:
@@ -147,26 +129,62 @@ def _in_order(
     return tuple(tuple(names[place] for place in row) for row in sorted(rows))
 
 
-# How open and closed ends sort: at the same figure a closed lower end opens before an open one,
-# and an open upper end closes before a closed one.
+# --- the order of positions -----------------------------------------------------------------------
+
+#: An end on a line: -1 and 1 are beyond all figures, on this side and on that.
+End = tuple[int, Fraction]
+#: What is compared first: kind and unit; then the lower end, the upper end, the words.
+Order = tuple[tuple[str, str], End, End, str]
+
+_BELOW: End = (-1, Fraction(0))
+_ABOVE: End = (1, Fraction(0))
+_MINUTES_OF_A_DAY = 24 * 60
 
 
-def _low_key(interval: Interval | DayInterval) -> tuple[bool, Fraction | Day, bool]:
-    if isinstance(interval, Interval):
-        return (interval.low is not None, interval.low or Fraction(0), interval.low_open)
-    return (interval.earliest is not None, interval.earliest or _ANY_DAY, False)
+def by_value(claims: Sequence[Claim], words: str) -> Order:
+    """Sort key of a position with these claims, of which `words` is the value in words.
+
+    What the claims have in common counts: "at least 24" with "31" stands behind "24". Dates that
+    nothing places stand behind all others.
+    """
+    places = [_place(claim) for claim in claims]
+    family = min(family for family, _, _ in places)
+    ends = [(low, high) for known, low, high in places if known == family]
+    lower, upper = max(low for low, _ in ends), min(high for _, high in ends)
+    return family, lower, upper, words.casefold()
 
 
-def _high_key(interval: Interval | DayInterval) -> tuple[bool, Fraction | Day, bool]:
-    if isinstance(interval, Interval):
-        return (interval.high is None, interval.high or Fraction(0), not interval.high_open)
-    return (interval.latest is None, interval.latest or _ANY_DAY, True)
+def _place(claim: Claim) -> tuple[tuple[str, str], End, End]:
+    """Kind and unit of a value, and its ends as stated."""
+    if claim.quantity is not None:
+        return ("figure", claim.quantity.unit), *_figure(claim.quantity)
+    if claim.date is not None:
+        return ("time", ""), *_date(claim.date)
+    if (ends := span(claim)) is not None:
+        return ("line", claim.property), _end(ends[0], _BELOW), _end(ends[1], _ABOVE)
+    return ("words", ""), _BELOW, _ABOVE
 
 
-_ANY_DAY = Day(0, 1, 1)
+def _figure(figure: Quantity) -> tuple[End, End]:
+    low = None if figure.operator.startswith("<") else figure.low
+    high = None if figure.operator.startswith(">") else figure.high
+    return _BELOW if low is None else (0, low), _ABOVE if high is None else (0, high)
 
 
-def _ends_before(a: Interval | DayInterval, b: Interval | DayInterval) -> bool:
-    if isinstance(a, Interval) and isinstance(b, Interval):
-        return a.is_below(b)
-    return isinstance(a, DayInterval) and isinstance(b, DayInterval) and a.is_below(b)
+def _date(date: Date) -> tuple[End, End]:
+    if date.earliest is None and date.latest is None:
+        return _ABOVE, _ABOVE
+    first, last = (
+        (date.time.earliest, date.time.latest) if date.time else (0, _MINUTES_OF_A_DAY - 1)
+    )
+    return _moment(date.earliest, first, _BELOW), _moment(date.latest, last, _ABOVE)
+
+
+def _moment(day: Day | None, minute: int, otherwise: End) -> End:
+    if day is None:
+        return otherwise
+    return 0, Fraction(to_ordinal(day) * _MINUTES_OF_A_DAY + minute)
+
+
+def _end(number: float, otherwise: End) -> End:
+    return (0, Fraction(number)) if math.isfinite(number) else otherwise

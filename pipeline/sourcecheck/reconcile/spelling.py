@@ -1,6 +1,6 @@
 """How two spellings may be of one name: transliteration, spaces, short given names, a letter.
 
-Pure functions on folded names (`reconcile.names.fold`: lower case, no accents, single spaces). The
+Pure functions on folded names (`entities.fold`: lower case, no accents, single spaces). The
 letters, particles and given names are data: `resources/spelling.toml`.
 """
 

@@ -1,4 +1,4 @@
-"""The columns of the WORK table (`frame`) that say what value a claim states, and how precisely."""
+"""The columns of the WORK table (`work`) that say what value a claim states, and how precisely."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from sourcecheck.model.codec import value_key
 from sourcecheck.normalise.calendar import to_ordinal
 from sourcecheck.normalise.tolerance import Interval, allowed, allowed_days, stated_ends
 from sourcecheck.reconcile.compare import span
-from sourcecheck.reconcile.date_fields import date_fields, fineness
-from sourcecheck.reconcile.scene import time_marks
+from sourcecheck.reconcile.compare.date_fields import date_fields, fineness
+from sourcecheck.reconcile.context import time_marks
 
 
 def stated_columns(claim: Claim) -> dict[str, Any]:

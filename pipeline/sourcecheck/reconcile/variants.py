@@ -94,7 +94,7 @@ def find(rows: pd.DataFrame, most_texts: int = MOST_TEXTS) -> Variants:
             kinds.setdefault(folded, set()).update({kind} & KINDS)
     pairs, cut = _candidates(kinds)
     found = [made for a, b in pairs if (made := _variant(a, b, kinds, texts))]
-    joined = _joined(_without_rivals(found, texts), texts)
+    joined = _joined(_without_contradictions(found, texts), texts)
     return replace(joined, cut=cut, unread=tuple(sorted(texts.unread.items())))
 
 
@@ -264,7 +264,7 @@ def _variant(a: str, b: str, kinds: Mapping[str, set[str]], texts: Texts) -> Var
     return None
 
 
-def _without_rivals(found: list[Variant], texts: Texts) -> list[Variant]:
+def _without_contradictions(found: list[Variant], texts: Texts) -> list[Variant]:
     """The links without those to a name that a better link tells apart: of two names that one text
     uses side by side, a third can be a variant of one only."""
     by_name: dict[str, list[Variant]] = {}

@@ -16,6 +16,7 @@ _MOST_WORDS = 3
 _STEM = 3
 #: So far apart stand the words of one phrase, in words.
 _APART = 4
+_POINTS = re.compile(r"\b(?:he|she|it|they|him|her|them)\b")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
@@ -23,6 +24,16 @@ def property_in_words(name: str) -> str:
     """A property by its label, or its own word; "" for a claim that is not attached."""
     known = resources.load("properties").get(name)
     return str(known["label"]) if known else name.removeprefix("open:")
+
+
+def points(asked: str) -> bool:
+    """Does a question leave to what went before whom or what it is about: "How old is she"?"""
+    return _POINTS.search(asked) is not None
+
+
+def is_number(asked: str) -> bool:
+    """Does a question ask for a number: how many, how long, how often?"""
+    return asked.startswith("How ")
 
 
 def finished(asked: str, year: str = "") -> str:
@@ -57,7 +68,7 @@ def of_word(head: str, claim: Claim) -> str:
     if not word:
         return ""
     several = plural(word) == word
-    if claim.kind == "count" and any(rule.endswith(":field") for rule in claim.rules):
+    if claim.kind == "count" and claim.role == "field":
         counted = next((form for w in claim.measured if (form := _form(w, claim))), "")
         if counted and counted != word and plural(counted) == counted:
             return f"How many {counted} are given for “{said}”"

@@ -20,7 +20,7 @@ from sourcecheck.normalise.calendar import (
     to_ordinal,
 )
 from sourcecheck.normalise.tolerance import DayInterval, Interval, allowed_days
-from sourcecheck.reconcile.date_fields import clock_slack
+from sourcecheck.reconcile.compare.date_fields import clock_slack
 from sourcecheck.wording.date import date_in_words, minutes_in_words
 
 _DAY, _HALF_DAY, _HOUR = 24 * 60, 12 * 60, 60

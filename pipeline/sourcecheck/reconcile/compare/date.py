@@ -15,7 +15,7 @@ from sourcecheck.model.finding import Comparison, Step
 from sourcecheck.normalise.calendar import to_ordinal
 from sourcecheck.normalise.tolerance import DayInterval, allowed_days, anchor_days
 from sourcecheck.reconcile.compare import clock, stated
-from sourcecheck.reconcile.date_fields import edge, fineness
+from sourcecheck.reconcile.compare.date_fields import edge, fineness
 from sourcecheck.wording.date import date_in_words, days_in_words, gap_in_words
 
 #: A gap of ten years counts in full (model/finding.py, Comparison.gap).

@@ -32,7 +32,7 @@ def compare(a: str, b: str) -> Comparison:
 
 def span(text: str) -> tuple[float, float]:
     """Where a direction stands on a line of degrees: those that are compatible overlap, but for
-    pairs on either side of north; these are then compared as rivals, and found compatible."""
+    pairs on either side of north; these are then held against each other, and found compatible."""
     degrees = compass.degrees(text)
     half = COMPATIBLE_DEGREES / 2
     return _FAR + degrees - half, _FAR + degrees + half

@@ -1,6 +1,6 @@
 """How what two dates state of the calendar and the clock relates, for many pairs at once.
 
-The fields that both state decide (`reconcile.date_fields`). One that differs, and no day satisfies
+The fields that both state decide (`compare.date_fields`). One that differs, and no day satisfies
 both: "on Friday" and "on Saturday", "in July" and "in April", "at 4.15" and "at 5.15". Where all
 agree, both can be true; where they share none ("on Friday", "in July"), nothing is known.
 """
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sourcecheck.normalise.calendar import EASTMOST, OFFSET_STEP, WESTMOST
-from sourcecheck.reconcile.date_fields import MONTH
+from sourcecheck.reconcile.compare.date_fields import MONTH
 
 Bools = NDArray[np.bool_]
 Numbers = NDArray[np.float64]

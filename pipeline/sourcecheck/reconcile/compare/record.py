@@ -43,6 +43,11 @@ def compare(a: str, b: str) -> Comparison:
     return Comparison("conflict", tuple(steps), apart / max(*totals, 1))
 
 
+def grew(a: str, b: str) -> bool:
+    """Is one record the other and some contests more?"""
+    return _grown(a, b) is not None or _grown(b, a) is not None
+
+
 def grown(
     a: str, b: str, published: tuple[Sequence[Date | None], Sequence[Date | None]]
 ) -> Step | None:

@@ -16,7 +16,7 @@ from sourcecheck.model.finding import Comparison, Step
 from sourcecheck.normalise.tolerance import allowed_days
 from sourcecheck.reconcile.compare import fields
 from sourcecheck.reconcile.compare.clock import zones_unstated
-from sourcecheck.reconcile.date_fields import DATE_FIELDS, date_fields, day_is_lent
+from sourcecheck.reconcile.compare.date_fields import DATE_FIELDS, date_fields, states_no_day
 from sourcecheck.wording.date import date_in_words
 
 #: What the fields are called; of two that are kept apart the first tells why.
@@ -64,7 +64,7 @@ def _of_zones(a: Date, b: Date, field: str) -> tuple[Step, ...]:
 
 def _left_open(date: Date) -> Step:
     """What the words of a date leave open, and what completed it."""
-    if day_is_lent(date):
+    if states_no_day(date):
         text = f"the day of {date_in_words(date)} is that of the story; its words state none"
         return Step("inferred-date", text)
     if allowed_days(date):

@@ -5,25 +5,23 @@ Start here: `score`. It has steps, each a model learned from annotated dossiers
 Then the texts are held against each other: do they tell of one event (`event`)? The last,
 *relation*, has the values too, and how the pair stands among its like in the two documents
 (`align`): is it what it seems, the same stated twice or a contradiction? It gives the
-probability that a finding rests on; `why` says what that is made of.
+probability that a finding rests on; `reasons` says what that is made of.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from sourcecheck import resources
-from sourcecheck.model.finding import Step
-from sourcecheck.reconcile.match import align, event, model
+from sourcecheck.reconcile.match import align, event
+from sourcecheck.reconcile.match.event import Columns
 from sourcecheck.reconcile.match.features import VALUES, Texts, features
-from sourcecheck.reconcile.sets import Ints, shared
-from sourcecheck.reconcile.sides import Sides, Table
-from sourcecheck.reconcile.story import MIN_CAST, Columns, Couples, likeness, story
+from sourcecheck.reconcile.match.model import Models
+from sourcecheck.reconcile.pairs import Ints, PairView, Table, shared
 
 #: Pairs weighed at once; a couple of texts is never divided.
 _AT_ONCE = 200_000
@@ -35,8 +33,9 @@ def near(table: Table, a: Ints, b: Ints) -> NDArray[np.bool_]:
     """Which pairs of rows are worth weighing: of texts that may tell one story, or that name too
     little for that to be known, and all whose claims share a subject or place."""
     one, other, of = _of_texts(table, a, b)
-    known = np.minimum(table.cast.sizes[one], table.cast.sizes[other]) >= MIN_CAST
-    strange = known & (story(table, one, other)["told"] < resources.load("match")["story"]["near"])
+    sizes, least = table.entity_sets.sizes, resources.load("match")["story"]["near"]
+    known = np.minimum(sizes[one], sizes[other]) >= event.MIN_ENTITIES
+    strange = known & (event.same_event(table, one, other)["told"] < least)
     found: NDArray[np.bool_] = ~strange[of]
     rest = np.flatnonzero(~found)
     for name in ("entities", "places"):
@@ -49,7 +48,7 @@ def related(table: Table, a: Ints, b: Ints) -> NDArray[np.bool_]:
     """Which pairs of rows are of texts that could have to do with each other: those that share a
     word of a name or with a capital, and those that hold too few for that to be known."""
     one, other, of = _of_texts(table, a, b)
-    known = np.minimum(table.named.sizes[one], table.named.sizes[other]) >= MIN_CAST
+    known = np.minimum(table.named.sizes[one], table.named.sizes[other]) >= event.MIN_ENTITIES
     strange = known & (shared(table.named, table.named, one, other) == 0)
     found: NDArray[np.bool_] = ~strange[of]
     return found
@@ -57,20 +56,9 @@ def related(table: Table, a: Ints, b: Ints) -> NDArray[np.bool_]:
 
 def _of_texts(table: Table, a: Ints, b: Ints) -> tuple[Ints, Ints, Ints]:
     """The couples of texts of some pairs of rows (one, other), and which couple each pair is of."""
-    text, texts = table.columns["text"], max(len(table.cast.sizes), 1)
+    text, texts = table.columns["text"], max(len(table.entity_sets.sizes), 1)
     couples, of = np.unique(_couples(text[a], text[b], texts), return_inverse=True)
     return *np.divmod(couples, texts), of.reshape(-1)
-
-
-class Models:
-    """The models that weigh pairs and texts, for claims with vectors or without."""
-
-    def __init__(self, weights: str, vectors: bool) -> None:
-        """`weights` names their file (`model.load`)."""
-        kind = "vectors" if vectors else "symbols"
-        models = model.load(weights)
-        self.question, self.relation = models[f"{kind}.question"], models[f"{kind}.relation"]
-        self.event, self.company = models[f"{kind}.event"], models[f"{kind}.company"]
 
 
 def score(pairs: pd.DataFrame, table: Table, weights: str = "default") -> pd.DataFrame:
@@ -83,8 +71,8 @@ def score(pairs: pd.DataFrame, table: Table, weights: str = "default") -> pd.Dat
     """
     models = Models(weights, table.vectors is not None)
     text = table.columns["text"]
-    couples = Couples(Sides(pairs, table))
-    alike = couples, likeness(table, couples)
+    couples = event.TextPairs(PairView(pairs, table))
+    alike = couples, event.likeness(table, couples)
     portions = list(_portions(pairs, text))
     asked: list[Columns | None] = []
     events = []
@@ -149,11 +137,11 @@ def _anchor(columns: Columns, table: Table, a: Ints) -> NDArray[np.float64]:
     # pages of which most figures are the same are versions of one page
     anchored |= labelled & (columns["story_figures"] >= limits["version"])
     known = table.columns
-    firm = known["field"][a] | known["relational"][a] | known["attribute"][a]
+    certain = known["field"][a] | known["relational"][a] | known["attribute"][a]
     worded = columns["near_shared"] >= limits["words"]
     alike = worded & (columns["value_far"] <= limits["orders"])
     alike &= columns["fit_max"] < limits["partner"]
-    excluding = np.where(firm, limits["apart"], np.where(alike, limits["alike"], -np.inf))
+    excluding = np.where(certain, limits["apart"], np.where(alike, limits["alike"], -np.inf))
     least = np.where(fits, limits["fits"], excluding)
     event = np.asarray(columns["anchored_event"], dtype=bool) & fits & worded
     close = (columns["near_alike"] >= limits["close"]) & (columns["near_shared"] > limits["words"])
@@ -237,63 +225,6 @@ def _portions(pairs: pd.DataFrame, text: Ints) -> Iterator[pd.DataFrame]:
 def _couples(a: Ints, b: Ints, count: int) -> Ints:
     """A number for each couple, either way round, of things numbered below `count`."""
     return np.minimum(a, b) * count + np.maximum(a, b)
-
-
-def why(
-    pairs: Sequence[Mapping[str, Any]], vectors: bool, weights: str = "default"
-) -> list[tuple[Step, ...]]:
-    """The evidence of each scored pair as steps, the strongest first, from the start to their sum.
-
-    Pieces are gathered into what a reader can follow (`[groups]` of resources/match.toml); what a
-    group adds is in log-odds.
-    """
-    if not pairs:
-        return []
-    models = Models(weights, vectors)
-    columns = {name: np.array([pair[name] for pair in pairs], dtype=float) for name in pairs[0]
-               if isinstance(pairs[0][name], (int, float, np.number, np.bool_))}  # fmt: skip
-    asked, start = models.question.shares(columns)
-    related, begin = models.relation.shares(columns)
-    return [
-        _steps(models, columns, row, asked[row], related[row], float(start[row]), float(begin[row]))
-        for row in range(len(pairs))
-    ]
-
-
-def _steps(
-    models: Models,
-    columns: Columns,
-    row: int,
-    asked: NDArray[np.float64],
-    related: NDArray[np.float64],
-    start: float,
-    begin: float,
-) -> tuple[Step, ...]:
-    """What speaks for and against one pair: the second model's shares, its piece "question" divided
-    among what made up the first."""
-    added = dict(zip(models.relation.columns, related.tolist(), strict=True))
-    whole = float(columns["question"][row]) - start
-    through = added.pop("question", 0.0)
-    for name, share in zip(models.question.columns, asked.tolist(), strict=True):
-        part = through * share / whole if abs(whole) > 1e-9 else 0.0
-        added[name] = added.get(name, 0.0) + part
-    groups = resources.load("match")["groups"]
-    gathered: dict[str, float] = {}
-    for name, share in added.items():
-        group = next((g for g, rule in groups.items() if name in rule["pieces"]), "rest")
-        gathered[group] = gathered.get(group, 0.0) + share
-    steps = [
-        Step(f"evidence:{group}", groups[group]["label"], (("log_odds", round(share, 3)),))
-        for group, share in gathered.items()
-        if round(abs(share), 1)
-    ]
-    steps.sort(key=lambda step: (-abs(step.inputs[0][1]), step.rule))
-    total = round(float(columns["score"][row]), 3)
-    return (
-        Step("evidence:start", groups["start"]["label"], (("log_odds", round(begin, 3)),)),
-        *steps,
-        Step("evidence:sum", groups["sum"]["label"], (("log_odds", total),)),
-    )
 
 
 def blind(columns: Sequence[str]) -> list[str]:

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sourcecheck.reconcile.sets import Ints
+from sourcecheck.reconcile.pairs import Ints
 
 Floats = NDArray[np.float64]
 Columns = dict[str, NDArray[Any]]

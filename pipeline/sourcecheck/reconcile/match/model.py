@@ -136,3 +136,14 @@ def load(weights: str) -> dict[str, Trees]:
                 for step in data[kind]}  # fmt: skip
     except (OSError, ValueError, KeyError) as error:
         raise BadUse(f"{path}: no weights for matching: {error}") from error
+
+
+class Models:
+    """The models that weigh pairs and texts, for claims with vectors or without."""
+
+    def __init__(self, weights: str, vectors: bool) -> None:
+        """`weights` names their file (`load`)."""
+        kind = "vectors" if vectors else "symbols"
+        models = load(weights)
+        self.question, self.relation = models[f"{kind}.question"], models[f"{kind}.relation"]
+        self.event, self.company = models[f"{kind}.event"], models[f"{kind}.company"]

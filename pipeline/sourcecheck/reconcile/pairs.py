@@ -1,12 +1,16 @@
-"""The two sides of many pairs of claims, column by column, as arrays.
+"""Many pairs of claims at once, column by column, as arrays.
 
-A `Table` holds the columns of the WORK table once as numbers; `Sides` looks at them from a pair's
-first and second claim. Text is only ever compared for equality here, so a number stands for it.
+A `Table` holds the columns of the WORK table as numbers; a `PairView` looks at them from the first
+and the second claim of each pair. Text is only ever compared for equality here, so a number stands
+for it: columns of tuples are `Sets` of numbers, and intersecting millions of pairs of them compares
+integers and never text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,8 +19,133 @@ from numpy.typing import NDArray
 
 from sourcecheck.model.date import Date
 from sourcecheck.normalise.calendar import to_ordinal
-from sourcecheck.reconcile.date_fields import DATE_FIELDS
-from sourcecheck.reconcile.sets import Ints, Sets, Vocabulary, shared
+from sourcecheck.reconcile.compare.date_fields import DATE_FIELDS
+
+Ints = NDArray[np.int64]
+
+#: Sets of up to so many members are compared by all couples of members, larger ones by search.
+_SMALL = 16
+_SLICE = 1 << 17  # pairs worked on at once: their members stay in the processor's cache
+#: Stand behind the last member, on the first and on the second side: they never match.
+_NONE, _NO_MATCH = -1, -2
+
+
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """Sets of numbers, one behind the other: set n is `items[starts[n] : starts[n] + sizes[n]]`,
+    ascending. A member that a tuple repeats is repeated here."""
+
+    items: Ints
+    starts: Ints
+    sizes: Ints
+    #: The first members of each set, a line a place; `_NONE` behind the last.
+    dense: NDArray[np.int32]
+
+
+class Vocabulary:
+    """Numbers for the members of sets, in order of first use."""
+
+    def __init__(self) -> None:
+        self._number: dict[str, int] = {}
+        self._members: list[str] = []
+
+    def __len__(self) -> int:
+        return len(self._members)
+
+    def member(self, number: int) -> str:
+        """The member that has this number."""
+        return self._members[number]
+
+    def sets(self, column: Iterable[Sequence[str]]) -> Sets:
+        """The sets of a column of tuples."""
+        held = [tuple(found) for found in column]
+        flat = self.numbers(itertools.chain.from_iterable(held))
+        sizes = np.fromiter(map(len, held), dtype=np.int64, count=len(held))
+        order = np.lexsort((flat, np.repeat(np.arange(len(held)), sizes)))
+        items, starts = flat[order], np.cumsum(sizes) - sizes
+        return Sets(items, starts, sizes, _dense(items, starts, sizes))
+
+    def numbers(self, members: Iterable[str]) -> Ints:
+        """The number of each member."""
+        number = self._number
+        found = [number.setdefault(member, len(number)) for member in members]
+        self._members = list(number)
+        return np.asarray(found, dtype=np.int64)
+
+
+def shared(one: Sets, other: Sets, a: Ints, b: Ints) -> Ints:
+    """How many members set a of `one` and set b of `other` have in common, for each a and b.
+
+    Counted are couples of equal members: a member that both repeat counts four times.
+    """
+    count = np.zeros(len(a), dtype=np.int64)
+    size_a, size_b = one.sizes[a], other.sizes[b]
+    some = (size_a > 0) & (size_b > 0)
+    small = some & (size_a <= _SMALL) & (size_b <= _SMALL)
+    large = some & ~small
+    for where, function in ((small, _by_couples), (large, _by_search)):
+        rows = np.flatnonzero(where)
+        for start in range(0, len(rows), _SLICE):
+            part = rows[start : start + _SLICE]
+            count[part] = function(one, other, a[part], b[part])
+    return count
+
+
+def _by_couples(one: Sets, other: Sets, a: Ints, b: Ints) -> Ints:
+    """Each member of one set against each of the other."""
+    count = np.zeros(len(a), dtype=np.int16)
+    columns = [line[b] for line in other.dense[: int(other.sizes[b].max())]]
+    for column in columns:
+        column[column == _NONE] = _NO_MATCH
+    for line in one.dense[: int(one.sizes[a].max())]:
+        member = line[a]
+        for column in columns:
+            count += member == column
+    return count.astype(np.int64)
+
+
+def _dense(items: Ints, starts: Ints, sizes: Ints) -> NDArray[np.int32]:
+    width = min(int(sizes.max(initial=0)), _SMALL)
+    lines = np.full((width, len(sizes)), _NONE, dtype=np.int32)
+    for place in range(width):
+        rows = np.flatnonzero(sizes > place)
+        lines[place, rows] = items[starts[rows] + place]
+    return lines
+
+
+def _by_search(one: Sets, other: Sets, a: Ints, b: Ints) -> Ints:
+    """The members of the smaller sets looked up among all members of the larger ones."""
+    swap = one.sizes[a] > other.sizes[b]
+    found = np.zeros(len(a), dtype=np.int64)
+    for where, (left, x), (right, y) in (
+        (~swap, (one, a), (other, b)), (swap, (other, b), (one, a)),
+    ):  # fmt: skip
+        rows = np.flatnonzero(where)
+        if len(rows):
+            found[rows] = _looked_up(left, right, x[rows], y[rows])
+    return found
+
+
+def _looked_up(small: Sets, large: Sets, x: Ints, y: Ints) -> Ints:
+    width = int(max(small.items.max(), large.items.max())) + 1
+    used, y = np.unique(y, return_inverse=True)
+    place, member = members(large, used)
+    known = place * width + member
+    pair, member = members(small, x)
+    wanted = y.reshape(-1)[pair] * width + member
+    first, last = (np.searchsorted(known, wanted, side=side) for side in ("left", "right"))
+    return np.bincount(pair, weights=last - first, minlength=len(x)).astype(np.int64)
+
+
+def members(sets: Sets, rows: Ints) -> tuple[Ints, Ints]:
+    """All members of these sets, one behind the other: which of `rows` each is of, and itself."""
+    sizes = sets.sizes[rows]
+    of = np.repeat(np.arange(len(rows)), sizes)
+    inside = np.arange(len(of)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return of, sets.items[sets.starts[rows][of] + inside]
+
+
+# --- the columns of the table ---------------------------------------------------------------------
 
 _MONTH_DAYS = 31
 #: Columns of the WORK table that hold sets of words, and those of text that are compared.
@@ -40,12 +169,12 @@ class Table:
     def __init__(
         self,
         work: pd.DataFrame,
-        cast: pd.Series[Any],
+        entity_sets: pd.Series[Any],
         published: Mapping[str, Date | None] | None = None,
         leading: pd.Series[Any] | None = None,
     ) -> None:
-        """`cast` are the entities that each source names, by source, and `leading` the words of
-        those that lead it; `published` when each was put out, where that is known."""
+        """`entity_sets` are the entities that each source names, by source, and `leading` the
+        words of those that lead it; `published` when each was put out, where that is known."""
         words = Vocabulary()
         self.sets: dict[str, Sets] = {name: words.sets(work[name]) for name in SETS}
         self.columns: dict[str, NDArray[Any]] = {name: work[name].to_numpy() for name in PLAIN}
@@ -73,17 +202,18 @@ class Table:
         )
         self.columns["place"] = work.groupby(["source", "sentence"], sort=False).ngroup().to_numpy()
         self.vectors = _matrix(work["vector"])
-        number = pd.Series(range(len(cast)), index=cast.index)
+        sources = entity_sets.index
+        number = pd.Series(range(len(sources)), index=sources)
         self.columns["text"] = number[work["source"]].to_numpy(dtype=np.int64)
         self.columns["published"] = _published(work["source"], published or {})
-        self.cast = words.sets(cast)
+        self.entity_sets = words.sets(entity_sets)
         opening = dict(zip(work["source"], work["opening"], strict=True))  # one a text
-        self.opening = words.sets([opening.get(source, ()) for source in cast.index])
-        self.words = words.sets(_words_of_texts(work, cast.index))
-        self.named = words.sets(_names_of_texts(work, cast))
-        self.leading = words.sets(cast if leading is None else leading[cast.index])
+        self.opening = words.sets([opening.get(source, ()) for source in sources])
+        self.words = words.sets(_words_of_texts(work, sources))
+        self.named = words.sets(_names_of_texts(work, entity_sets))
+        self.leading = words.sets(entity_sets if leading is None else leading[sources])
         self.days, self.years, self.figures = (
-            Vocabulary().sets(found) for found in _values_of_texts(work, cast.index)
+            Vocabulary().sets(found) for found in _values_of_texts(work, sources)
         )
 
 
@@ -135,18 +265,19 @@ def _values_of_texts(work: pd.DataFrame, sources: pd.Index[Any]) -> list[list[tu
     return found
 
 
-def _names_of_texts(work: pd.DataFrame, cast: pd.Series[Any]) -> list[tuple[str, ...]]:
+def _names_of_texts(work: pd.DataFrame, entity_sets: pd.Series[Any]) -> list[tuple[str, ...]]:
     """The words of the names of each source, and those written with a capital in its claims'
-    sentences, in the order of `cast`."""
+    sentences, in the order of `entity_sets`."""
     found = {
-        source: {word for name in names for word in name.split()} for source, names in cast.items()
+        source: {word for name in names for word in name.split()}
+        for source, names in entity_sets.items()
     }
     for source, words in zip(work["source"], work["named"], strict=True):
         found[source].update(words)
-    return [tuple(sorted(found[source])) for source in cast.index]
+    return [tuple(sorted(found[source])) for source in entity_sets.index]
 
 
-class Sides:
+class PairView:
     """Pairs of rows of a `Table`: what stands on their first and on their second side."""
 
     def __init__(self, pairs: pd.DataFrame, table: Table) -> None:

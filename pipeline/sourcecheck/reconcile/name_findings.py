@@ -18,8 +18,8 @@ import pandas as pd
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.codec import from_plain
 from sourcecheck.model.finding import Comparison, Finding, Position, Relation, Step
+from sourcecheck.reconcile.entities import Entities, fold, written
 from sourcecheck.reconcile.finding import severity
-from sourcecheck.reconcile.names import Entities, fold, written
 from sourcecheck.reconcile.positions import positions
 from sourcecheck.reconcile.variants import MOST_TEXTS, Texts
 

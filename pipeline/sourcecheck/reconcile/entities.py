@@ -137,7 +137,7 @@ def _one_known(
     return known.pop() if len(known) == 1 else ""
 
 
-def cast(names: pd.DataFrame, who: Entities, sources: Iterable[str]) -> pd.Series[Any]:
+def entity_sets(names: pd.DataFrame, who: Entities, sources: Iterable[str]) -> pd.Series[Any]:
     """The entities that each source names, a sorted tuple, indexed by source id; `names` is a
     NAMES table, `sources` are all source ids."""
     ids = [
@@ -156,7 +156,7 @@ _LEADING = 3
 
 def leading(names: pd.DataFrame, who: Entities, sources: Iterable[str]) -> pd.Series[Any]:
     """The words of the names that each source opens with or uses most, a sorted tuple, indexed by
-    source id; arguments as of `cast`."""
+    source id; arguments as of `entity_sets`."""
     by_source: dict[str, set[str]] = {source: set() for source in sources}
     order = names.sort_values(["source", "mentions", "name"], ascending=[True, False, True])
     place = order.groupby("source").cumcount()

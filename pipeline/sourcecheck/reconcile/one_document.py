@@ -1,12 +1,14 @@
-"""What one document states twice with values that exclude each other.
+"""What one document says against itself: values stated twice, figures that it ties together.
 
 An author rarely states one fact with two values, and often states look-alike facts: a part and the
 whole, two years of one series, an earlier toll and the new one. So claims of one document meet only
-where property, subjects, what is measured, scene and time are the very same, and no sentence states
-both. Beyond that a test for each group of properties in `resources/within.toml` asks whether two
-statements firmly answer one question, by what stage `checks` has read in their sentences (table
+where property, subjects, what is measured, context and time are the very same, and no sentence
+states both. Beyond that a test for each group of properties in `resources/within.toml` asks whether
+two statements firmly answer one question, by what stage `checks` has read in their sentences (table
 STATEMENTS); on doubt it says no. Statements are gathered by these keys, so that the work grows with
 the number of claims.
+
+What `checks` has found in one document alone by arithmetic becomes a finding here, too.
 """
 
 from __future__ import annotations
@@ -16,17 +18,19 @@ import hashlib
 import itertools
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 
 from sourcecheck import resources
 from sourcecheck.model.claim import Claim
-from sourcecheck.model.finding import WITHIN, Finding, Step
+from sourcecheck.model.codec import from_plain
+from sourcecheck.model.finding import ARITHMETIC, WITHIN, Finding, Position, Step
 from sourcecheck.reconcile.compare import compare_claims
-from sourcecheck.reconcile.finding import Cut, Member, finding
+from sourcecheck.reconcile.entities import Entities
+from sourcecheck.reconcile.finding import Cut, Members, finding, severity
 
-#: A row of the STATEMENTS table.
+#: A row of the STATEMENTS or CHECKS table.
 Row = Mapping[Hashable, Any]
 #: White space between a headline and the sentence behind it.
 _GAP = 2
@@ -64,27 +68,17 @@ Key = tuple[Any, ...]
 Places = dict[Key, set[int]]
 
 
-class Told(Protocol):
-    """Who gives the claims in rows of the WORK table as members of findings."""
-
-    def members(self, rows: Sequence[int]) -> list[Member]:
-        """The claims in these rows."""
-
-    def beside(self, rows: Sequence[int]) -> list[Member]:
-        """The other claims on their property that the same sources make."""
-
-
-def findings(
+def contradictions(
     table: pd.DataFrame,
     statements: pd.DataFrame,
-    told: Told,
+    members: Members,
     labels: dict[str, str],
     found: Iterable[Finding],
 ) -> tuple[list[Finding], list[tuple[str, Cut]]]:
     """The findings on what documents of a WORK table state twice, and the caps that were reached,
     each with what it is of.
 
-    `statements` is the STATEMENTS table of these documents, `told` gives the members of rows;
+    `statements` is the STATEMENTS table of these documents, `members` gives those of rows;
     `found` are the findings between documents, which already hold some of these claims against
     each other. The same words in several documents are one finding.
     """
@@ -92,19 +86,19 @@ def findings(
     alike: dict[str, tuple[list[int], list[Couple]]] = {}
     made: list[Finding] = []
     caps: list[tuple[str, Cut]] = []
-    for property, couples, unheard in _contradictions(table, statements):
-        if unheard:
-            caps.append((property, ("statements-of-a-value", _limit("heard"), unheard)))
+    for property, couples, left_out in _contradictions(table, statements):
+        if left_out:
+            caps.append((property, ("statements-of-a-value", _limit("of_a_value"), left_out)))
         couples = [pair for pair in couples if not _already(pair, against)]
         if couples:
             rows = sorted({row for pair in couples for row, _ in pair})
-            one, _ = finding(told.members(rows), (), labels, len(rows))
+            one, _ = finding(members.of(rows), (), labels, len(rows))
             held = alike.setdefault(one.fingerprint, ([], couples))
             held[0].extend(rows)
     for rows, couples in (alike[key] for key in sorted(alike)):
         rows.sort()
-        beside = functools.partial(told.beside, rows)
-        one, cuts = finding(told.members(rows), (_LINK,), labels, len(rows), beside)
+        beside = functools.partial(members.beside, rows)
+        one, cuts = finding(members.of(rows), (_LINK,), labels, len(rows), beside)
         made.append(_marked(one, couples))
         caps.extend((one.question, cut) for cut in cuts)
     return made, caps
@@ -131,6 +125,17 @@ def _contradictions(
 ) -> Iterator[tuple[str, list[Couple], int]]:
     """Of each question of a document its property, the couples of statements that exclude each
     other, and how many statements of the same values were not looked at."""
+    groups, places = _gathered(table, statements)
+    for key, held in groups.items():
+        couples, left_out = _excluding(key, held, places)
+        if couples or left_out:
+            yield key[2], couples, left_out
+
+
+def _gathered(
+    table: pd.DataFrame, statements: pd.DataFrame
+) -> tuple[dict[Key, list[Stated]], Places]:
+    """The statements by what they must have in common, and where each value is stated."""
     groups: dict[Key, list[Stated]] = {}
     places: Places = {}
     read = {said["id"]: said for said in statements.to_dict("records")}
@@ -142,29 +147,33 @@ def _contradictions(
         places.setdefault((*of, row.low, row.high), set()).add(int(str(row.sentence)))
         if (about := _about(row, said["group"])) is not None:
             groups.setdefault((*of, *about), []).append((place, _statement(row, said)))
-    for key, held in groups.items():
-        if len({(stated.low, stated.high) for _, stated in held}) < 2:
-            continue
-        values = _by_value([(place, stated) for place, stated in held if stated.said["usable"]])
-        unheard = sum(len(same) - _limit("heard") for same in values if len(same) > _limit("heard"))
-        values = [same[: _limit("heard")] for same in values]
-        if not 1 < len(values) <= _limit("stated"):
-            continue  # one value, or a series
-        pairs = [
-            pair
-            for one, other in itertools.combinations(values, 2)
-            if not _of_one_sentence(key, one[0][1], other[0][1], places)
-            for pair in _couples(one, other)
-        ]
-        apart = {(stated.low, stated.high) for pair in pairs for _, stated in pair}
-        kept = pairs if len(apart) <= _limit("values") else []
-        if kept or unheard:
-            yield key[2], kept, unheard
+    return groups, places
+
+
+def _excluding(key: Key, held: Sequence[Stated], places: Places) -> tuple[list[Couple], int]:
+    """The couples of statements of one question that exclude each other, and how many of the same
+    values were not looked at."""
+    if len({(stated.low, stated.high) for _, stated in held}) < 2:
+        return [], 0
+    most = _limit("of_a_value")
+    values = _by_value([(place, stated) for place, stated in held if stated.said["usable"]])
+    left_out = sum(len(same) - most for same in values if len(same) > most)
+    values = [same[:most] for same in values]
+    if not 1 < len(values) <= _limit("stated"):
+        return [], 0  # one value, or a series
+    pairs = [
+        pair
+        for one, other in itertools.combinations(values, 2)
+        if not _of_one_sentence(key, one[0][1], other[0][1], places)
+        for pair in _couples(one, other)
+    ]
+    apart = {(stated.low, stated.high) for pair in pairs for _, stated in pair}
+    return (pairs if len(apart) <= _limit("values") else []), left_out
 
 
 def _about(row: Any, group: str) -> Key | None:
-    """Whose, of what, in which scene and for when a row of the WORK table states a value; None for
-    one that is not held against any."""
+    """Whose, of what, in which context and for when a row of the WORK table states a value; None
+    for one that is not held against any."""
     if row.repeatable or row.modality != "asserted" or row.claim.sentence is None:
         return None
     if not row.resolved or not (row.event or row.entities):
@@ -212,7 +221,7 @@ def _couples(one: Sequence[Stated], other: Sequence[Stated]) -> Iterator[Couple]
     """Those of two values that exclude each other and answer one question, the earlier first."""
     for a, b in itertools.product(one, other):
         first, second = sorted((a, b), key=lambda item: item[1].claim.span)
-        if not _firm(first[1], second[1]):
+        if not _one_question(first[1], second[1]):
             continue
         if compare_claims(first[1].claim, second[1].claim).relation == "conflict":
             yield first, second
@@ -226,8 +235,8 @@ def _two_voices(a: Statement, b: Statement) -> bool:
     return bool(a.voice and b.voice and a.voice.lower() != b.voice.lower())
 
 
-def _firm(a: Statement, b: Statement) -> bool:
-    """Do two usable statements on one property in one scene answer one question? `a` stands first.
+def _one_question(a: Statement, b: Statement) -> bool:
+    """Do two usable statements on a property in one context answer one question? `a` is first.
 
     What a text lets two people say can differ by more than its own words: "earlier" may then be
     when it was said.
@@ -339,3 +348,46 @@ def _marked(made: Finding, couples: Sequence[Couple]) -> Finding:
         steps = (*steps, Step("two-voices", said))
     id = "f" + hashlib.blake2b(key.encode(), digest_size=5).hexdigest()
     return replace(made, id=id, kind=WITHIN, explanation=steps)
+
+
+# --- arithmetic -----------------------------------------------------------------------------------
+
+
+def checked(checks: pd.DataFrame, claims: Mapping[str, Claim], who: Entities) -> list[Finding]:
+    """A finding for each check of a CHECKS table; the same words in several documents are one.
+
+    `claims` are the records of the dossier by id: a check on others is left out. Relation is
+    always *conflict*; the first position is what is stated, the second what follows.
+    """
+    alike: dict[tuple[str, str], list[Row]] = {}
+    for row in checks.sort_values("source", kind="stable").to_dict("records"):
+        if all(id in claims for id in (*row["stated"], *row["given"])):
+            alike.setdefault((row["id"], row["fingerprint"]), []).append(row)
+    return [_of_check(same, claims, who) for same in alike.values()]
+
+
+def _of_check(same: Sequence[Row], claims: Mapping[str, Claim], who: Entities) -> Finding:
+    first = same[0]
+    held = [claims[id] for row in same for id in (*row["stated"], *row["given"])]
+    subjects = {entity for c in held for entity in who.resolve(c.source, c.subjects)}
+    return Finding(
+        id=first["id"],
+        question=first["question"],
+        kind=ARITHMETIC,
+        property=first["property"],
+        subjects=tuple(sorted(who.label.get(entity, entity) for entity in subjects)),
+        relation="conflict",
+        severity=severity("conflict", first["gap"], [claim.modality for claim in held]),
+        positions=(
+            Position(first["said"], _ids(row["stated"] for row in same)),
+            Position(first["follows"], _ids(row["given"] for row in same)),
+        ),
+        explanation=(from_plain(Step, first["step"]),),
+        links=(Step("stated-together", first["tied"]),),
+        fingerprint=first["fingerprint"],
+        gap=first["gap"],
+    )
+
+
+def _ids(held: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(sorted({id for ids in held for id in ids}))

@@ -8,24 +8,24 @@ its own words: "How many ferries are there?", "Which date is given for “sea tr
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
-from sourcecheck.claim.vocabulary import OPEN, Property, properties
+from sourcecheck.claim.vocabulary import Property, own_word, properties
 from sourcecheck.model.claim import Claim
 from sourcecheck.wording.question import (
     beside,
     finished,
+    is_number,
     of_label,
     of_property,
     of_word,
     of_words,
+    points,
 )
 
 #: A question that is longer is asked only for want of a shorter one.
 _LONG = 80
-_POINTS = re.compile(r"\b(?:he|she|it|they|him|her|them)\b")
 
 
 def question(what: str, claims: Sequence[Claim], named: Sequence[str], year: str) -> str:
@@ -37,7 +37,7 @@ def question(what: str, claims: Sequence[Claim], named: Sequence[str], year: str
         return finished(_of_known(known, claims, own, named), year)
     asked = _of_clause(own, named) or _of_clause(claims, named)
     if not asked and what:
-        asked = of_word(what.removeprefix(OPEN), own[0] if own else claims[0])
+        asked = of_word(own_word(what), own[0] if own else claims[0])
     return finished(beside(asked or of_words(_shared(claims), claims), named), year)
 
 
@@ -47,13 +47,14 @@ def _of_known(
     """The question on a property of the vocabulary: where its own leaves open what it is about, the
     one that a clause answers, else its label."""
     inline = "({subjects})" not in known.question
-    lent = bool(named) and inline and all(claim.topics for claim in claims)  # no clause names them
-    vague = bool(_POINTS.search(known.question)) and not known.relational
-    if lent or known.generic or vague:
+    # no clause names them
+    adopted = bool(named) and inline and all(claim.topics for claim in claims)
+    vague = points(known.question) and not known.relational
+    if adopted or known.generic or vague:
         told = _of_clause(own, named)
-        if told.startswith("How ") and not _POINTS.search(told):
+        if is_number(told) and not points(told):
             return beside(told, named)
-    if lent or (inline and not named):
+    if adopted or (inline and not named):
         return of_label(known.label, named)
     return of_property(known.question, named)
 
@@ -67,7 +68,7 @@ def _of_clause(claims: Sequence[Claim], named: Sequence[str]) -> str:
     def rank(at: int) -> tuple[bool, int, bool, bool, int]:
         said = asked[at]
         unnamed = not any(name.lower() in said.lower() for name in named)
-        return bool(_POINTS.search(said)), -counts[said], len(said) > _LONG, unnamed, at
+        return points(said), -counts[said], len(said) > _LONG, unnamed, at
 
     return asked[min(range(len(asked)), key=rank)] if asked else ""
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from sourcecheck.model.date import BY, Clock, Date, Hedge
+from sourcecheck.model.date import Clock, Date, Hedge
 from sourcecheck.normalise.calendar import from_ordinal, to_ordinal, weekday
 from sourcecheck.normalise.open_date import Fields, fields, part_of_day
 from sourcecheck.normalise.tolerance import allowed_days
@@ -74,7 +74,7 @@ def fineness(date: Date) -> float:
     return float(_FINENESS.get(date.precision, 7))
 
 
-def day_is_lent(date: Date) -> bool:
+def states_no_day(date: Date) -> bool:
     """Does the text state a time of day alone, and is its day that of the story?"""
     return date.stated.startswith("T")
 
@@ -85,10 +85,8 @@ def date_fields(date: Date | None) -> dict[str, Any]:
         date = Date(None, None)
     said_text = date.stated or ("" if date.relative or date.earliest else date.timex)
     said = fields(said_text.partition("/")[0])
-    days, turn, clock = _days(date), _turn(date, said_text, said), _clock(date)
+    days, turn = _days(date), _turn(date, said_text, said)
     one = days.low == days.high
-    zone = date.time.utc_offset if date.time is not None else None
-    part = part_of_day(date.timex)
     month_day = said.day or (from_ordinal(int(days.low)).day if one else 0)
     return {
         "day_low": days.low,
@@ -101,13 +99,8 @@ def date_fields(date: Date | None) -> dict[str, Any]:
         "turn_high": turn.high,
         "month_day": float(month_day) if month_day else _NAN,
         "weekdays_on": _weekdays(said, days, date),
-        "clock_low": clock.low,
-        "clock_high": clock.high,
-        "zone": _NAN if zone is None else float(zone),
-        "halves": date.time is not None and date.time.halves,
         "bound": _BOUNDS.get(date.hedge, 0),
-        "night": part == "NI" or date.hedge == "late" or clock.high >= _LATE,
-        "dawn": part == "MO" or date.hedge == "early" or clock.low < _SMALL_HOURS,
+        **_clock_columns(date),
         "edge": edge(date),
         "edge_low": _NAN if date.earliest is None else float(to_ordinal(date.earliest)),
         "edge_high": _NAN if date.latest is None else float(to_ordinal(date.latest)),
@@ -115,9 +108,23 @@ def date_fields(date: Date | None) -> dict[str, Any]:
     }
 
 
+def _clock_columns(date: Date) -> dict[str, Any]:
+    """The columns on the time of day."""
+    clock, part = _clock(date), part_of_day(date.timex)
+    zone = date.time.utc_offset if date.time is not None else None
+    return {
+        "clock_low": clock.low,
+        "clock_high": clock.high,
+        "zone": _NAN if zone is None else float(zone),
+        "halves": date.time is not None and date.time.halves,
+        "night": part == "NI" or date.hedge == "late" or clock.high >= _LATE,
+        "dawn": part == "MO" or date.hedge == "early" or clock.low < _SMALL_HOURS,
+    }
+
+
 def _days(date: Date) -> _Ends:
-    """The first and last day that any reading allows; none where the day is only lent."""
-    if day_is_lent(date) or not (allowed := allowed_days(date)):
+    """The first and last day that any reading allows; none where it states no day."""
+    if states_no_day(date) or not (allowed := allowed_days(date)):
         return _Ends()
     return _Ends(
         min(float("-inf") if days.low is None else float(days.low) for days in allowed),
@@ -127,7 +134,7 @@ def _days(date: Date) -> _Ends:
 
 def _turn(date: Date, said_text: str, said: Fields) -> _Ends:
     """The part of the year that a date is in: as its words say it, or as its days are."""
-    if day_is_lent(date) or (said.weekdays and date.earliest is None):
+    if states_no_day(date) or (said.weekdays and date.earliest is None):
         return _Ends()
     if said.month and (date.earliest is None or (not said.day and date.precision in _IN_A_MONTH)):
         last = fields(said_text.rpartition("/")[2])
@@ -194,4 +201,4 @@ def edge(date: Date) -> int:
         return 0
     if date.hedge in ("since", "at_least"):
         return 1
-    return -1 if date.hedge in ("until", "at_most") or BY in date.rule else 0
+    return -1 if date.hedge in ("until", "at_most") or date.is_deadline else 0

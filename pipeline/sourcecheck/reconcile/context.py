@@ -1,5 +1,5 @@
-"""The scene in which each claim is set: places and times that its sentence names, beside those
-with which its text opens.
+"""The event context of each claim: places and times that its sentence names, beside those with
+which its text opens.
 
 A news text opens with the event it is about. A sentence that names a place or a month the opening
 does not know speaks of something else: an earlier event, or a part of the whole.
@@ -7,18 +7,18 @@ does not know speaks of something else: an earlier event, or a part of the whole
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from sourcecheck.claim.vocabulary import OPEN
+from sourcecheck.claim.vocabulary import own_word
 from sourcecheck.lexicon.classes import closed_class
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date
 from sourcecheck.normalise.calendar import to_ordinal, weekday
 from sourcecheck.normalise.open_date import open_month, open_weekday
-from sourcecheck.reconcile.names import fold
+from sourcecheck.reconcile.entities import fold
 
 _YEAR_DAYS = 366
 _MONTH_DAYS = 31
@@ -27,14 +27,14 @@ _GAPS = (1, 2, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class EventContext:
     """Of one claim: words of places, and the years, months and days of the week its sentence names.
 
     `opening` are the places and times of the opening of its text, `aside` those of the claim that
     are not among them. A place is known by its own words: "Novara", not "city of Novara".
     """
 
-    places: tuple[str, ...]
+    around: tuple[str, ...]
     years: tuple[str, ...]
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
@@ -45,11 +45,16 @@ class Scene:
     of_speech: bool = False  # of a date: does it only say when somebody said something?
 
 
-def scenes(claims: Sequence[Claim], names: pd.DataFrame) -> list[Scene]:
-    """The scene of each claim, in their order; `names` is a NAMES table."""
-    opening, days = _openings(claims, names), _days(claims)
+def event_contexts(
+    claims: Sequence[Claim], names: pd.DataFrame, speech: Collection[str]
+) -> list[EventContext]:
+    """The event context of each claim, in their order; `names` is a NAMES table, `speech` are the
+    ids of dates that only say when something was said."""
+    opening, days = _openings(claims, names), _days(claims, speech)
     said = _Said.of(claims)
-    return [_scene(claim, said.marks(claim), opening, days) for claim in claims]
+    return [
+        _context(claim, said.marks(claim), opening, days, claim.id in speech) for claim in claims
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +163,7 @@ def _times(claims: Sequence[Claim]) -> dict[str, frozenset[str]]:
     return {source: marks for source, (_, marks) in best.items()}
 
 
-def _days(claims: Sequence[Claim]) -> dict[str, _Day]:
+def _days(claims: Sequence[Claim], speech: Collection[str]) -> dict[str, _Day]:
     """The days of the week that the opening of each source names.
 
     One alone is the day of what the text is about: "killed five on Tuesday", not "said on Tuesday".
@@ -171,7 +176,7 @@ def _days(claims: Sequence[Claim]) -> dict[str, _Day]:
             continue
         found = {mark for mark in time_marks(claim.date) if mark[0] == "d"}
         named.setdefault(claim.source, set()).update(found)
-        if found and not _of_speech(claim):
+        if found and claim.id not in speech:
             happened.setdefault(claim.source, set()).update(found)
             words.setdefault(claim.source, set()).update(_happening(claim))
     return {
@@ -186,12 +191,7 @@ def _days(claims: Sequence[Claim]) -> dict[str, _Day]:
 
 def _happening(claim: Claim) -> set[str]:
     """The words that say what happened at a date."""
-    return {claim.property.removeprefix(OPEN), *claim.measured, *claim.predicate}
-
-
-def _of_speech(claim: Claim) -> bool:
-    """Does a date only say when something was said?"""
-    return claim.property.removeprefix(OPEN) in closed_class("speech")
+    return {own_word(claim.property), *claim.measured, *claim.predicate}
 
 
 def _own_words(name: str) -> set[str]:
@@ -208,19 +208,23 @@ def _own_words(name: str) -> set[str]:
     return {w for w in words if w not in closed_class("place_words")} or set(words)
 
 
-def _scene(
-    claim: Claim, marks: set[str], opening: Mapping[str, set[str]], days: Mapping[str, _Day]
-) -> Scene:
+def _context(
+    claim: Claim,
+    marks: set[str],
+    opening: Mapping[str, set[str]],
+    days: Mapping[str, _Day],
+    of_speech: bool,
+) -> EventContext:
     places = set[str]().union(*(_own_words(name) for name in claim.around))
     known = opening.get(claim.source, set())
     # a day of the week that the opening does not name is no other event: reports follow for days
     strange = {mark for mark in marks if mark[0] in "ym"}
     own = time_marks(claim.date) if claim.date is not None else frozenset()
-    day, speech = days.get(claim.source), claim.date is not None and _of_speech(claim)
-    then = day is not None and day.mark in own and not speech
+    day = days.get(claim.source)
+    then = day is not None and day.mark in own and not of_speech
     then = then and day is not None and (claim.lead or bool(_happening(claim) & day.words))
-    return Scene(
-        places=tuple(sorted(places)),
+    return EventContext(
+        around=tuple(sorted(places)),
         years=_of_level("y", marks),
         months=_of_level("m", marks),
         weekdays=_of_level("d", marks),
@@ -228,7 +232,7 @@ def _scene(
         opening=tuple(sorted(known)),
         on_day=day.mark if day is not None and then else "",
         of_news=day is not None and bool(day.named & own),
-        of_speech=speech,
+        of_speech=of_speech,
     )
 
 
