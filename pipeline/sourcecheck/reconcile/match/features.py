@@ -86,7 +86,7 @@ def _add_anchor(out: Columns, view: PairView) -> None:
     apart_there = np.logical_or.reduce([out[name] for name in apart])
     out["anchored"] = own & ~apart_there
     # of whatever a page's label says: "Irrigated land" of one country
-    labels = sides.a("field") & sides.b("field") & out["property_open"] & out["subjects_equal"]
+    labels = view.a("field") & view.b("field") & out["property_open"] & out["subjects_equal"]
     out["anchored_label"] = labels & ~apart_there
     # of what happened: at one place, and at no other time
     happened = out["property_known"] & view.a("event") & out["where_shared"]
