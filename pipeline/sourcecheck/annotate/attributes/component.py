@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from sourcecheck.annotate import mentions
 from sourcecheck.annotate.attributes import directions, results, titles
 from sourcecheck.annotate.names.found import Named, read
-from sourcecheck.annotate.names.layout import Layout
+from sourcecheck.annotate.names.layout import layout_of
 
 #: What is said of names in words that have a form of its own; of these and of references to them.
 _FORMS = (results, directions)
@@ -23,7 +23,7 @@ class Attributes:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc`; nothing but the group "attributes" is changed."""
-        layout, every = Layout(doc), read(doc)
+        layout, every = layout_of(doc), read(doc)
         extracted = titles.find(layout, (item for item in every if not item.refers))
         named = Named(layout, every)
         for form in _FORMS:

@@ -12,7 +12,7 @@ from sourcecheck.annotate.coreference import definite, groups, pronouns
 from sourcecheck.annotate.coreference.discourse import Discourse
 from sourcecheck.annotate.coreference.kinds import Kinds
 from sourcecheck.annotate.names.found import Found, Named, read
-from sourcecheck.annotate.names.layout import Layout
+from sourcecheck.annotate.names.layout import Layout, layout_of
 
 #: The speaker before what is said, at the beginning of a paragraph of a transcript.
 _LABEL = re.compile(r"(?:[A-Z][\w.’'-]*[ ]){0,4}([A-Z][\w.’'-]*):(?=\s)")
@@ -29,7 +29,7 @@ class Coreference:
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc`; nothing but the group "names" is changed."""
         found = [item for item in read(doc) if not item.refers]
-        resolved = References(Layout(doc), found).resolve()
+        resolved = References(layout_of(doc), found).resolve()
         mentions.write(doc, "names", (item.mention() for item in (*found, *resolved)))
         return doc
 

@@ -12,6 +12,7 @@ from sourcecheck import resources
 from sourcecheck.annotate.attributes.extraction import Extracted
 from sourcecheck.annotate.coreference import kinds
 from sourcecheck.annotate.coreference.discourse import (
+    OBJECTS,
     Discourse,
     countries,
     is_attribute,
@@ -355,7 +356,7 @@ def _suffers(layout: Layout, offset: int) -> bool:
         return False
     here = layout.token(offset)
     nouns = [layout.doc[i] for i in range(here + 1, min(here + 3, len(layout.doc)))]
-    return any(token.dep_ in ("obj", "iobj", "dobj") for token in nouns if token.tag_[:2] == "NN")
+    return any(token.dep_ in OBJECTS for token in nouns if token.tag_[:2] == "NN")
 
 
 def _other(noun: str, between: str) -> bool:

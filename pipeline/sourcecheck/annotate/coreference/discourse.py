@@ -20,6 +20,8 @@ LASTING = 0.05
 #: A capital ("Moscow") brings its country to mind, but less than the country's own name.
 SEAT = 0.5
 _LEAD_SENTENCES = 2
+#: Relations of what the subject of a verb acts upon.
+OBJECTS = frozenset({"obj", "iobj", "dobj"})
 #: Relations of a word that tells a noun behind it from others.
 _ATTRIBUTES = ("compound", "amod", "nmod:desc")
 _YEAR = re.compile(r"(?<![\d.,$€£])(?:1[0-9]|20)\d\d(?![\d,.]\d|\d|%)")

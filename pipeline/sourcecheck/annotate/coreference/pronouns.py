@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from sourcecheck import resources
 from sourcecheck.annotate.attributes.extraction import Extracted
-from sourcecheck.annotate.coreference.discourse import Discourse, is_subject
+from sourcecheck.annotate.coreference.discourse import OBJECTS, Discourse, is_subject
 from sourcecheck.annotate.names.found import Found, Named
 from sourcecheck.annotate.names.layout import Layout
 from sourcecheck.lexicon import titles
@@ -21,8 +21,6 @@ from sourcecheck.normalise import name as names
 BACK = 2
 #: How many steps up the parse tree the subject of a verb is looked for.
 _CLIMB = 8
-#: Relations of a pronoun that the subject of its verb acts upon.
-_OBJECTS = frozenset({"obj", "iobj", "dobj"})
 #: How many steps up the parse tree from a name to the title it stands beside.
 _BESIDE = 3
 #: Longest opening phrase of a sentence, in characters, before and after a pronoun in it.
@@ -230,7 +228,7 @@ def _acting(match: re.Match[str], discourse: Discourse) -> set[str]:
 
 def _suffers(pronoun: Token) -> bool:
     """Is the pronoun an object, or behind a preposition that makes it one ("called on him")?"""
-    if pronoun.dep_ in _OBJECTS:
+    if pronoun.dep_ in OBJECTS:
         return True
     ahead = resources.load("references")["other_than_subject"]
     return pronoun.dep_ == "obl" and any(child.lower_ in ahead for child in pronoun.lefts)
@@ -348,7 +346,7 @@ def _other_owner(named: Named, owner: Found, offset: int) -> bool:
         if item is None or token.idx < owner.end or item.entities == owner.entities:
             continue
         noun = token.head if token.dep_ in ("amod", "compound", "flat", "nmod:desc") else token
-        takes_part = noun.dep_ in _OBJECTS or noun.dep_.startswith("nsubj")
+        takes_part = noun.dep_ in OBJECTS or noun.dep_.startswith("nsubj")
         if takes_part and item.kind in ("LOC", "ORG", "NORP"):
             return True
     return False

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from sourcecheck.annotate import mentions
 from sourcecheck.annotate.names import capitals, entities, organisations, persons, places
 from sourcecheck.annotate.names.found import Found
-from sourcecheck.annotate.names.layout import Layout
+from sourcecheck.annotate.names.layout import Layout, layout_of
 from sourcecheck.normalise import name as names
 
 
@@ -24,7 +24,7 @@ class Names:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc`; nothing but the group "names" is changed."""
-        found = _no_days(named(Layout(doc)), doc)
+        found = _no_days(named(layout_of(doc)), doc)
         mentions.write(doc, "names", (item.mention() for item in found))
         return doc
 

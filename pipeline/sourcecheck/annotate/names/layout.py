@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from functools import cached_property
@@ -23,6 +24,18 @@ def _abbreviated(text: str, end: int) -> bool:
     """Is the word that ends at `end` a title's abbreviation ("Gen.")?"""
     word = text[max(0, end - 10) : end].split()[-1:]
     return bool(word) and word[0].casefold() in titles.short_forms()
+
+
+def layout_of(doc: Doc) -> Layout:
+    """The layout of `doc`: made once for components that follow each other on one Doc, and anew
+    where the Doc has been annotated further in between."""
+    told = (doc.has_annotation(name) for name in ("SENT_START", "DEP", "TAG", "POS"))
+    return _kept(doc, len(doc), *told)
+
+
+@functools.lru_cache(maxsize=1)
+def _kept(doc: Doc, *state: int) -> Layout:
+    return Layout(doc)
 
 
 class Layout:
