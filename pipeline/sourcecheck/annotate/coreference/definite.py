@@ -24,6 +24,7 @@ from sourcecheck.annotate.names import places
 from sourcecheck.annotate.names.found import Found
 from sourcecheck.annotate.names.layout import Layout
 from sourcecheck.lexicon import titles
+from sourcecheck.lexicon.classes import no_names
 from sourcecheck.normalise import name as names
 
 #: "the" or "this" and up to five words, which are looked at and not used up: the next "the" may be
@@ -332,12 +333,11 @@ def _unknown(discourse: Discourse, start: int, end: int, *, subjects: bool) -> b
         return False
     numbers = range(layout.sentence(start), layout.sentence(end - 1) + 1)
     known = [item for number in numbers for item in discourse.by_sentence.get(number, ())]
-    ordinary = resources.load("names")["no_names"]
     return any(
         token.tag_.startswith("NNP")
         and start <= token.idx < end
         and (_is_actor(token) or not subjects)
-        and token.lower_ not in ordinary
+        and token.lower_ not in no_names()
         and token.lower_ not in titles.words()
         and not any(item.start <= token.idx < item.end for item in known)
         for token in layout.tokens(start, end)

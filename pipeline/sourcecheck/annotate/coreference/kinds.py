@@ -58,13 +58,13 @@ _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 
 
 @functools.cache
-def nouns() -> frozenset[str]:
+def _nouns() -> frozenset[str]:
     """The nouns that may describe a place, a building or a body."""
     return frozenset(resources.load("references")["called"])
 
 
 @functools.cache
-def accepted(noun: str) -> frozenset[str]:
+def _accepted(noun: str) -> frozenset[str]:
     """What a thing must be called so that "the" and `noun` may mean it."""
     return frozenset(resources.load("references")["called"][noun])
 
@@ -84,7 +84,7 @@ class Kinds:
 
     def fits(self, entity: str, noun: str) -> bool:
         """Is the entity called what "the" and `noun` may mean?"""
-        return bool(self._merged.get(bare(entity), set()) & accepted(noun))
+        return bool(self._merged.get(bare(entity), set()) & _accepted(noun))
 
     def settlement(self, entity: str) -> bool:
         """May it be a town: no country, not called anything, and no street, sea or the like?"""
@@ -103,7 +103,7 @@ def bare(entity: str) -> str:
     words = names.words(entity)
     folded = [word.casefold() for word in words]
     for index, (word, after) in enumerate(pairwise(folded)):
-        if after == "of" and word in nouns() and index + 2 < len(words):
+        if after == "of" and word in _nouns() and index + 2 < len(words):
             return bare(" ".join(words[index + 2 :]))
     kept = [word for word in words if word.casefold() not in _generic()]
     return names.key(" ".join(kept) or entity)
@@ -111,7 +111,7 @@ def bare(entity: str) -> str:
 
 @functools.cache
 def _generic() -> frozenset[str]:
-    return nouns() | {"of", "the", "refugee"}
+    return _nouns() | {"of", "the", "refugee"}
 
 
 def _said(layout: Layout, item: Found) -> Iterator[str]:
@@ -126,7 +126,7 @@ def _said(layout: Layout, item: Found) -> Iterator[str]:
         return
     words = [word.casefold() for word in names.words(item.text)]
     own = [*words[:1], *words[-1:], *(w for w, after in pairwise(words) if after == "of")]
-    yield from (word for word in own if word in nouns() and len(words) > 1)
+    yield from (word for word in own if word in _nouns() and len(words) > 1)
     yield from _words_around(layout, item)
     if layout.tagged:
         yield from _described(layout, item)
@@ -138,7 +138,7 @@ def _words_around(layout: Layout, item: Found) -> Iterator[str]:
     of, right_before = _BEFORE_OF.search(before), _BEFORE.search(before)
     if of and of.group(1) in resources.load("references")["places_of"]:
         yield of.group(1)
-    if right_before and right_before.group(1) in nouns():
+    if right_before and right_before.group(1) in _nouns():
         yield right_before.group(1)
     if item.kind == "LOC" and layout.tagged:
         yield from _behind(layout, item)
@@ -153,7 +153,7 @@ def _behind(layout: Layout, item: Found) -> Iterator[str]:
     if words[:1] and words[0] in places and not "".join(words[1:2]):
         yield words[0]
     elif words[1:2] and words[1] in places and not "".join(words[2:]):
-        yield from words[1:2] if words[0] in nouns() | {"refugee"} else ()
+        yield from words[1:2] if words[0] in _nouns() | {"refugee"} else ()
 
 
 def _described(layout: Layout, item: Found) -> Iterator[str]:
@@ -173,7 +173,7 @@ def _described(layout: Layout, item: Found) -> Iterator[str]:
             break
         article = article or token.tag_ in ("DT", "POS")
         noun = token
-    if noun is not None and article and noun.tag_ == "NN" and noun.lower_ in nouns():
+    if noun is not None and article and noun.tag_ == "NN" and noun.lower_ in _nouns():
         yield noun.lower_
 
 
@@ -186,7 +186,7 @@ def _is_subject(token: Token) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class _Phrase:
     """A description: characters `[start, end)`, its noun and whether anything narrows it."""
 
     start: int
@@ -197,8 +197,8 @@ class Phrase:
 
 def at(match: re.Match[str], discourse: Discourse, kinds: Kinds) -> Found | None:
     """What a match of `definite.PATTERN` means, if it clearly describes a place or body."""
-    found = phrase(match, discourse.layout)
-    return resolve(found, discourse, kinds) if found is not None else None
+    found = _phrase(match, discourse.layout)
+    return _resolve(found, discourse, kinds) if found is not None else None
 
 
 def narrowed(text: str, end: int) -> bool:
@@ -206,7 +206,7 @@ def narrowed(text: str, end: int) -> bool:
     return _NARROWED.match(text, end) is not None
 
 
-def phrase(match: re.Match[str], layout: Layout) -> Phrase | None:
+def _phrase(match: re.Match[str], layout: Layout) -> _Phrase | None:
     """The description of a place or body at a match of `definite.PATTERN`, if it is one."""
     if _PREDICATE.search(layout.text, max(0, match.start() - 12), match.start()):
         return None
@@ -217,8 +217,8 @@ def phrase(match: re.Match[str], layout: Layout) -> Phrase | None:
         plain = re.sub(r"['’]s?$|[.]$", "", word)
         end = position + len(plain)
         this = match.group()[1:3] == "hi"
-        if plain in nouns() and _whole(layout, end, this=this):
-            return Phrase(match.start(), end, plain, layout.text[match.start() : end])
+        if plain in _nouns() and _whole(layout, end, this=this):
+            return _Phrase(match.start(), end, plain, layout.text[match.start() : end])
         if plain != word or plain.casefold() in closed or not _modifies(layout, position):
             return None
         if index + 1 < len(words):
@@ -250,7 +250,7 @@ def _whole(layout: Layout, end: int, *, this: bool) -> bool:
     return not after or not after[0].tag_.startswith(("NN", "JJ", "VBG", "VBN", "HYPH", "CD"))
 
 
-def resolve(found: Phrase, discourse: Discourse, kinds: Kinds) -> Found | None:
+def _resolve(found: _Phrase, discourse: Discourse, kinds: Kinds) -> Found | None:
     """What a description means: the one thing named before that the text calls so, or None."""
     layout = discourse.layout
     last: dict[str, tuple[int, Found]] = {}
@@ -290,7 +290,7 @@ def _chosen(fitting: list[tuple[int, Found]]) -> Found | None:
     return nearest
 
 
-def _only_settlement(found: Phrase, discourse: Discourse, kinds: Kinds) -> Found | None:
+def _only_settlement(found: _Phrase, discourse: Discourse, kinds: Kinds) -> Found | None:
     """The one place of this sentence and the last that may be a town: "fire in Birch … the town".
 
     Of "Birch, Norland" it is the first.

@@ -8,7 +8,6 @@ has a capital: there a phrase counts only if running text has it, too.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,11 +15,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from sourcecheck import resources
 from sourcecheck.annotate.names import places
 from sourcecheck.annotate.names.found import Found, free_of
 from sourcecheck.annotate.names.layout import Layout
 from sourcecheck.lexicon import titles
+from sourcecheck.lexicon.classes import no_names
 from sourcecheck.model.name import NameKind
 from sourcecheck.normalise import name as names
 
@@ -127,7 +126,7 @@ def _goes_on(run: list[Token], token: Token, taken: set[int], titled: set[int]) 
 def _ordinary(words: list[Token], small: set[str]) -> bool:
     """Is it an office, a day, a country's people, or a single word that only opens a sentence?"""
     lower = [word.lower_.rstrip(".") for word in words]
-    if any(word in _no_names() or word in titles.words() for word in lower):
+    if any(word in no_names() or word in titles.words() for word in lower):
         return True
     if len(words) == 1:
         # within a sentence; "I" and one letter are none
@@ -189,8 +188,3 @@ def _joined(found: list[Found]) -> list[Found]:
             item = replace(item, entities=(name,), how="short form")
         result.append(item)
     return result
-
-
-@functools.cache
-def _no_names() -> frozenset[str]:
-    return frozenset(resources.load("names")["no_names"])

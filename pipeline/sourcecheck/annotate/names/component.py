@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
-from sourcecheck.annotate.names import capitals, entities, organisations, persons, places
+from sourcecheck.annotate.names import capitals, ner, organisations, persons, places
 from sourcecheck.annotate.names.found import Found
 from sourcecheck.annotate.names.layout import Layout, layout_of
 from sourcecheck.normalise import name as names
@@ -37,7 +37,7 @@ def _no_days(found: list[Found], doc: Doc) -> list[Found]:
 
 def named(layout: Layout) -> list[Found]:
     """The names of a document, each with its canonical form, in order; no references."""
-    found = entities.without_openers(layout, entities.from_ner(layout))
+    found = ner.without_openers(layout, ner.entities(layout))
     found = places.corrected(layout.text, found)
     found = capitals.with_missed(layout, found)
     found = persons.with_titled(layout, found)

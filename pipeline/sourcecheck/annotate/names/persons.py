@@ -13,6 +13,7 @@ from sourcecheck.annotate.names import places
 from sourcecheck.annotate.names.found import Found, free_of
 from sourcecheck.annotate.names.layout import Layout
 from sourcecheck.lexicon import titles
+from sourcecheck.lexicon.classes import no_names
 from sourcecheck.normalise import name as names
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]{2,})*")
@@ -163,7 +164,7 @@ def _foreign(word: str) -> bool:
         return False
     place = places.form(word)
     return (
-        lower in rules["no_names"]
+        lower in no_names()
         or lower in rules["organisation_heads"]
         or lower in titles.listed("named_after_persons")
         or lower in titles.words()
@@ -179,8 +180,7 @@ def _running(layout: Layout, sentence: int, start: int, end: int) -> bool:
     text = layout.text
     before = _CAPITALISED_RUN.sub("", text[first:start])  # the rest of the title
     words = [*_NAME_WORD.findall(before)[1:], *_NAME_WORD.findall(text, end, last)]
-    always_capital = resources.load("names")["no_names"]  # "Tuesday"
-    around = [word for word in words if word[0].islower() or word.casefold() not in always_capital]
+    around = [word for word in words if word[0].islower() or word.casefold() not in no_names()]
     if not around:
         return text[start].islower()
     small = len([word for word in around if word[0].islower()])
@@ -283,7 +283,7 @@ def _unlabelled_surnames(layout: Layout, found: list[Found], people: People) -> 
         word = match.group()
         if not word[0].isupper() or word.casefold() not in unique or places.form(word):
             continue
-        if word.casefold() in resources.load("names")["no_names"]:
+        if word.casefold() in no_names():
             continue
         if _alone(layout, match.start(), match.end()):
             person = (unique[word.casefold()],)

@@ -11,6 +11,7 @@ from sourcecheck.annotate.names import places
 from sourcecheck.annotate.names.found import Found
 from sourcecheck.annotate.names.layout import Layout
 from sourcecheck.lexicon import titles
+from sourcecheck.lexicon.classes import no_names
 from sourcecheck.model.name import NameKind
 from sourcecheck.normalise.lexer import GAP
 
@@ -28,7 +29,7 @@ _RUNS_ON = re.compile(r"[ ][a-z]")
 _PERSON_JUNK = re.compile(r"[\d@#/]")
 
 
-def from_ner(layout: Layout) -> list[Found]:
+def entities(layout: Layout) -> list[Found]:
     """The NER's entities with our labels, cut to the name itself; unknown labels are left out."""
     labels: dict[str, NameKind] = resources.load("names")["labels"]
     found: list[Found] = []
@@ -117,9 +118,8 @@ def _is_name(text: str, kind: NameKind) -> bool:
         return False
     if " " in text and text == text.lower() and text.isascii():  # "port city"
         return False
-    no_names = resources.load("names")["no_names"]
     return not all(
-        word.strip(".,'’").casefold() in no_names or not _LETTER.search(word)
+        word.strip(".,'’").casefold() in no_names() or not _LETTER.search(word)
         for word in text.split()
     )
 
