@@ -25,6 +25,7 @@ from sourcecheck.annotate.names.found import Found
 from sourcecheck.annotate.names.layout import Layout
 from sourcecheck.lexicon import titles
 from sourcecheck.lexicon.classes import no_names
+from sourcecheck.model.name import NameKind
 from sourcecheck.normalise import name as names
 
 #: "the" or "this" and up to five words, which are looked at and not used up: the next "the" may be
@@ -81,7 +82,8 @@ def resolve(
     phrase = _phrase(match, discourse.layout)
     if phrase is None:
         return kinds.at(match, discourse, called)
-    end, words, noun = phrase
+    end, words = phrase
+    noun = words[-1].casefold()
     rules = resources.load("references")
     title = titles.head([word.casefold() for word in words])
     if title:
@@ -123,11 +125,11 @@ def _beside(discourse: Discourse, end: int) -> str | None:
     return named[0].entities[0] if _NAME_ENDS.match(text, named[0].end) else ""
 
 
-def _made(match: re.Match[str], end: int, kind: str, entity: str) -> Found | None:
+def _made(match: re.Match[str], end: int, kind: NameKind, entity: str) -> Found | None:
     if not entity:
         return None
     text = match.string[match.start() : end]
-    return Found(match.start(), end, kind, text, (entity,), "description")  # type: ignore[arg-type]
+    return Found(match.start(), end, kind, text, (entity,), "description")
 
 
 @functools.cache
@@ -137,12 +139,12 @@ def _nouns() -> frozenset[str]:
     return frozenset(noun for name in keys for noun in rules[name])
 
 
-def _phrase(match: re.Match[str], layout: Layout) -> tuple[int, list[str], str] | None:
-    """End, words and noun of the shortest description that is a whole noun phrase."""
+def _phrase(match: re.Match[str], layout: Layout) -> tuple[int, list[str]] | None:
+    """End and words of the longest description that is a whole noun phrase."""
     words = match["words"].split(" ")
     position = match.start("words")
     taken: list[str] = []
-    best: tuple[int, list[str], str] | None = None
+    best: tuple[int, list[str]] | None = None
     for word in words:
         bare = re.sub(r"['’]s?$|[.]$", "", word)
         taken.append(bare)
@@ -151,7 +153,7 @@ def _phrase(match: re.Match[str], layout: Layout) -> tuple[int, list[str], str] 
         if titles.head([part.casefold() for part in taken]) or (
             len(taken) == 1 and bare.casefold() in _nouns()
         ):
-            best = (end, list(taken), bare.casefold())
+            best = (end, list(taken))
         if bare != word:
             break
     if best is None or not _ends_phrase(layout, best[0]):
@@ -180,15 +182,15 @@ def _by_title(
     lands = tuple(t.name for t in form.territories) if form and form.form == "demonym" else ()
     rest = " ".join(words[1:] if lands else words).casefold()
     people = list(dict.fromkeys(h.person for h in known if h.holds(title, rest, lands)))
-    recent = _persons_before(discourse, offset, 3)
     if len(people) > 1:
+        recent = _persons_before(discourse, offset, 3)
         near = [person for person in people if person in recent]
         return near[0] if len(near) == 1 else ""
     if people:
         return people[0] if people[0] in _persons_before(discourse, offset, _BACK) or lands else ""
     if not lands or rest not in titles.listed("offices") or rest != title:
         return ""
-    return _just_named(discourse, offset, known, lands)
+    return _just_named(discourse, offset, known)
 
 
 def _persons_before(discourse: Discourse, offset: int, back: int) -> list[str]:
@@ -202,9 +204,7 @@ def _persons_before(discourse: Discourse, offset: int, back: int) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _just_named(
-    discourse: Discourse, offset: int, known: list[Holder], lands: tuple[str, ...]
-) -> str:
+def _just_named(discourse: Discourse, offset: int, known: list[Holder]) -> str:
     """The only person of this and the last sentence: "Enter Jane Roe. The French president …".
 
     Not one whom the text gives another title or another country.
@@ -212,7 +212,7 @@ def _just_named(
     persons = _persons_before(discourse, offset, 1)
     if len(persons) != 1:
         return ""
-    titled = [holder for holder in known if holder.person == persons[0]]
+    titled = any(holder.person == persons[0] for holder in known)
     return "" if titled else persons[0]
 
 
@@ -223,16 +223,13 @@ def _only_country(discourse: Discourse, offset: int) -> str:
     """
     near = [item for items in discourse.before(offset, 1) for item in items if countries(item)]
     seen = {country for item in near for country in countries(item)}
-    if len(seen) != 1 or not any(_names_itself(discourse, item) for item in near):
+    layout = discourse.layout
+    named = (item.kind == "LOC" and not is_attribute(layout, item) for item in near)
+    if len(seen) != 1 or not any(named):
         return ""
     country = seen.pop()
-    salient = discourse.salient(discourse.layout.sentence(offset), WINDOW)
+    salient = discourse.salient(layout.sentence(offset), WINDOW)
     return country if salient and salient[0][1] == country else ""
-
-
-def _names_itself(discourse: Discourse, item: Found) -> bool:
-    """Is it a country's name, or a reference to it, that is no attribute of a noun?"""
-    return item.kind == "LOC" and not is_attribute(discourse.layout, item)
 
 
 # --- organisations --------------------------------------------------------------------------------

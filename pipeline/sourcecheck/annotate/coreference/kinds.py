@@ -187,12 +187,11 @@ def _is_subject(token: Token) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """A description: characters `[start, end)`, its noun and whether anything narrows it."""
+    """A description: characters `[start, end)` and its noun."""
 
     start: int
     end: int
     noun: str
-    text: str
 
 
 def at(match: re.Match[str], discourse: Discourse, kinds: Kinds) -> Found | None:
@@ -218,7 +217,7 @@ def _phrase(match: re.Match[str], layout: Layout) -> _Phrase | None:
         end = position + len(plain)
         this = match.group()[1:3] == "hi"
         if plain in _nouns() and _whole(layout, end, this=this):
-            return _Phrase(match.start(), end, plain, layout.text[match.start() : end])
+            return _Phrase(match.start(), end, plain)
         if plain != word or plain.casefold() in closed or not _modifies(layout, position):
             return None
         if index + 1 < len(words):
@@ -277,7 +276,8 @@ def _resolve(found: _Phrase, discourse: Discourse, kinds: Kinds) -> Found | None
     if _another(layout, found.noun, chosen.end if since < 0 else since, found.start):
         return None
     kind: NameKind = "LOC" if chosen.kind == "NORP" else chosen.kind
-    return Found(found.start, found.end, kind, found.text, chosen.entities, "description")
+    text = layout.text[found.start : found.end]
+    return Found(found.start, found.end, kind, text, chosen.entities, "description")
 
 
 def _chosen(fitting: list[tuple[int, Found]]) -> Found | None:
