@@ -13,6 +13,9 @@ import spacy
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
+from sourcecheck.annotate.attributes.component import Attributes
+from sourcecheck.annotate.coreference.component import Coreference
+from sourcecheck.annotate.names.component import Names
 from sourcecheck.model.mention import Mention
 
 _NLP = spacy.blank("en")
@@ -60,6 +63,11 @@ def parsed(rows: str, labels: Sequence[tuple[str, str]] = ()) -> Doc:
         spans.append(span)
     doc.ents = spans
     return doc
+
+
+def with_names(doc: Doc) -> Doc:
+    """`doc` with its names, what refers to them and what is said of them."""
+    return Attributes()(Coreference()(Names()(doc)))
 
 
 def names(doc: Doc) -> list[tuple[str, str, tuple[str, ...]]]:

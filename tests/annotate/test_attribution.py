@@ -12,12 +12,11 @@ from sourcecheck.annotate import mentions
 from sourcecheck.annotate.attribution.component import Attribution
 from sourcecheck.annotate.attribution.factory import make
 from sourcecheck.annotate.attribution.spans import Said, inherit
-from sourcecheck.annotate.names.component import Names
-from tests.annotate.made_docs import entities, exact, parsed, statements
+from tests.annotate.made_docs import entities, exact, parsed, statements, with_names
 
 
 def said(doc: Doc) -> list[tuple[str, str, str]]:
-    return statements(Attribution()(Names()(doc)))
+    return statements(Attribution()(with_names(doc)))
 
 
 THAT = """
@@ -255,7 +254,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=30).map(" ".join))
 def test_offsets_are_exact_in_any_text(text: str) -> None:
-    doc = Attribution()(Names()(entities(text)))
+    doc = Attribution()(with_names(entities(text)))
     assert exact(doc, mentions.read(doc, "statements"))
 
 

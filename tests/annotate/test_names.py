@@ -9,20 +9,32 @@ import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from sourcecheck.annotate import mentions
-from sourcecheck.annotate.names.component import Names
-from sourcecheck.annotate.names.factory import make
-from sourcecheck.annotate.names.layout import LONGEST, Layout
+from sourcecheck.annotate.attributes import factory as attributes_factory
+from sourcecheck.annotate.coreference import factory as coreference_factory
+from sourcecheck.annotate.coreference.component import Coreference
+from sourcecheck.annotate.names import factory as names_factory
+from sourcecheck.annotate.names.layout import LONGEST, Layout, layout_of
 from sourcecheck.normalise import name as normalise
-from tests.annotate.made_docs import attributes, entities, exact, meaning, names, parsed
+from tests.annotate.made_docs import attributes, entities, exact, meaning, names, parsed, with_names
 
-component = Names()
+# importing them registers the components in a checkout, too
+FACTORIES = (names_factory, coreference_factory, attributes_factory)
+COMPONENTS = ("sourcecheck_names", "sourcecheck_coreference", "sourcecheck_attributes")
+
+
+def blank(*components: str) -> Language:
+    nlp = spacy.blank("en")
+    for component in components:
+        nlp.add_pipe(component)
+    return nlp
 
 
 def named(marked: str) -> Doc:
-    return component(entities(marked))
+    return with_names(entities(marked))
 
 
 @pytest.mark.parametrize(
@@ -241,7 +253,7 @@ def test_descriptions(marked: str, words: str, person: tuple[str, ...]) -> None:
     doc = entities(marked)
     for token in doc:  # a tag is enough to see where a phrase ends
         token.tag_ = "VBZ" if token.text.endswith("ed") or token.text == "visits" else "IN"
-    assert meaning(component(doc), words) == person
+    assert meaning(with_names(doc), words) == person
 
 
 @pytest.mark.parametrize(
@@ -324,7 +336,7 @@ today   NN  obl   2
 
 
 def test_a_verb_behind_a_title_is_no_name() -> None:
-    assert names(component(parsed(PARSED_VERB))) == []
+    assert names(with_names(parsed(PARSED_VERB))) == []
 
 
 PARSED_PAIR = """
@@ -412,33 +424,33 @@ PERSONS = [("Ozo", "PERSON"), ("Izi", "PERSON")]
 
 
 def test_him_is_not_who_acts() -> None:
-    assert meaning(component(parsed(PARSED_HIM, PERSONS)), "him") == ("Izi",)
+    assert meaning(with_names(parsed(PARSED_HIM, PERSONS)), "him") == ("Izi",)
 
 
 def test_what_somebody_is_said_to_be_is_no_other_person() -> None:
-    assert meaning(component(parsed(PARSED_IS, PERSONS[:1])), "He") == ("Ozo",)
+    assert meaning(with_names(parsed(PARSED_IS, PERSONS[:1])), "He") == ("Ozo",)
 
 
 def test_a_pronoun_in_an_opening_phrase_is_the_subject_behind_it() -> None:
-    assert meaning(component(parsed(PARSED_AHEAD, PERSONS)), "his") == ("Izi",)
+    assert meaning(with_names(parsed(PARSED_AHEAD, PERSONS)), "his") == ("Izi",)
 
 
 def test_its_stays_open_between_two() -> None:
-    assert meaning(component(parsed(PARSED_OWNERS)), "its") == ()
+    assert meaning(with_names(parsed(PARSED_OWNERS)), "its") == ()
 
 
 def test_they_stays_open_for_firms_and_behind_another_clause() -> None:
-    firms = component(parsed(PARSED_FIRMS, [("AMX", "ORG"), ("ATX", "ORG")]))
+    firms = with_names(parsed(PARSED_FIRMS, [("AMX", "ORG"), ("ATX", "ORG")]))
     assert meaning(firms, "they") == ()
-    assert meaning(component(parsed(PARSED_CLAUSE)), "they") == ()
+    assert meaning(with_names(parsed(PARSED_CLAUSE)), "they") == ()
 
 
 def test_they_is_a_coordinated_subject() -> None:
-    assert meaning(component(parsed(PARSED_PAIR)), "they") == ("Chile", "Peru")
+    assert meaning(with_names(parsed(PARSED_PAIR)), "they") == ("Chile", "Peru")
 
 
 def test_its_is_the_subject_of_its_clause() -> None:
-    assert meaning(component(parsed(PARSED_ITS)), "its") == ("Peru",)
+    assert meaning(with_names(parsed(PARSED_ITS)), "its") == ("Peru",)
 
 
 PARSED_ACT = """
@@ -451,7 +463,7 @@ Peru    NNP obl   2
 
 
 def test_a_name_that_acts_like_a_person_is_one() -> None:
-    doc = component(parsed(PARSED_ACT, [("Velgor", "LOC"), ("Peru", "LOC")]))
+    doc = with_names(parsed(PARSED_ACT, [("Velgor", "LOC"), ("Peru", "LOC")]))
     assert names(doc)[0] == ("Velgor", "PERSON", ("Velgor",))
 
 
@@ -487,12 +499,32 @@ def test_titles(marked: str, expected: list[tuple[str, str, str]]) -> None:
 
 
 def test_it_works_on_a_blank_pipeline_by_its_name() -> None:
-    assert callable(make)  # importing it registers the component in a checkout, too
-    nlp = spacy.blank("en")
-    nlp.add_pipe("sourcecheck_names")
-    doc = nlp("Peru and Chile met. Both countries signed.")
+    assert all(callable(factory.make) for factory in FACTORIES)
+    doc = blank(*COMPONENTS)("Peru and Chile met. Both countries signed.")
     assert meaning(doc, "Both countries") == ("Chile", "Peru")
     assert [span.text for span in doc.spans["names"]] == ["Peru", "Chile", "Both countries"]
+
+
+VISIT = "Then finance minister Jane Roe, 47, left Peru and Chile. Both sides won."
+
+
+def test_each_component_serves_alone() -> None:
+    names_only = blank(*COMPONENTS[:1])(VISIT)
+    assert [quote for quote, *_ in names(names_only)][-2:] == ["Peru", "Chile"]
+    assert attributes(names_only) == []
+    without_references = blank(COMPONENTS[0], COMPONENTS[2])(VISIT)
+    assert names(without_references) == names(names_only)
+    assert attributes(without_references) == attributes(blank(*COMPONENTS)(VISIT)) != []
+    assert names(blank(COMPONENTS[1])(VISIT)) == []
+    assert attributes(blank(COMPONENTS[2])(VISIT)) == []
+
+
+def test_references_are_resolved_anew_when_asked_again() -> None:
+    doc = blank(*COMPONENTS)(VISIT)
+    once = mentions.read(doc, "names")
+    assert meaning(doc, "Both sides") == ("Chile", "Peru")
+    assert mentions.read(with_names(Coreference()(doc)), "names") == once
+    assert mentions.read(Coreference()(doc), "names") == once
 
 
 def test_annotations_outlive_pickling_and_a_docbin() -> None:
@@ -505,8 +537,7 @@ def test_annotations_outlive_pickling_and_a_docbin() -> None:
 
 
 def test_other_processes_give_the_same() -> None:
-    nlp = spacy.blank("en")
-    nlp.add_pipe("sourcecheck_names")
+    nlp = blank(*COMPONENTS)
     texts = ["Peru and Chile met. Both sides left.", "Franco-German talks.", ""]
     one = [names(doc) for doc in nlp.pipe(texts)]
     assert [names(doc) for doc in nlp.pipe(texts, n_process=2)] == one
@@ -522,7 +553,7 @@ WORDS = st.sampled_from(
 
 @given(st.lists(WORDS, max_size=30).map(" ".join))
 def test_offsets_are_exact_in_any_text(text: str) -> None:
-    doc = component(entities(text))
+    doc = with_names(entities(text))
     found = [*mentions.read(doc, "names"), *mentions.read(doc, "attributes")]
     assert exact(doc, found)
     assert all(m.name.entities for m in found if m.name)
@@ -530,17 +561,27 @@ def test_offsets_are_exact_in_any_text(text: str) -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_is_annotated(text: str) -> None:
-    doc = component(entities(text))
+    doc = with_names(entities(text))
     assert exact(doc, mentions.read(doc, "names"))
 
 
 @pytest.mark.parametrize("country", sorted(normalise.territories()))
 def test_every_territory_is_found_by_its_name(country: str) -> None:
     found = entities(f"Then <LOC>{country}</LOC> changed.")
-    assert meaning(component(found), country) == (country,)
+    assert meaning(with_names(found), country) == (country,)
 
 
 def test_no_rule_looks_around_in_an_endless_sentence() -> None:
     layout = Layout(entities("they said the two countries " * 1000))
     begins = [*layout.sentences, len(layout.text)]
     assert max(b - a for a, b in itertools.pairwise(begins)) <= LONGEST
+
+
+def test_a_layout_serves_until_its_doc_is_annotated_further() -> None:
+    doc = entities("Peru signed. Chile left.")
+    layout = layout_of(doc)
+    assert layout_of(doc) is layout
+    assert layout_of(entities(doc.text)).doc is not doc
+    for token in doc:
+        token.is_sent_start = token.text == "left"
+    assert layout_of(doc).sentences == [0, doc.text.index("left")]

@@ -22,9 +22,9 @@ from sourcecheck.settings import Settings
 #: Our components, in the order in which they need each other.
 COMPONENTS = (
     "sourcecheck_encoder", "sourcecheck_dates", "sourcecheck_quantities", "sourcecheck_names",
-    "sourcecheck_attribution",
+    "sourcecheck_coreference", "sourcecheck_attributes", "sourcecheck_attribution",
 )  # fmt: skip
-_FACTORIES = ("encoder", "dates", "quantities", "names", "attribution")
+_FACTORIES = tuple(name.removeprefix("sourcecheck_") for name in COMPONENTS)
 ENCODER = COMPONENTS[0]
 OURS = "en_sourcecheck"
 #: Short texts that go through the trained pipeline together.

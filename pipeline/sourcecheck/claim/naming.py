@@ -7,9 +7,9 @@ import functools
 from spacy.tokens import Token
 
 from sourcecheck import resources
-from sourcecheck.annotate.names.titles import heads
 from sourcecheck.claim.layers import Layers, dependants, lemma, relation
 from sourcecheck.claim.phrase import phrase
+from sourcecheck.lexicon import titles
 
 
 def kind_of(layers: Layers, token: Token) -> str:
@@ -59,7 +59,7 @@ def _ends_of_one() -> tuple[str, ...]:
 
 
 def _person(noun: Token) -> bool:
-    return lemma(noun) in heads() or lemma(noun) in _people()
+    return lemma(noun) in titles.heads() or lemma(noun) in _people()
 
 
 @functools.cache

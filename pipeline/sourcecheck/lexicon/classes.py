@@ -34,6 +34,12 @@ def _people() -> frozenset[str]:
     return frozenset(found)
 
 
+@functools.cache
+def no_names() -> frozenset[str]:
+    """Words that are no names, capital or not: months, days, units, openers of sentences."""
+    return frozenset(resources.load("names")["no_names"])
+
+
 def settled(word: str) -> str:
     """A lemma as it is spelled here, whichever way a lemmatiser took it ("people": "person")."""
     lemmas: dict[str, str] = resources.load("grammar")["lemmas"]

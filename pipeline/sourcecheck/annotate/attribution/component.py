@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from sourcecheck.annotate import mentions
 from sourcecheck.annotate.attribution import modality, putting, retracted, speakers
 from sourcecheck.annotate.attribution.spans import inherit
-from sourcecheck.annotate.names.layout import Layout
+from sourcecheck.annotate.names.layout import layout_of
 
 
 class Attribution:
@@ -21,7 +21,7 @@ class Attribution:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc`; nothing but the group "statements" is changed."""
-        layout = Layout(doc)
+        layout = layout_of(doc)
         named = speakers.Names(mentions.read(doc, "names"))
         said = (*speakers.find(layout, named), *putting.find(layout, named))
         values = (*mentions.read(doc, "quantities"), *mentions.read(doc, "dates"))

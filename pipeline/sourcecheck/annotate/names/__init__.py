@@ -1,1 +1,1 @@
-"""Names: persons, organisations, places, peoples, events; references to them; titles."""
+"""Names: which spans name persons, organisations, places, peoples and events, and which are one."""

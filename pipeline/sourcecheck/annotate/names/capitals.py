@@ -8,7 +8,6 @@ has a capital: there a phrase counts only if running text has it, too.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,11 +15,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from sourcecheck import resources
 from sourcecheck.annotate.names import places
 from sourcecheck.annotate.names.found import Found, free_of
 from sourcecheck.annotate.names.layout import Layout
-from sourcecheck.annotate.names.repair import title_words
+from sourcecheck.lexicon import titles
+from sourcecheck.lexicon.classes import no_names
 from sourcecheck.model.name import NameKind
 from sourcecheck.normalise import name as names
 
@@ -75,30 +74,41 @@ def _extended(layout: Layout, found: list[Found]) -> list[Found]:
 
 def _runs(layout: Layout, found: list[Found]) -> Iterator[str]:
     """The capitalised phrases of running text that are no known name, each once."""
-    taken = {t.i for item in found for t in layout.tokens(item.start, item.end)}
     small = {word.group() for word in _WORD.finditer(layout.text) if word.group().islower()}
-    titled = _title_like(layout)
     single: Counter[str] = Counter()
     several: dict[str, None] = {}
-    run: list[Token] = []
-    for token in (*layout.doc, None):
-        if token is not None and _goes_on(run, token, taken, titled):
-            run.append(token)
+    for run in _capitalised(layout, found):
+        words = [token for token in run if token.lower_ not in _LINKS]
+        if not words or len(run) > _LONGEST or _ordinary(words, small):
             continue
-        while run and run[-1].lower_ in _LINKS:
-            run.pop()
-        words = [t for t in run if t.lower_ not in _LINKS]
-        if words and len(run) <= _LONGEST and not _ordinary(words, small):
-            text = layout.text[run[0].idx : run[-1].idx + len(run[-1])]
-            if len(words) > 1:
-                several.setdefault(text)
-            elif text.lower() not in small and len(text) > _AGAIN:
-                single[text] += 1
-        run = []
-        if token is not None and _goes_on(run, token, taken, titled):
-            run.append(token)
+        text = layout.text[run[0].idx : run[-1].idx + len(run[-1])]
+        if len(words) > 1:
+            several.setdefault(text)
+        elif text.lower() not in small and len(text) > _AGAIN:
+            single[text] += 1
     yield from several
     yield from (word for word, times in single.items() if times >= _AGAIN)
+
+
+def _capitalised(layout: Layout, found: list[Found]) -> Iterator[list[Token]]:
+    """Words in capitals, and what links them, that stand together and are part of no name."""
+    taken = {t.i for item in found for t in layout.tokens(item.start, item.end)}
+    titled = _title_like(layout)
+    run: list[Token] = []
+    for token in layout.doc:
+        if _goes_on(run, token, taken, titled):
+            run.append(token)
+            continue
+        yield _unlinked(run)
+        run = [token] if _goes_on([], token, taken, titled) else []
+    yield _unlinked(run)
+
+
+def _unlinked(run: list[Token]) -> list[Token]:
+    """The run without the linking words at its end."""
+    while run and run[-1].lower_ in _LINKS:
+        run = run[:-1]
+    return run
 
 
 def _goes_on(run: list[Token], token: Token, taken: set[int], titled: set[int]) -> bool:
@@ -116,7 +126,7 @@ def _goes_on(run: list[Token], token: Token, taken: set[int], titled: set[int]) 
 def _ordinary(words: list[Token], small: set[str]) -> bool:
     """Is it an office, a day, a country's people, or a single word that only opens a sentence?"""
     lower = [word.lower_.rstrip(".") for word in words]
-    if any(word in _no_names() or word in title_words() for word in lower):
+    if any(word in no_names() or word in titles.words() for word in lower):
         return True
     if len(words) == 1:
         # within a sentence; "I" and one letter are none
@@ -178,8 +188,3 @@ def _joined(found: list[Found]) -> list[Found]:
             item = replace(item, entities=(name,), how="short form")
         result.append(item)
     return result
-
-
-@functools.cache
-def _no_names() -> frozenset[str]:
-    return frozenset(resources.load("names")["no_names"])

@@ -1,4 +1,4 @@
-"""`sourcecheck_names`: writes the span groups "names" and "attributes"."""
+"""`sourcecheck_names`: writes the span group "names"."""
 
 from __future__ import annotations
 
@@ -8,45 +8,24 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
-from sourcecheck.annotate.names import (
-    capitals,
-    directions,
-    openers,
-    organisations,
-    persons,
-    records,
-    repair,
-    tallies,
-    titled,
-    titles,
-)
-from sourcecheck.annotate.names.found import Found, Title
-from sourcecheck.annotate.names.layout import Layout
-from sourcecheck.annotate.names.references import References
-from sourcecheck.model.mention import Mention
+from sourcecheck.annotate.names import capitals, ner, organisations, persons, places
+from sourcecheck.annotate.names.found import Found
+from sourcecheck.annotate.names.layout import Layout, layout_of
 from sourcecheck.normalise import name as names
-
-#: What is said of names in words that have a form of their own.
-_TOLD = (records, tallies, directions)
 
 
 class Names:
-    """Mends what the NER found, joins forms of one name, resolves references, reads what is said.
+    """Mends what the NER found, adds what it missed, and joins the forms of one name.
 
     Works on any pipeline: without NER it finds countries, demonyms and known initials; without a
-    parser it leaves out what needs grammar.
+    parser it leaves out what needs grammar. Names of days are left to `sourcecheck_dates`, if it
+    ran before.
     """
 
     def __call__(self, doc: Doc) -> Doc:
-        """Annotate `doc`; nothing but our own span groups is changed."""
-        layout = Layout(doc)
-        found = _no_days(named(layout), doc)
-        said = titles.find(layout, found)
-        every = [*found, *References(layout, found, said).resolve()]
-        mentions.write(doc, "names", (item.mention() for item in every))
-        told = (item for part in _TOLD for item in part.find(layout, every))
-        attributes = [*_attributes(said, found), *(item.mention() for item in told)]
-        mentions.write(doc, "attributes", attributes)
+        """Annotate `doc`; nothing but the group "names" is changed."""
+        found = _no_days(named(layout_of(doc)), doc)
+        mentions.write(doc, "names", (item.mention() for item in found))
         return doc
 
 
@@ -58,9 +37,10 @@ def _no_days(found: list[Found], doc: Doc) -> list[Found]:
 
 def named(layout: Layout) -> list[Found]:
     """The names of a document, each with its canonical form, in order; no references."""
-    found = repair.with_places(layout, openers.without(layout, repair.entities(layout)))
+    found = ner.without_openers(layout, ner.entities(layout))
+    found = places.corrected(layout.text, found)
     found = capitals.with_missed(layout, found)
-    found = titled.resolve(layout, found)
+    found = persons.with_titled(layout, found)
     found = organisations.resolve(layout, found)
     found = persons.resolve(layout, found)
     return _canonical(found)
@@ -92,8 +72,3 @@ def _settled(item: Found, stated: set[str]) -> tuple[str, ...]:
         return item.entities
     here = tuple(entity for entity in item.entities if entity in stated)
     return here or item.entities
-
-
-def _attributes(said: list[Title], found: list[Found]) -> list[Mention]:
-    person_at = {item.start: item for item in found}
-    return [title.mention(person_at[title.person].entities[0]) for title in said]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @Language.factory("sourcecheck_names", assigns=["doc.spans", "doc.user_data"])
 def make(nlp: Language, name: str) -> Names:
-    """A component that writes `doc.spans["names"]` and `["attributes"]`; needs no settings."""
+    """A component that writes `doc.spans["names"]`; needs no settings."""
     # imported here: spaCy loads this module for every pipeline of anyone who has us installed
     from sourcecheck.annotate.names.component import Names
 

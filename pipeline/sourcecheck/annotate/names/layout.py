@@ -9,7 +9,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from sourcecheck import resources
+from sourcecheck.lexicon import titles
 
 _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=[\"“‘]?[A-Z0-9•*-])")
 #: Without a parser: after a full stop, question or exclamation mark before a capital.
@@ -20,19 +20,22 @@ _QUOTED = re.compile(r"[“\"”]")
 LONGEST = 2_000
 
 
-@functools.cache
-def _abbreviations() -> frozenset[str]:
-    titles = resources.load("titles")
-    lists = [titles["ranks"], titles["abbreviations"], *titles["honorifics"].values()]
-    return frozenset(
-        w for words in lists for phrase in words for w in phrase.split() if w[-1] == "."
-    )
-
-
 def _abbreviated(text: str, end: int) -> bool:
     """Is the word that ends at `end` a title's abbreviation ("Gen.")?"""
     word = text[max(0, end - 10) : end].split()[-1:]
-    return bool(word) and word[0].casefold() in _abbreviations()
+    return bool(word) and word[0].casefold() in titles.short_forms()
+
+
+def layout_of(doc: Doc) -> Layout:
+    """The layout of `doc`: made once for components that follow each other on one Doc, and anew
+    where the Doc has been annotated further in between."""
+    told = (doc.has_annotation(name) for name in ("SENT_START", "DEP", "TAG", "POS"))
+    return _kept(doc, len(doc), *told)
+
+
+@functools.lru_cache(maxsize=1)
+def _kept(doc: Doc, *state: int) -> Layout:
+    return Layout(doc)
 
 
 class Layout:
@@ -84,6 +87,11 @@ class Layout:
     def sentence(self, offset: int) -> int:
         """Number of the sentence that holds `offset`."""
         return bisect_right(self.sentences, offset) - 1
+
+    def opens_sentence(self, offset: int) -> bool:
+        """Do only marks stand between the beginning of the sentence and `offset`?"""
+        begins = self.sentences[self.sentence(offset)]
+        return not any(sign.isalnum() for sign in self.text[begins:offset])
 
     def sentence_span(self, number: int) -> tuple[int, int]:
         """Offsets of sentence `number`."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from sourcecheck import resources
-from sourcecheck.annotate.names.found import Found
+from sourcecheck.annotate.names.found import Found, free_of
 from sourcecheck.normalise import name as names
 
 _WORD = re.compile(r"(?<![\w’'@#/.])[^\W\d_]+")
@@ -91,3 +91,58 @@ def _found(match: re.Match[str], form: names.Form | None) -> tuple[Found, names.
     if form.form == "capital":
         entities, how = (form.text,), "capital"
     return Found(match.start(), match.end(), kind, text, entities, how), form  # type: ignore[arg-type]
+
+
+def corrected(text: str, found: list[Found]) -> list[Found]:
+    """`found` with country names and demonyms put right.
+
+    A country's name or a demonym stands even where the NER has nothing, another label or a piece;
+    it yields to a longer name that holds it ("Bank of China"), except to one that only adds
+    words in lower case to a place or people ("Soviet empire"). Unsure forms and capitals need the
+    NER's word.
+    """
+    by_start = sorted(found)
+    index = 0
+    places_found: list[Found] = []
+    dropped: set[Found] = set()
+    for place, known_as in find(text):
+        while index < len(by_start) and by_start[index].end <= place.start:
+            index += 1
+        rivals = []
+        for rival in by_start[index:]:
+            if rival.start >= place.end:
+                break
+            rivals.append(rival)
+        if _stands(text, place, known_as, rivals):
+            places_found.append(place)
+            dropped.update(rivals)
+    rest = [item for item in found if item not in dropped]
+    return free_of(places_found, (_as_organisation(item) for item in rest))
+
+
+def _stands(text: str, place: Found, form: names.Form | None, rivals: list[Found]) -> bool:
+    for rival in rivals:
+        if rival.start <= place.start and rival.end >= place.end:
+            extra = text[rival.start : place.start] + text[place.end : rival.end]
+            if rival.kind in ("EVENT", "ORG") and extra:
+                return False
+            if any(character.isupper() for character in extra):
+                return False
+    if form is None:
+        return True
+    exact = [rival for rival in rivals if (rival.start, rival.end) == (place.start, place.end)]
+    if form.unsure or form.form == "capital":
+        return any(rival.kind in ("LOC", "NORP") for rival in exact)
+    return not _part_of_longer(text, place)
+
+
+def _part_of_longer(text: str, place: Found) -> bool:
+    """Does a name in capitals run on before the place ("New Mexico", "Michael Jordan")?"""
+    before = re.search(r"([^\W\d_]+)[ ]$", text[max(0, place.start - 30) : place.start])
+    return bool(before) and before.group(1) == "New"  # type: ignore[union-attr]
+
+
+def _as_organisation(item: Found) -> Found:
+    if item.kind in ("PERSON", "LOC") and names.is_organisation(item.text):
+        return Found(item.start, item.end, "ORG", item.text, item.entities, "organisation")
+    return item

@@ -1,28 +1,26 @@
-"""Pronouns of the singular: "he" and "her", and whom they stand for."""
+"""Pronouns of the singular: "he", "her" and "its", and whom they stand for."""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from sourcecheck import resources
-from sourcecheck.annotate.names.discourse import Discourse, is_subject
-from sourcecheck.annotate.names.found import Found, Title
+from sourcecheck.annotate.attributes.extraction import Extracted
+from sourcecheck.annotate.coreference.discourse import OBJECTS, Discourse, is_subject
+from sourcecheck.annotate.names.found import Found, Named
 from sourcecheck.annotate.names.layout import Layout
-from sourcecheck.annotate.names.repair import title_words
-from sourcecheck.annotate.names.titles import heads
+from sourcecheck.lexicon import titles
 from sourcecheck.normalise import name as names
 
 #: How many sentences back the person may have been named.
 BACK = 2
 #: How many steps up the parse tree the subject of a verb is looked for.
 _CLIMB = 8
-#: Relations of a pronoun that the subject of its verb acts upon.
-_OBJECTS = frozenset({"obj", "iobj", "dobj"})
 #: How many steps up the parse tree from a name to the title it stands beside.
 _BESIDE = 3
 #: Longest opening phrase of a sentence, in characters, before and after a pronoun in it.
@@ -47,29 +45,14 @@ def group(word: str) -> str:
 class Genders:
     """What the document tells of each person's gender: honorifics, titles, given names."""
 
-    def __init__(self, layout: Layout, persons: list[Found], titles: list[Title]) -> None:
-        votes: dict[str, Counter[str]] = {}
-        by_start = {item.start: item for item in persons}
-        rules = resources.load("titles")
-        for title in titles:
-            last = title.head.split()[-1:] or [""]
-            for gender in ("male", "female"):
-                if title.head in rules["gender"][gender] or last[0] in rules["gender"][gender]:
-                    owner = by_start.get(title.person)
-                    if owner:
-                        votes.setdefault(owner.entities[0], Counter())[gender] += 3
-        for item in persons:
-            before = layout.text[max(0, item.start - 12) : item.start].split()
-            for gender in ("male", "female"):
-                if before and before[-1].casefold() in rules["honorifics"][gender]:
-                    votes.setdefault(item.entities[0], Counter())[gender] += 3
-        given = resources.load("references")["given"]
-        for person in {item.entities[0] for item in persons}:
-            parts = names.words(person)
-            if len(parts) > 1 and parts[0].casefold() in given["male"]:
-                votes.setdefault(person, Counter())["male"] += 1
-            if len(parts) > 1 and parts[0].casefold() in given["female"]:
-                votes.setdefault(person, Counter())["female"] += 1
+    def __init__(self, layout: Layout, persons: list[Found], held: list[Extracted]) -> None:
+        votes: dict[str, Counter[str]] = defaultdict(Counter)
+        for gender in ("male", "female"):
+            told = [*_by_title(held, gender), *_by_honorific(layout, persons, gender)]
+            for person in told:
+                votes[person][gender] += 3
+            for person in _by_given_name(persons, gender):
+                votes[person][gender] += 1
         self._gender = {p: max(sorted(v), key=lambda g: v[g]) for p, v in votes.items()}
 
     def fits(self, person: str, gender: str) -> bool:
@@ -85,52 +68,81 @@ class Genders:
         self._gender.setdefault(person, gender)
 
 
-def resolve(
-    match: re.Match[str],
-    discourse: Discourse,
-    genders: Genders,
-    following: Callable[[int, int], list[Found]],
-) -> Found | None:
-    """The person that "he" or "she" stands for: the only one in mind, or else the last subject.
+def _by_title(held: list[Extracted], gender: str) -> Iterator[str]:
+    known = resources.load("titles")["gender"][gender]
+    for title in held:
+        if title.head in known or title.head.split()[-1] in known:
+            yield title.of[0]
 
-    `following` gives the names in a stretch of text that lies ahead.
-    """
+
+def _by_honorific(layout: Layout, persons: list[Found], gender: str) -> Iterator[str]:
+    known = resources.load("titles")["honorifics"][gender]
+    for item in persons:
+        before = layout.text[max(0, item.start - 12) : item.start].split()
+        if before and before[-1].casefold() in known:
+            yield item.entities[0]
+
+
+def _by_given_name(persons: list[Found], gender: str) -> Iterator[str]:
+    known = resources.load("references")["given"][gender]
+    for person in {item.entities[0] for item in persons}:
+        parts = names.words(person)
+        if len(parts) > 1 and parts[0].casefold() in known:
+            yield person
+
+
+def singular(match: re.Match[str], discourse: Discourse, genders: Genders) -> Found | None:
+    """The person that "he" or "she" stands for: the only one in mind, or else the last subject."""
     layout = discourse.layout
     gender = group(match.group())
-    ahead = _announced(match, discourse, following)
+    ahead = _announced(match, discourse)
     if ahead is not None and genders.fits(ahead.entities[0], gender):
-        return Found(match.start(), match.end(), "PERSON", match.group(), ahead.entities, "pronoun")
-    sentence = layout.sentence(match.start())
+        return _for(match, ahead)
     acting = _acting(match, discourse)
-    in_mind = [
-        [item for item in items if _fits(item, match, genders, gender, acting)]
+    near = [
+        (items, [item for item in items if _fits(item, match, genders, gender, acting)])
         for items in discourse.before(match.start(), BACK)
     ]
-    if _is_object(match, layout) and len({p.entities for persons in in_mind for p in persons}) != 1:
+    in_mind = {person.entities for _, persons in near for person in persons}
+    if _is_object(match, layout) and len(in_mind) != 1:
         return None
-    for distance, items in enumerate(discourse.before(match.start(), BACK)):
-        persons = in_mind[distance]
+    sentence = layout.sentence(match.start())
+    for distance, (items, persons) in enumerate(near):
         number = sentence - distance
         if not persons:
             if _unnamed_person(layout, number, match.start(), items):
                 return None
             continue
         chosen = _choose(layout, persons)
-        if chosen is not None and _POSSESSIVE.match(layout.text, chosen.end):
-            people = _POSSESSIVE.match(layout.text, chosen.end)
-            if people and people.group(1) in resources.load("references")["people"]:
-                return None  # "Smith's father … he": the father
-        if chosen is None or _unnamed_person(layout, number, match.start(), items, chosen.end):
-            return None
-        if _open_pronoun(layout, number, match.start(), items, gender, chosen):
+        if chosen is None or _doubtful(match, layout, number, items, gender, chosen):
             return None
         if not acting and not genders.known(chosen.entities[0]) and _in_passing(layout, chosen):
             return None  # as often as not of the other gender
         genders.learn(chosen.entities[0], gender)
-        return Found(
-            match.start(), match.end(), "PERSON", match.group(), chosen.entities, "pronoun"
-        )
+        return _for(match, chosen)
     return None
+
+
+def _for(match: re.Match[str], item: Found) -> Found:
+    """The pronoun, standing for what the name stands for."""
+    return Found(match.start(), match.end(), item.kind, match.group(), item.entities, "pronoun")
+
+
+def _doubtful(
+    match: re.Match[str],
+    layout: Layout,
+    number: int,
+    items: list[Found],
+    gender: str,
+    chosen: Found,
+) -> bool:
+    """May the pronoun mean somebody of sentence `number` who is not named?"""
+    owned = _POSSESSIVE.match(layout.text, chosen.end)
+    if owned and owned.group(1) in resources.load("references")["people"]:
+        return True  # "Smith's father … he": the father
+    return _unnamed_person(layout, number, match.start(), items, chosen.end) or _open_pronoun(
+        layout, number, match.start(), items, gender, chosen
+    )
 
 
 def _in_passing(layout: Layout, person: Found) -> bool:
@@ -149,9 +161,7 @@ def _in_passing(layout: Layout, person: Found) -> bool:
     return True
 
 
-def _announced(
-    match: re.Match[str], discourse: Discourse, following: Callable[[int, int], list[Found]]
-) -> Found | None:
+def _announced(match: re.Match[str], discourse: Discourse) -> Found | None:
     """The subject behind an opening phrase that holds the pronoun: "In his speech, Roe said"."""
     layout = discourse.layout
     first, last = layout.sentence_span(layout.sentence(match.start()))
@@ -163,11 +173,13 @@ def _announced(
     if any(item.kind == "PERSON" for item in next(discourse.before(match.start(), 0))):
         return None
     comma = layout.text.find(",", match.end(), min(last, match.end() + _OPENING))
-    ahead = following(match.end(), min(last, comma + 40)) if comma >= 0 else []
+    if comma < 0:
+        return None
+    ahead = discourse.named.between(match.end(), min(last, comma + 40))
     if not ahead or ahead[0].kind != "PERSON" or ahead[0].start < comma:
         return None
     between = layout.text[comma + 1 : ahead[0].start].split()
-    titled = all(word.casefold() in title_words() for word in between)
+    titled = all(word.casefold() in titles.words() for word in between)
     return ahead[0] if titled and is_subject(layout, ahead[0]) else None
 
 
@@ -216,7 +228,7 @@ def _acting(match: re.Match[str], discourse: Discourse) -> set[str]:
 
 def _suffers(pronoun: Token) -> bool:
     """Is the pronoun an object, or behind a preposition that makes it one ("called on him")?"""
-    if pronoun.dep_ in _OBJECTS:
+    if pronoun.dep_ in OBJECTS:
         return True
     ahead = resources.load("references")["other_than_subject"]
     return pronoun.dep_ == "obl" and any(child.lower_ in ahead for child in pronoun.lefts)
@@ -256,7 +268,7 @@ def _person_nouns(layout: Layout, number: int) -> tuple[Token, ...]:
         token
         for token in layout.tokens(*layout.sentence_span(number))
         if not token.text[:1].isupper()
-        and (token.lower_ in people or token.lower_ in heads())
+        and (token.lower_ in people or token.lower_ in titles.heads())
         and token.tag_ in ("", "NN")
         and not (layout.parsed and token.dep_ in ("compound", "appos", "nmod:desc", "amod"))
     )
@@ -300,3 +312,41 @@ def _open_pronoun(
         and start <= token.idx < offset
         for token in layout.tokens(start, min(end, offset))
     )
+
+
+def possessor(match: re.Match[str], named: Named) -> Found | None:
+    """The country or organisation that is the subject of the clause in which "its" stands.
+
+    Needs a parse.
+    """
+    layout = named.layout
+    if not layout.parsed:
+        return None
+    token = layout.doc[layout.token(match.start())]
+    for _ in range(_CLIMB):
+        parent = token.head
+        if parent is token:
+            return None
+        for child in parent.lefts:
+            if child.dep_.startswith("nsubj") and child.idx < match.start() and child.i != token.i:
+                owner = named.at(child)
+                if owner is None or owner.kind not in ("LOC", "ORG") or len(owner.entities) != 1:
+                    return None
+                if _other_owner(named, owner, match.start()):
+                    return None
+                return _for(match, owner)
+        token = parent
+    return None
+
+
+def _other_owner(named: Named, owner: Found, offset: int) -> bool:
+    """Is another country or body an actor or object before "its" ("Peru helps Chile in its …")?"""
+    for token in named.layout.tokens(owner.end, offset):
+        item = named.at(token)
+        if item is None or token.idx < owner.end or item.entities == owner.entities:
+            continue
+        noun = token.head if token.dep_ in ("amod", "compound", "flat", "nmod:desc") else token
+        takes_part = noun.dep_ in OBJECTS or noun.dep_.startswith("nsubj")
+        if takes_part and item.kind in ("LOC", "ORG", "NORP"):
+            return True
+    return False

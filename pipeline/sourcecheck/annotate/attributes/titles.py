@@ -5,76 +5,58 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from sourcecheck import resources
+from sourcecheck.annotate.attributes.extraction import Extracted
 from sourcecheck.annotate.names import places
-from sourcecheck.annotate.names.found import Found, Title
+from sourcecheck.annotate.names.found import Found
 from sourcecheck.annotate.names.layout import Layout
+from sourcecheck.lexicon import titles
 
 _AGE_AFTER = re.compile(r",\s*(?:aged\s+)?(\d{1,3})(?=\s*[,.;)])|\s+\((\d{1,3})\)")
 _AGE_BEFORE = re.compile(r"(\d{1,3})[- ]year[- ]old\s+(?:[a-z-]+\s+){0,2}$")
 #: A phrase after a name ends here, at the latest.
 _PHRASE_END = re.compile(r"[,.;:!?\"“”()]|\s[-–—]{1,2}\s|\n|—")
+#: Words that end the first phrase behind a name.
+_ENDS_PHRASE = frozenset({
+    "of", "at", "for", "in", "with", "from", "on", "and", "who", "to", "based",
+})  # fmt: skip
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Corp|Inc|Ltd|Co|St|Dr|Mr|Mrs|Gen|Sen|No|U\.S|U\.N)$")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _LONGEST_ABBREVIATION = 12
 
 
-@functools.cache
-def heads() -> frozenset[str]:
-    """All titles and roles, lower case, of one or more words."""
-    titles = resources.load("titles")
-    groups = ("offices", "ranks", "abbreviations", "roles")
-    return frozenset(word for group in groups for word in titles[group])
-
-
-@functools.cache
-def _modifiers() -> frozenset[str]:
-    return frozenset(resources.load("titles")["modifiers"])
-
-
-@functools.cache
-def _longest() -> int:
-    return max(len(head.split()) for head in heads())
-
-
-def find(layout: Layout, found: list[Found]) -> list[Title]:
+def find(layout: Layout, found: Iterable[Found]) -> list[Extracted]:
     """Titles, roles and ages of the persons of `found`, as written, in order; each of one person.
 
     Words that stand right before a name and behind another ("Ada Holm, Mayor Bo Lind") are the
     title of the name that follows.
     """
-    persons = [item.start for item in found if item.kind == "PERSON"]
-    before: list[Title] = []
-    behind: list[Title] = []
-    for item in found:
-        if item.kind != "PERSON":
-            continue
-        before += _before(layout, item)
-        behind += _after(layout, item, persons)
-        behind += _ages(layout, item)
-    announces = {title.start: title.person for title in before}
-    behind = [title for title in behind if announces.get(title.start, title.person) == title.person]
-    one_each = {(title.start, title.end): title for title in reversed([*before, *behind])}
-    return sorted(one_each.values())
+    persons = [item for item in found if item.kind == "PERSON"]
+    starts = [person.start for person in persons]
+    before = [(title, person) for person in persons for title in _before(layout, person)]
+    announced = {title.start: person for title, person in before}
+    behind = [
+        title
+        for person in persons
+        for title in (*_after(layout, person, starts), *_ages(layout, person))
+        if announced.get(title.start, person) == person
+    ]
+    every = [*(title for title, _ in before), *behind]
+    return sorted({(title.start, title.end): title for title in reversed(every)}.values())
 
 
-def head(words: list[str]) -> str:
-    """The longest title or role that ends the list of lower-case words; "" if there is none."""
-    for size in range(min(_longest(), len(words)), 0, -1):
-        phrase = " ".join(words[-size:])
-        if phrase in heads():
-            return phrase
-        if phrase.endswith("s") and not phrase.endswith("ss") and phrase[:-1] in heads():
-            return ""
-    return ""
+def _said(
+    layout: Layout, span: tuple[int, int], person: Found, property: str, head: str, rule: str
+) -> Extracted:
+    text = layout.text[slice(*span)]
+    return Extracted(*span, text, property, text, person.entities[:1], rule, (), head)
 
 
-def _before(layout: Layout, person: Found) -> Iterator[Title]:
+def _before(layout: Layout, person: Found) -> Iterator[Extracted]:
     """The words up to the name, as far as they build a title: "French President Jean Dupont"."""
     at = layout.token(person.start)
     sentence = layout.sentences[layout.sentence(person.start)]
@@ -87,11 +69,11 @@ def _before(layout: Layout, person: Found) -> Iterator[Title]:
         first -= 1
         words.insert(0, token.lower_)
     words = _joined(layout, first, at)
-    title = head(words)
+    title = titles.head(words)
     if not title:
         return
     start, end = layout.doc[first].idx, layout.doc[at - 1].idx + len(layout.doc[at - 1])
-    yield Title(start, end, layout.text[start:end], person.start, "title", title, "before the name")
+    yield _said(layout, (start, end), person, "title", title, "before the name")
 
 
 def _joined(layout: Layout, first: int, end: int) -> list[str]:
@@ -103,13 +85,13 @@ def _joined(layout: Layout, first: int, end: int) -> list[str]:
 def _in_title(layout: Layout, token: Token, inner: bool, at: int) -> bool:
     """May `token` belong to a title that ends just before token `at`?"""
     word = token.lower_
-    if word in heads() or _in_long_head(word) or word + "." in heads():
+    if word in titles.heads() or word in _long_head_words() or word + "." in titles.heads():
         return True
-    if word == "." and token.i and layout.doc[token.i - 1].lower_ + "." in heads():
+    if word == "." and token.i and layout.doc[token.i - 1].lower_ + "." in titles.heads():
         return True  # a tokenizer that does not know "Lt."
     if not inner:
         return False
-    if word in _modifiers() or word == "-":
+    if word in titles.listed("modifiers") or word == "-":
         return True
     place = places.form(token.text)
     if place is not None:
@@ -126,12 +108,11 @@ def _in_title(layout: Layout, token: Token, inner: bool, at: int) -> bool:
 @functools.cache
 def _long_head_words() -> frozenset[str]:
     return frozenset(
-        word for phrase in heads() for word in re.split(r"[ -]", phrase) if word not in ("of", "in")
+        word
+        for phrase in titles.heads()
+        for word in re.split(r"[ -]", phrase)
+        if word not in ("of", "in")
     )
-
-
-def _in_long_head(word: str) -> bool:
-    return word in _long_head_words()
 
 
 def _of_head(layout: Layout, token: Token) -> bool:
@@ -140,10 +121,10 @@ def _of_head(layout: Layout, token: Token) -> bool:
     if token.i + 1 >= len(doc) or token.i == 0:
         return False
     phrase = f"{doc[token.i - 1].lower_} of {doc[token.i + 1].lower_}"
-    return any(phrase in known for known in heads() if " of " in known)
+    return any(phrase in known for known in titles.heads() if " of " in known)
 
 
-def _after(layout: Layout, person: Found, persons: list[int]) -> Iterator[Title]:
+def _after(layout: Layout, person: Found, persons: list[int]) -> Iterator[Extracted]:
     """The phrase after the comma: "Jane Roe, a geologist at Acme Corp.,"."""
     text = layout.text
     comma = re.compile(r",\s+(?:\d{1,3},\s+)?").match(text, person.end)
@@ -159,14 +140,16 @@ def _after(layout: Layout, person: Found, persons: list[int]) -> Iterator[Title]
         return
     np = list(_first_phrase(tokens))
     title = (
-        head([t.lower_ for t in np]) or head(text[start : _end(np)].lower().split()) if np else ""
+        titles.head([t.lower_ for t in np]) or titles.head(text[start : _end(np)].lower().split())
+        if np
+        else ""
     )
     if not title or _names_other(np, persons):
         return
     first = 1 if np[0].lower_ in ("a", "an", "the", "its", "his", "her") else 0
     begin = tokens[first].idx
     stop = _end(tokens)
-    yield Title(begin, stop, text[begin:stop], person.start, "title", title, "apposition")
+    yield _said(layout, (begin, stop), person, "title", title, "apposition")
 
 
 def _end(tokens: list[Token]) -> int:
@@ -195,7 +178,7 @@ def _phrase_end(text: str, start: int, limit: int) -> int:
 def _abbreviated(text: str, start: int, dot: int) -> bool:
     """Does the dot end a short form, as that of a title does: "Rep.", "Corp."?"""
     word = _LAST_WORD.search(text, max(start, dot - _LONGEST_ABBREVIATION), dot)
-    known = resources.load("titles")["abbreviations"]
+    known = titles.listed("abbreviations")
     if word and f"{word.group().casefold()}." in known:
         return True
     return bool(_ABBREVIATED.search(text, max(start, dot - 6), dot))
@@ -204,19 +187,7 @@ def _abbreviated(text: str, start: int, dot: int) -> bool:
 def _first_phrase(tokens: list[Token]) -> Iterator[Token]:
     """The tokens before the first preposition, relative pronoun or verb form."""
     for token in tokens:
-        if token.lower_ in (
-            "of",
-            "at",
-            "for",
-            "in",
-            "with",
-            "from",
-            "on",
-            "and",
-            "who",
-            "to",
-            "based",
-        ):
+        if token.lower_ in _ENDS_PHRASE:
             return
         yield token
 
@@ -226,15 +197,14 @@ def _names_other(np: list[Token], persons: list[int]) -> bool:
     return bisect_left(persons, np[0].idx) < bisect_left(persons, _end(np))
 
 
-def _ages(layout: Layout, person: Found) -> Iterator[Title]:
+def _ages(layout: Layout, person: Found) -> Iterator[Extracted]:
     """Ages beside a name: "John Smith, 47," and "47-year-old John Smith"."""
     after = _AGE_AFTER.match(layout.text, person.end)
     if after:
         group = 1 if after.group(1) else 2
-        start, end = after.span(group)
-        yield Title(start, end, after.group(group), person.start, "age", "age", "after the name")
+        yield _said(layout, after.span(group), person, "age", "age", "after the name")
     window = max(0, person.start - 60)
     before = _AGE_BEFORE.search(layout.text[window : person.start])
     if before:
         start, end = window + before.start(1), window + before.end(1)
-        yield Title(start, end, before.group(1), person.start, "age", "age", "before the name")
+        yield _said(layout, (start, end), person, "age", "age", "before the name")

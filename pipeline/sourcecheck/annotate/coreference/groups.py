@@ -5,10 +5,9 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Callable
 
 from sourcecheck import resources
-from sourcecheck.annotate.names.discourse import Discourse, coordinated, countries, is_subject
+from sourcecheck.annotate.coreference.discourse import Discourse, coordinated, countries, is_subject
 from sourcecheck.annotate.names.found import Found
 from sourcecheck.annotate.names.layout import Layout
 from sourcecheck.model.name import NameKind
@@ -20,6 +19,8 @@ CLEAR = 1.3
 WINDOW = 6
 #: … and as the sides of a matter, which may be others than countries, for so many.
 WINDOW_SIDES = 2
+#: A list right behind the noun: "three countries -- Peru, …".
+_EXPANSION = re.compile(r"\s*(?:--|—|–|:|\()\s*[A-Z]")
 
 
 @functools.cache
@@ -65,8 +66,7 @@ def _found(match: re.Match[str], kind: NameKind, entities: tuple[str, ...]) -> F
 
 
 def _countries(match: re.Match[str], discourse: Discourse, number: int) -> Found | None:
-    expansion = _expansion(discourse.layout, match.end(), number)
-    if expansion is not None:
+    if _EXPANSION.match(discourse.layout.text, match.end()):
         return None  # the names follow at once and speak for themselves
     if number == 2:
         if _provinces(match, discourse.layout) or _other_sides(match, discourse):
@@ -81,15 +81,11 @@ def _countries(match: re.Match[str], discourse: Discourse, number: int) -> Found
     return _found(match, "LOC", tuple(sorted(seen))) if len(seen) == number else None
 
 
-def _expansion(layout: Layout, end: int, number: int) -> re.Match[str] | None:
-    """A list right behind the noun: "three countries -- Peru, …"."""
-    return re.compile(r"\s*(?:--|—|–|:|\()\s*[A-Z]").match(layout.text, end)
-
-
 def _provinces(match: re.Match[str], layout: Layout) -> bool:
     """Has the text just named a smaller thing by the noun's singular: "Lund state … the states"?"""
     noun = match["noun"].casefold()
-    one = next((s for s, plural in _singular().items() if plural == noun), "")
+    singular: dict[str, str] = resources.load("references")["singular"]
+    one = next((s for s, plural in singular.items() if plural == noun), "")
     first = layout.sentence_span(max(0, layout.sentence(match.start()) - 1))[0]
     before = layout.text[first : match.start()]
     return bool(one) and re.search(rf"\b[A-Z][\w-]*[ ]{one}\b", before) is not None
@@ -100,9 +96,10 @@ def _other_sides(match: re.Match[str], discourse: Discourse) -> bool:
 
     Also where fewer than two countries were named lately: the sides may be any.
     """
-    if match["noun"].casefold() not in (*_parties(), *_singular()):
+    rules = resources.load("references")
+    if match["noun"].casefold() not in (*rules["party_nouns"], *rules["singular"]):
         return False
-    if match["noun"].casefold() in resources.load("references")["country_nouns"]:
+    if match["noun"].casefold() in rules["country_nouns"]:
         return False
     near = [item for items in discourse.before(match.start(), 1) for item in items]
     near.sort()
@@ -112,16 +109,6 @@ def _other_sides(match: re.Match[str], discourse: Discourse) -> bool:
             return True
     sentence = discourse.layout.sentence(match.start())
     return len(discourse.salient(sentence, WINDOW_SIDES)) < 2
-
-
-def _parties() -> list[str]:
-    parties: list[str] = resources.load("references")["party_nouns"]
-    return parties
-
-
-def _singular() -> dict[str, str]:
-    singular: dict[str, str] = resources.load("references")["singular"]
-    return singular
 
 
 def _two(match: re.Match[str], discourse: Discourse) -> Found | None:
@@ -157,27 +144,20 @@ def _named(match: re.Match[str], discourse: Discourse, kind: NameKind, number: i
     return _found(match, kind, tuple(sorted(seen))) if len(seen) == number else None
 
 
-def plural_pronoun(
-    match: re.Match[str], discourse: Discourse, following: Callable[[int, int], list[Found]]
-) -> Found | None:
-    """Whom "they" or "their" stands for, if an expansion or a plural subject makes it clear.
-
-    `following` gives the names in a stretch of text that lies ahead.
-    """
-    layout = discourse.layout
-    entities = _expanded(match, layout, following) or _antecedent(match, discourse)
+def plural_pronoun(match: re.Match[str], discourse: Discourse) -> Found | None:
+    """Whom "they" or "their" stands for, if an expansion or a plural subject makes it clear."""
+    entities = _expanded(match, discourse) or _antecedent(match, discourse)
     if len(entities) < 2:  # none, or two forms of one name
         return None
     kind: NameKind = "LOC" if countries(_found(match, "LOC", entities)) else "OTHER"
     return Found(match.start(), match.end(), kind, match.group(), entities, "pronoun")
 
 
-def _expanded(
-    match: re.Match[str], layout: Layout, following: Callable[[int, int], list[Found]]
-) -> tuple[str, ...]:
+def _expanded(match: re.Match[str], discourse: Discourse) -> tuple[str, ...]:
     """The names that a relative clause supplies: "Their road, where X and Y met"."""
+    layout = discourse.layout
     end = min(layout.sentence_span(layout.sentence(match.start()))[1], match.end() + 200)
-    ahead = following(match.end(), end)
+    ahead = discourse.named.between(match.end(), end)
     for first, second in itertools.islice(itertools.pairwise(ahead), 1):
         lead = layout.text[match.end() : first.start]
         if re.search(
@@ -195,17 +175,11 @@ def _antecedent(match: re.Match[str], discourse: Discourse) -> tuple[str, ...]:
             if items and distance == 0 and any(is_subject(layout, item) for item in items):
                 return ()
             continue
-        if distance and not _opens(layout, match):
+        if distance and not layout.opens_sentence(match.start()):
             return ()
         rival = _rival(layout, plural[1], match.start(), same=distance == 0)
         return () if rival else plural[0]
     return ()
-
-
-def _opens(layout: Layout, match: re.Match[str]) -> bool:
-    """Does the pronoun open its sentence?"""
-    begins = layout.sentences[layout.sentence(match.start())]
-    return not layout.text[begins : match.start()].strip(" \"“'‘")
 
 
 def _plural_subject(layout: Layout, items: list[Found]) -> tuple[tuple[str, ...], int] | None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 from machine import steps
 
-from sourcecheck.annotate.names.component import Names
-from sourcecheck.annotate.names.kinds import bare
-from tests.annotate.made_docs import entities, meaning, names
+from sourcecheck.annotate.coreference.kinds import bare
+from tests.annotate.made_docs import entities, meaning, names, with_names
 
-component = Names()
 #: Tags enough to see where a phrase ends; every other word is a noun.
 TAGS = {
     **dict.fromkeys(["the", "a", "an", "The", "this", "This", "A", "another"], "DT"),
@@ -29,7 +27,7 @@ def described(marked: str, words: str) -> tuple[str, ...]:
     for token in doc:
         proper = token.text[:1].isupper() and token.text not in TAGS
         token.tag_ = TAGS.get(token.text, "NNP" if proper else "NN")
-    return meaning(component(doc), words)
+    return meaning(with_names(doc), words)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +103,9 @@ def test_what_a_name_is_called_does_not_tell_it_from_itself(name: str, same: str
 
 
 def test_what_a_place_is_called_is_no_part_of_its_name() -> None:
-    doc = component(entities("It hit the <LOC>province of Alder</LOC> and a <LOC>port city</LOC>."))
+    doc = with_names(
+        entities("It hit the <LOC>province of Alder</LOC> and a <LOC>port city</LOC>.")
+    )
     assert [words for words, _, _ in names(doc)] == ["Alder"]
 
 
@@ -114,5 +114,5 @@ def test_many_descriptions_take_work_in_proportion() -> None:
         entities("Rain hit <LOC>Alder Island</LOC>. " + "The island was wet. " * count)
         for count in (50, 500)
     )
-    component(few)  # the vocabulary is read once
-    assert steps(component, many) < 15 * steps(component, few)
+    with_names(few)  # the vocabulary is read once
+    assert steps(with_names, many) < 15 * steps(with_names, few)

@@ -8,14 +8,14 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from sourcecheck import resources
 from sourcecheck.annotate import mentions
+from sourcecheck.annotate.attributes.extraction import Extracted
 from sourcecheck.annotate.names import places
-from sourcecheck.annotate.names.found import Found
+from sourcecheck.annotate.names.found import Found, Named, entities
 from sourcecheck.annotate.names.layout import Layout
-from sourcecheck.annotate.names.said import Named, Said, entities
 from sourcecheck.model.mention import Mention
 from sourcecheck.model.span import Span
 from sourcecheck.normalise import compass
@@ -30,9 +30,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _OWNED = re.compile(r"['’]s?\b|['’]")
 
 
-def find(layout: Layout, found: Iterable[Found]) -> Iterator[Said]:
-    """The directions from named places, in order; `found` are names and references."""
-    named, seen = Named(layout, found), -1
+def find(named: Named) -> Iterator[Extracted]:
+    """The directions from named places, in order."""
+    layout, seen = named.layout, -1
     distances = [m.span for m in mentions.read(layout.doc, "quantities") if _is_distance(m)]
     ends = [span.end for span in distances]
     for match in _pattern().finditer(layout.text):
@@ -54,7 +54,7 @@ def find(layout: Layout, found: Iterable[Found]) -> Iterator[Said]:
         seen = place.start
         of = entities(place, lies)
         rule = "of two names" if lies else "from a name"
-        yield Said(start, end, match.group("point"), "direction", point, of, rule)
+        yield Extracted(start, end, match.group("point"), "direction", point, of, rule)
 
 
 @functools.cache

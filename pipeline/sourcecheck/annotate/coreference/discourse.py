@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sourcecheck.annotate.names.found import Found
+from sourcecheck.annotate.names.found import Found, Named
 from sourcecheck.annotate.names.layout import Layout
 from sourcecheck.normalise import name as names
 
@@ -20,14 +20,22 @@ LASTING = 0.05
 #: A capital ("Moscow") brings its country to mind, but less than the country's own name.
 SEAT = 0.5
 _LEAD_SENTENCES = 2
+#: Relations of what the subject of a verb acts upon.
+OBJECTS = frozenset({"obj", "iobj", "dobj"})
+#: Relations of a word that tells a noun behind it from others.
+_ATTRIBUTES = ("compound", "amod", "nmod:desc")
 _YEAR = re.compile(r"(?<![\d.,$€£])(?:1[0-9]|20)\d\d(?![\d,.]\d|\d|%)")
 
 
 @dataclass(slots=True)
 class Discourse:
-    """The names of a document up to some point, by sentence, and how salient each country is."""
+    """The names of a document up to some point, by sentence, and how salient each country is.
+
+    `named` are all its names, those that lie ahead, too.
+    """
 
     layout: Layout
+    named: Named
     by_sentence: dict[int, list[Found]] = field(default_factory=lambda: defaultdict(list))
     _weight: dict[str, float] = field(default_factory=dict)
     _lasting: dict[str, float] = field(default_factory=dict)
@@ -87,8 +95,7 @@ def countries(item: Found) -> tuple[str, ...]:
 def is_subject(layout: Layout, item: Found) -> bool:
     """Is the name the grammatical subject; without a parse, does it begin its sentence?"""
     if not layout.parsed:
-        begins = layout.sentences[layout.sentence(item.start)]
-        return not layout.text[begins : item.start].strip(" \"“'‘")
+        return layout.opens_sentence(item.start)
     if layout.text[item.end : item.end + 2] in ("'s", "’s"):
         return False
     return any(
@@ -101,3 +108,11 @@ def coordinated(layout: Layout, first: Found, second: Found) -> bool:
     """Are the two joined by "and" alone ("Peru and Chile")?"""
     between = layout.text[first.end : second.start].casefold().split()
     return between in (["and"], ["and", "the"])
+
+
+def is_attribute(layout: Layout, item: Found) -> bool:
+    """Does the name only say which: "the Birch hotel", "US troops"?"""
+    return any(
+        token.dep_ in _ATTRIBUTES and token.head.idx >= item.end
+        for token in layout.tokens(item.start, item.end)
+    )

@@ -7,12 +7,10 @@ import spacy
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
-from sourcecheck.annotate.names.component import Names
 from sourcecheck.annotate.quantities import factory  # noqa: F401  (registers the factory)
 from sourcecheck.model.name import Attribute
-from tests.annotate.made_docs import entities, exact, parsed
+from tests.annotate.made_docs import entities, exact, parsed, with_names
 
-component = Names()
 figures = spacy.blank("en").add_pipe("sourcecheck_quantities")
 
 Said = list[tuple[str, str, str, tuple[str, ...]]]
@@ -20,7 +18,7 @@ Said = list[tuple[str, str, str, tuple[str, ...]]]
 
 def said(doc: Doc) -> Said:
     """What is said in an annotated Doc, as (characters, property, value, of whom)."""
-    annotated = component(figures(doc))
+    annotated = with_names(figures(doc))
     found = mentions.read(annotated, "attributes")
     assert exact(annotated, found)
     told = [m for m in found if m.attribute and m.attribute.property not in ("title", "age")]
@@ -186,7 +184,7 @@ def test_votes(verb: str, lemma: str, expected: Said) -> None:
 
 
 def test_a_vote_is_narrowed_by_what_it_was_on() -> None:
-    doc = component(parsed(VOTED.format(verb="passed", lemma="pass"), [("Senate", "ORG")]))
+    doc = with_names(parsed(VOTED.format(verb="passed", lemma="pass"), [("Senate", "ORG")]))
     (mention,) = mentions.read(doc, "attributes")
     assert mention.attribute is not None
     assert mention.attribute.measured == ("bill", "pass")

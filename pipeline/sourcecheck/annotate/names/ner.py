@@ -8,10 +8,11 @@ from collections.abc import Iterable
 
 from sourcecheck import resources
 from sourcecheck.annotate.names import places
-from sourcecheck.annotate.names.found import Found, free_of
+from sourcecheck.annotate.names.found import Found
 from sourcecheck.annotate.names.layout import Layout
+from sourcecheck.lexicon import titles
+from sourcecheck.lexicon.classes import no_names
 from sourcecheck.model.name import NameKind
-from sourcecheck.normalise import name as names
 from sourcecheck.normalise.lexer import GAP
 
 _INSIDE = re.compile(r"\s+in\s+(?=[A-Z])")
@@ -20,16 +21,12 @@ _BREAK = re.compile(rf"\n|{GAP.pattern}")
 _TAIL = re.compile(r"(?:['’]s|['’]|[\s,;:!?\"“”()\[\]{}<>*|_–—-])+$")
 _HEAD = re.compile(r"^[\s,;:.!?\"“”'‘’()\[\]{}<>*|_–—-]+")
 _LETTER = re.compile(r"[^\W\d_]")
+#: A common noun that opens a sentence may be taken for one of these.
+_DOUBTFUL = ("PERSON", "ORG", "LOC")
+_ALPHABETIC = re.compile(r"[^\W\d_]+")
+#: What goes on behind a common noun: a word in lower case, no further part of a name.
+_RUNS_ON = re.compile(r"[ ][a-z]")
 _PERSON_JUNK = re.compile(r"[\d@#/]")
-
-
-@functools.cache
-def title_words() -> frozenset[str]:
-    """Words that may stand before a person's name without belonging to it, lower case."""
-    titles = resources.load("titles")
-    lists = [titles["offices"], titles["ranks"], titles["abbreviations"], titles["roles"]]
-    lists += [titles["honorifics"][gender] for gender in ("neutral", "male", "female")]
-    return frozenset(word for words in lists for phrase in words for word in phrase.split())
 
 
 def entities(layout: Layout) -> list[Found]:
@@ -98,13 +95,13 @@ def _after_common_noun(text: str, start: int, end: int) -> int:
 
 def _after_titles(text: str, start: int, end: int) -> int:
     """Where the person's own name begins: after "President", "Mr." and the like."""
-    known = title_words()
+    known = titles.words()
     while True:
         word = re.match(r"\S+\s+", text[start:end])
         if not word:
             return start
         bare = word.group().strip().casefold()
-        if bare in resources.load("titles")["given_names"] and len(text[start:end].split()) == 2:
+        if bare in titles.listed("given_names") and len(text[start:end].split()) == 2:
             return start
         nationality = places.form(word.group().strip())
         is_title = bool({bare, bare.rstrip("."), f"{bare}."} & known)
@@ -121,63 +118,62 @@ def _is_name(text: str, kind: NameKind) -> bool:
         return False
     if " " in text and text == text.lower() and text.isascii():  # "port city"
         return False
-    no_names = resources.load("names")["no_names"]
     return not all(
-        word.strip(".,'’").casefold() in no_names or not _LETTER.search(word)
+        word.strip(".,'’").casefold() in no_names() or not _LETTER.search(word)
         for word in text.split()
     )
 
 
-def with_places(layout: Layout, found: list[Found]) -> list[Found]:
-    """`found` with country names and demonyms put right.
+def without_openers(layout: Layout, found: list[Found]) -> list[Found]:
+    """`found` without single words that only their place in the sentence writes with a capital.
 
-    A country's name or a demonym stands even where the NER has nothing, another label or a piece;
-    it yields to a longer name that holds it ("Bank of China"), except to one that only adds
-    words in lower case to a place or people ("Soviet empire"). Unsure forms and capitals need the
-    NER's word.
+    Such a word begins its sentence, goes on in lower case, and is a noun that states a property
+    (resources/properties/) or stands in lower case elsewhere in the text; one that is also
+    written with a capital within a sentence stays a name, and so does a given name.
     """
-    by_start = sorted(found)
-    index = 0
-    places_found: list[Found] = []
-    dropped: set[Found] = set()
-    for place, form in places.find(layout.text):
-        while index < len(by_start) and by_start[index].end <= place.start:
-            index += 1
-        rivals = []
-        for rival in by_start[index:]:
-            if rival.start >= place.end:
-                break
-            rivals.append(rival)
-        if _stands(layout, place, form, rivals):
-            places_found.append(place)
-            dropped.update(rivals)
-    rest = [item for item in found if item not in dropped]
-    return free_of(places_found, (_as_organisation(item) for item in rest))
+    doubted = {item for item in found if item.kind in _DOUBTFUL and _opens(layout, item)}
+    if not doubted:
+        return found
+    plain, names = _written_elsewhere(layout)
+    common = {
+        item
+        for item in doubted
+        if item.text not in names
+        and item.text.lower() in plain | _nouns()
+        and item.text.lower() not in _given()
+    }
+    return [item for item in found if item not in common]
 
 
-def _stands(layout: Layout, place: Found, form: names.Form | None, rivals: list[Found]) -> bool:
-    for rival in rivals:
-        if rival.start <= place.start and rival.end >= place.end:
-            extra = layout.text[rival.start : place.start] + layout.text[place.end : rival.end]
-            if rival.kind in ("EVENT", "ORG") and extra:
-                return False
-            if any(character.isupper() for character in extra):
-                return False
-    if form is None:
-        return True
-    exact = [rival for rival in rivals if (rival.start, rival.end) == (place.start, place.end)]
-    if form.unsure or form.form == "capital":
-        return any(rival.kind in ("LOC", "NORP") for rival in exact)
-    return not _part_of_longer(layout, place)
+def _opens(layout: Layout, item: Found) -> bool:
+    if not _ALPHABETIC.fullmatch(item.text) or item.text.isupper():
+        return False
+    return layout.opens_sentence(item.start) and bool(_RUNS_ON.match(layout.text, item.end))
 
 
-def _part_of_longer(layout: Layout, place: Found) -> bool:
-    """Does a name in capitals run on before the place ("New Mexico", "Michael Jordan")?"""
-    before = re.search(r"([^\W\d_]+)[ ]$", layout.text[max(0, place.start - 30) : place.start])
-    return bool(before) and before.group(1) == "New"  # type: ignore[union-attr]
+def _written_elsewhere(layout: Layout) -> tuple[frozenset[str], frozenset[str]]:
+    """The words in lower case, and those with a capital within a sentence."""
+    plain, names = set(), set()
+    for word in _ALPHABETIC.finditer(layout.text):
+        if word.group().islower():
+            plain.add(word.group())
+            continue
+        if not layout.opens_sentence(word.start()):
+            names.add(word.group())
+    return frozenset(plain), frozenset(names)
 
 
-def _as_organisation(item: Found) -> Found:
-    if item.kind in ("PERSON", "LOC") and names.is_organisation(item.text):
-        return Found(item.start, item.end, "ORG", item.text, item.entities, "organisation")
-    return item
+@functools.cache
+def _nouns() -> frozenset[str]:
+    """The single nouns that state a property of the vocabulary."""
+    entries = resources.load("properties").values()
+    return frozenset(
+        noun for entry in entries for noun in entry.get("nouns", ()) if " " not in noun
+    )
+
+
+@functools.cache
+def _given() -> frozenset[str]:
+    """Frequent given names, some of which are nouns, too ("Bill", "Grant")."""
+    given = resources.load("references")["given"]
+    return frozenset((*given["male"], *given["female"]))

@@ -1,0 +1,1 @@
+"""Attributes: titles, ages, records, scores, votes and directions, with whose they are."""

@@ -1,0 +1,1 @@
+"""Coreference: the names that pronouns and definite noun phrases stand for."""
