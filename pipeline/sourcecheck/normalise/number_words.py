@@ -7,9 +7,8 @@ from fractions import Fraction
 
 from sourcecheck import resources
 from sourcecheck.normalise import digits
+from sourcecheck.normalise.digits import Number, digits_at, past_hyphen, peek
 from sourcecheck.normalise.lexer import Piece
-from sourcecheck.normalise.numeral import Number, past_hyphen, peek
-from sourcecheck.normalise.printed import digits_at
 
 _CARDINAL: dict[str, int] = resources.load("numbers")["cardinal"]
 _TENS: dict[str, int] = resources.load("numbers")["tens"]

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from sourcecheck.annotate.dates.timex import clock_timex
 from sourcecheck.model.date import Date
 from sourcecheck.model.mention import Mention
-from sourcecheck.normalise.open_date import open_weekday
+from sourcecheck.normalise.edtf import open_weekday
 
 #: Steps from a word to the verb over it; longer ways are parses gone wrong.
 _REACH = 12

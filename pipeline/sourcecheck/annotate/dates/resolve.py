@@ -34,7 +34,7 @@ from sourcecheck.annotate.dates.expression import (
     When,
     YearEarlier,
 )
-from sourcecheck.normalise import calendar, parts
+from sourcecheck.normalise import calendar
 from sourcecheck.normalise.calendar import Period
 
 
@@ -88,7 +88,7 @@ def _derived(anchors: Anchors, when: When) -> Result:
         case Containing(unit, inner):
             return _within(anchors, inner, lambda period: steps.unit_of(unit, period.first))
         case PartOf(part, inner):
-            return _within(anchors, inner, lambda period: parts.third(period, part))
+            return _within(anchors, inner, lambda period: calendar.third(period, part))
         case NoSuchDay(timex):
             return Missing(NO_SUCH_DAY, timex, "day")
         case Reference(timex):

@@ -10,8 +10,8 @@ from sourcecheck import resources
 from sourcecheck.annotate.quantities import priced, rows
 from sourcecheck.annotate.quantities.measure import ARTICLES, Amount, past_tie
 from sourcecheck.normalise import money, number, unit_words
+from sourcecheck.normalise.digits import Number
 from sourcecheck.normalise.lexer import Piece
-from sourcecheck.normalise.numeral import Number
 
 _THOUSAND, _MILLION = 1000, 10**6
 _TIMES = ("x", "×")

@@ -13,13 +13,13 @@ from sourcecheck import resources
 from sourcecheck.annotate import mentions
 from sourcecheck.annotate.quantities import (
     build,
-    context,
     conversion,
     counted,
     figure,
     hedges,
     implied,
     lists,
+    refused,
     tabulated,
 )
 from sourcecheck.annotate.quantities.figure import Figure
@@ -28,7 +28,7 @@ from sourcecheck.annotate.quantities.surroundings import Surroundings
 from sourcecheck.model.mention import Mention
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.model.span import Span
-from sourcecheck.normalise import digits, number, ratio
+from sourcecheck.normalise import digits, number, share
 from sourcecheck.normalise.lexer import Piece, pieces
 
 GROUP = "quantities"
@@ -68,7 +68,7 @@ class Quantities:
             if candidate is None or taken.holds(items, candidate):
                 at += 1
                 continue
-            reason = context.refusal(around, candidate)
+            reason = refused.refusal(around, candidate)
             if reason:
                 at = _beyond(items, candidate, code=reason == "code")
                 continue
@@ -123,8 +123,8 @@ def _skip(items: list[Piece], at: int, end: int) -> int:
 
 def _candidate(items: list[Piece], at: int, european: bool) -> Figure | None:
     """The figure or ordinal that begins here; the ordinal where it reaches further."""
-    if items[at].kind == "number" and (shared := ratio.colon(items, at)):
-        return Figure(at, shared.end, at, Amount(shared, at, shared.end), rule="ratio")
+    if items[at].kind == "number" and (ratio := share.colon(items, at)):
+        return Figure(at, ratio.end, at, Amount(ratio, at, ratio.end), rule="ratio")
     found = figure.read(items, at, european=european)
     rank = number.ordinal(items, at) if items[at].kind in ("number", "word") else None
     if rank and (found is None or rank.end > found.end):

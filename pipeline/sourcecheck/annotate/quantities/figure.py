@@ -10,8 +10,8 @@ from sourcecheck.annotate.quantities import amount, change, hedges
 from sourcecheck.annotate.quantities.hedges import Hedge
 from sourcecheck.annotate.quantities.measure import Amount
 from sourcecheck.normalise import money, number
+from sourcecheck.normalise.digits import Number
 from sourcecheck.normalise.lexer import Piece
-from sourcecheck.normalise.numeral import Number
 from sourcecheck.normalise.unit import unit
 
 _OPENERS = {"between": ("and",), "from": ("to", "through")}

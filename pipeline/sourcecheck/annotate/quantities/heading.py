@@ -9,8 +9,8 @@ from typing import Literal
 from sourcecheck import resources
 from sourcecheck.annotate.quantities.measure import Amount
 from sourcecheck.normalise import money, unit_words
+from sourcecheck.normalise.digits import MONEY_SCALE, Number
 from sourcecheck.normalise.lexer import Piece
-from sourcecheck.normalise.numeral import MONEY_SCALE, Number
 
 _NUMBERS = resources.load("numbers")
 _DATA = _NUMBERS["heading"]

@@ -9,8 +9,7 @@ from typing import Any
 
 from sourcecheck import resources
 from sourcecheck.model.quantity import Operator
-from sourcecheck.normalise.lexer import Piece
-from sourcecheck.normalise.trie import Trie
+from sourcecheck.normalise.lexer import Piece, Trie
 
 _ARTICLES = ("a", "an")
 _EXACT = "exactly"

@@ -19,8 +19,8 @@ from sourcecheck.annotate.quantities.figure import Figure
 from sourcecheck.annotate.quantities.hedges import Hedge, vocabulary
 from sourcecheck.annotate.quantities.measure import Amount
 from sourcecheck.annotate.quantities.surroundings import Surroundings
+from sourcecheck.normalise.digits import Number
 from sourcecheck.normalise.lexer import Piece
-from sourcecheck.normalise.numeral import Number
 
 _DATA = resources.load("victims")
 _PERSONS = frozenset(_DATA["person"]["nouns"])
@@ -68,14 +68,13 @@ def _none(around: Surroundings, at: int) -> Figure | None:
     items = around.items
     end = at + 1
     if items[at].lower == "without":
-        following = around.piece(end)
-        listed = following is not None and following.lower in _DATA["none"]["without"]
+        listed = around.at(end).lower in _DATA["none"]["without"]
         return _figure(at, end, 0, "implied none") if listed else None
     if items[at].lower == "no":
         if end < len(items) and items[end].kind == "dash" and items[end].glued:
             end += 1
-        following = around.piece(end)
-        if following is None or following.kind != "word":
+        following = around.at(end)
+        if following.kind != "word":
             return None
         if [piece.lower for piece in items[end : end + 3]] == ["loss", "of", "life"]:
             return _figure(at, end, 0, "implied none")
@@ -133,8 +132,7 @@ def _second(around: Surroundings, at: int) -> Figure | None:
                 *data["nouns"],
             )
             apart = of_people and not _noun_follows(around, link + 2)
-            further = around.piece(link + 2)
-            if further is not None and further.lower in data["unsettled"]:
+            if around.at(link + 2).lower in data["unsettled"]:
                 return None
             return _figure(link, link + 2, 0, "implied none") if apart else None
         known = items[link].lower in (*_BEFALLEN, *_BETWEEN, *data["nouns"])
@@ -170,8 +168,8 @@ def _befallen(items: list[Piece], at: int) -> bool:
 
 def _noun_follows(around: Surroundings, at: int) -> bool:
     """ "no death penalty", "no injury time": the noun is part of a longer one."""
-    piece = around.piece(at)
-    if piece is None or piece.kind != "word":
+    piece = around.at(at)
+    if piece.kind != "word":
         return False
     if not around.tagged:
         return piece.lower not in _BETWEEN and piece.lower not in _DATA["none"]["behind"]
