@@ -12,11 +12,11 @@ from sourcecheck.annotate import mentions
 from sourcecheck.annotate.quantities import (
     counted,
     figure,
+    heading,
     lists,
     modifiers,
     quantity,
     refused,
-    tabulated,
 )
 from sourcecheck.annotate.quantities.figure import Figure
 from sourcecheck.annotate.quantities.measure import Amount
@@ -68,7 +68,7 @@ class Quantities:
             figures.append(candidate)
             at = candidate.end
         shared = lists.levels(items, lists.in_one_unit(items, figures, taken.durations))
-        shared = tabulated.figures(around, shared)
+        shared = heading.figures(around, shared)
         mentions.write(doc, GROUP, quantity.mentions(around, shared))
         return doc
 

@@ -145,7 +145,7 @@ def _opened(items: list[Piece], at: int, links: tuple[str, ...], european: bool)
 
 
 def _moves(items: list[Piece], at: int, first: Amount, second: Amount) -> bool:
-    """ "rose from 5 to 8", "from 20,000 to 10,000", a way down: two levels; "ranging from" is not."""
+    """ "rose from 5 to 8", "from 20,000 to 10,000", a way down: two levels, no range."""
     if modifiers.moves(items, at):
         return True
     introduced = at > 0 and items[at - 1].lower in _INTRODUCTIONS
