@@ -19,6 +19,8 @@ from sourcecheck.normalise.lexer import SUPERSCRIPTS, Piece
 LONGEST = 30
 #: Powers of ten beyond this are no figures of prose (the observable universe has 1e80 atoms).
 LARGEST_POWER = 300
+#: Before a figure, or one themselves: "a million", "an hour".
+ARTICLES = ("a", "an")
 
 _ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?")
 _EUROPEAN = re.compile(

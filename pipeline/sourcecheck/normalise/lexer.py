@@ -8,7 +8,8 @@ piece by piece too (`Trie`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Any, Literal, NamedTuple
 
 from sourcecheck import resources
@@ -90,6 +91,11 @@ def _breaks(text: str, match: re.Match[str]) -> bool:
     after = text[match.end()] if match.end() < len(text) else "\n"
     blank = match.group().count("\n") > 1 or _LIST_MARK.match(text, match.end()) is not None
     return blank or before in ".!?:;\n" or after.isupper() or after in "\n•*"
+
+
+def to_break(items: Iterable[Piece], marks: str = ".;") -> Iterator[Piece]:
+    """The pieces, in their order, up to a line break or one of these punctuation marks."""
+    return takewhile(lambda piece: piece.kind != "break" and piece.text not in marks, items)
 
 
 class Trie:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sourcecheck import resources
 from sourcecheck.normalise.digits import (
+    ARTICLES,
     Number,
     is_whole,
     past_hyphen,
@@ -16,7 +17,7 @@ from sourcecheck.normalise.digits import (
     trailing_place,
     written_fraction,
 )
-from sourcecheck.normalise.lexer import Piece
+from sourcecheck.normalise.lexer import Piece, to_break
 from sourcecheck.normalise.number_words import below_hundred
 
 _DATA: Any = resources.load("numbers")
@@ -26,8 +27,7 @@ _GROUP: dict[str, int] = resources.load("numbers")["group"]
 _ORDINAL: dict[str, int] = resources.load("numbers")["ordinal"]
 _DENOMINATOR: dict[str, int] = resources.load("numbers")["denominator"]
 _VULGAR: dict[str, list[int]] = resources.load("numbers")["vulgar"]
-_ARTICLES = ("a", "an")
-_WHOLE = (*_ARTICLES, "one")
+_WHOLE = (*ARTICLES, "one")
 _RATIO: dict[str, Any] = resources.load("numbers")["ratio"]
 _LARGEST = 1000  # a share of more is two counts
 _REACH = 8  # pieces before a ratio in which its cue stands
@@ -44,14 +44,14 @@ def fraction_at(items: list[Piece], at: int) -> Number | None:
         return Number(Fraction(1, 2), at, at + 1, rule="fraction")
     if piece.kind == "number":
         return written_fraction(items, at)
-    if piece.lower in _ARTICLES:
+    if piece.lower in ARTICLES:
         numerator, position = 1, at + 1
     else:
         small = below_hundred(items, at)
         if small is None:
             return None
         numerator, position = int(small.value), small.end
-    return _below(items, at, Fraction(numerator), position, article=piece.lower in _ARTICLES)
+    return _below(items, at, Fraction(numerator), position, article=piece.lower in ARTICLES)
 
 
 def fraction_alone(items: list[Piece], at: int) -> Number | None:
@@ -65,7 +65,7 @@ def fraction_alone(items: list[Piece], at: int) -> Number | None:
     position = part.end
     article = past_hyphen(items, position)  # "half-a-dozen"
     piece = peek(items, article)
-    if piece and piece.lower in _ARTICLES:
+    if piece and piece.lower in ARTICLES:
         noun = past_hyphen(items, article + 1) if article > position else article + 1
         inner = peek(items, noun)
         if inner and (inner.lower in _SCALE or inner.lower in _GROUP):
@@ -159,8 +159,8 @@ def _shared(items: list[Piece], at: int) -> bool:
     ]  # "a third and a half", "a quarter or half"
     if piece.lower not in _DATA["share"]["links"] or not following:
         return False
-    word = following[0] if following[0] not in _ARTICLES else following[-1]
-    return word in _DENOMINATOR or (word in _ORDINAL and following[0] in _ARTICLES)
+    word = following[0] if following[0] not in ARTICLES else following[-1]
+    return word in _DENOMINATOR or (word in _ORDINAL and following[0] in ARTICLES)
 
 
 def past_link(items: list[Piece], number: Number) -> int:
@@ -234,9 +234,5 @@ def _cued(items: list[Piece], at: int) -> bool:
     behind = [piece.lower for piece in items[at + 3 : at + 6]]
     if any(word in _RATIO["cues"] for word in behind[:2]) or behind[-3:] == [",", "v", "/"]:
         return True
-    for piece in reversed(items[max(0, at - _REACH) : at]):
-        if piece.kind == "break" or piece.text in ".;":
-            return False
-        if piece.lower in _RATIO["cues"]:
-            return True
-    return False
+    before = to_break(reversed(items[max(0, at - _REACH) : at]))
+    return any(piece.lower in _RATIO["cues"] for piece in before)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from sourcecheck import resources
-from sourcecheck.normalise.lexer import SUPERSCRIPTS, Piece
+from sourcecheck.normalise.lexer import SUPERSCRIPTS, Piece, to_break
 
 _SIGN: dict[str, Any] = resources.load("units")["sign"]
 _DOUBLE = '"“”'
@@ -142,17 +142,9 @@ def _other(items: list[Piece], at: int, position: int) -> bool:
 
 
 def _cued(items: list[Piece], at: int) -> bool:
-    for piece in reversed(items[max(0, at - _BEFORE) : at]):
-        if piece.kind == "break" or piece.text in ".!?":
-            break
-        if piece.lower in _CUES:
-            return True
-    for piece in items[at + 1 : at + 1 + _BEHIND]:
-        if piece.kind == "break" or piece.text in ".!?":
-            break
-        if piece.lower in _CUES:
-            return True
-    return False
+    before = to_break(reversed(items[max(0, at - _BEFORE) : at]), ".!?")
+    behind = to_break(items[at + 1 : at + 1 + _BEHIND], ".!?")
+    return any(piece.lower in _CUES for piece in (*before, *behind))
 
 
 def exponent(items: list[Piece], at: int, symbol: bool) -> tuple[int, int]:

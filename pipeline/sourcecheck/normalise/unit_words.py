@@ -8,10 +8,10 @@ from typing import Any
 
 from sourcecheck import resources
 from sourcecheck.normalise import money, unit_signs
+from sourcecheck.normalise.digits import ARTICLES
 from sourcecheck.normalise.lexer import Piece, Trie
 from sourcecheck.normalise.unit import Terms, write
 
-_ARTICLES = ("a", "an")
 _HYPHENS = "-\u2010\u2011"
 _LONGEST_PRODUCT = 4  # factors; longer products are no units of prose
 
@@ -52,7 +52,7 @@ def find(
         if step is None:
             break
         factor, sign = step
-        if sign < 0 and first.names[0] == "percent" and items[end].lower in _ARTICLES:
+        if sign < 0 and first.names[0] == "percent" and items[end].lower in ARTICLES:
             break  # "6.7% a year" is a share, however long it takes
         products = [(*terms, (factor.names[0], sign * factor.exponent)) for terms in products]
         end, symbolic = factor.end, factor.symbol
@@ -130,7 +130,7 @@ def _per_tied(items: list[Piece], at: int) -> tuple[_Factor, int] | None:
     if factor is None:
         return None
     articles = resources.load("units")["build"]["per_article"]
-    return (factor, -1) if items[at].lower not in _ARTICLES or factor.names[0] in articles else None
+    return (factor, -1) if items[at].lower not in ARTICLES or factor.names[0] in articles else None
 
 
 def _per(items: list[Piece], at: int) -> tuple[_Factor, int] | None:
@@ -139,7 +139,7 @@ def _per(items: list[Piece], at: int) -> tuple[_Factor, int] | None:
     if factor is None or (piece.kind == "symbol" and not _tight(items, at)):
         return None
     articles = resources.load("units")["build"]["per_article"]
-    if piece.lower in _ARTICLES and factor.names[0] not in articles:
+    if piece.lower in ARTICLES and factor.names[0] not in articles:
         return (factor, -1) if _is_period(items, factor) else None
     return factor, -1
 

@@ -20,7 +20,7 @@ from sourcecheck.annotate.quantities import (
 )
 from sourcecheck.annotate.quantities.figure import Figure
 from sourcecheck.annotate.quantities.measure import Amount
-from sourcecheck.annotate.quantities.surroundings import Surroundings
+from sourcecheck.annotate.quantities.site import LexedDoc
 from sourcecheck.normalise import digits, number, share
 from sourcecheck.normalise.lexer import Piece, pieces
 
@@ -41,7 +41,7 @@ class Quantities:
         text = doc.text
         items = pieces(text)
         european = digits.convention([p.text for p in items if p.kind == "number"])
-        around = Surroundings(doc, text, items)
+        around = LexedDoc(doc, text, items)
         taken = _Taken(doc)
         unsaid = counted.implied(around)
         figures: list[Figure] = []

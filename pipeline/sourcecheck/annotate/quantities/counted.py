@@ -18,7 +18,7 @@ from sourcecheck import resources
 from sourcecheck.annotate.quantities.figure import Figure
 from sourcecheck.annotate.quantities.measure import Amount
 from sourcecheck.annotate.quantities.modifiers import Hedge, vocabulary
-from sourcecheck.annotate.quantities.surroundings import Surroundings
+from sourcecheck.annotate.quantities.site import LexedDoc
 from sourcecheck.normalise.digits import Number
 from sourcecheck.normalise.lexer import Piece
 
@@ -103,7 +103,7 @@ def _next_word(figure: Span) -> Token | None:
     return None
 
 
-def implied(around: Surroundings) -> dict[int, Figure]:
+def implied(around: LexedDoc) -> dict[int, Figure]:
     """The implied counts by the position of their first piece."""
     found = {}
     for at, piece in enumerate(around.items):
@@ -131,7 +131,7 @@ def _figure(
 # ------------------------------------------------------------------ nobody
 
 
-def _none(around: Surroundings, at: int) -> Figure | None:
+def _none(around: LexedDoc, at: int) -> Figure | None:
     """ "no casualties", "no one was hurt", "nobody seems to have died", "no staff died"."""
     items = around.items
     end = at + 1
@@ -188,7 +188,7 @@ def _behind_whole(items: list[Piece], at: int) -> int:
     return at
 
 
-def _second(around: Surroundings, at: int) -> Figure | None:
+def _second(around: LexedDoc, at: int) -> Figure | None:
     """The other half of what is denied behind `at`: "or injured" of "no one was killed or injured",
     "or hurt" of "no dead or hurt"."""
     items, data = around.items, _DATA["none"]
@@ -234,7 +234,7 @@ def _befallen(items: list[Piece], at: int) -> bool:
     return False
 
 
-def _noun_follows(around: Surroundings, at: int) -> bool:
+def _noun_follows(around: LexedDoc, at: int) -> bool:
     """ "no death penalty", "no injury time": the noun is part of a longer one."""
     piece = around.at(at)
     if piece.kind != "word":
@@ -247,7 +247,7 @@ def _noun_follows(around: Surroundings, at: int) -> bool:
 # ------------------------------------------------------------------ one and another
 
 
-def _ones(around: Surroundings) -> Iterator[Figure]:
+def _ones(around: LexedDoc) -> Iterator[Figure]:
     """A figure for each person, or group of single persons, whom something befell."""
     seen: set[int] = set()
     for token in around.doc:
@@ -350,6 +350,6 @@ def _is_past(verb: Token) -> bool:
     return verb.tag_ in ("VBD", "VBN", "VBG")
 
 
-def _at(around: Surroundings, offset: int) -> int:
+def _at(around: LexedDoc, offset: int) -> int:
     """The position of the piece that holds the character at `offset`."""
     return bisect.bisect_right(around.starts, offset) - 1

@@ -22,7 +22,7 @@ from sourcecheck import resources
 from sourcecheck.annotate.grid import Line, Stretch, columns_over, labelled, lines
 from sourcecheck.annotate.quantities.figure import Figure
 from sourcecheck.annotate.quantities.measure import Amount
-from sourcecheck.annotate.quantities.surroundings import Surroundings, year_like
+from sourcecheck.annotate.quantities.site import LexedDoc, year_like
 from sourcecheck.normalise import money, unit_words
 from sourcecheck.normalise.digits import MONEY_SCALE, Number
 from sourcecheck.normalise.lexer import Piece
@@ -187,7 +187,7 @@ class _Head:
     blanks: int = 0
 
 
-def figures(around: Surroundings, found: list[Figure]) -> list[Figure]:
+def figures(around: LexedDoc, found: list[Figure]) -> list[Figure]:
     """The figures, each with the unit and scale that its label or the head of its table states."""
     starts = [around.items[figure.start].start for figure in found]
     changed, heads = list(found), set()
@@ -201,7 +201,7 @@ def figures(around: Surroundings, found: list[Figure]) -> list[Figure]:
     return [figure for figure in changed if figure.body not in said]
 
 
-def _stretches(around: Surroundings) -> Iterator[tuple[Stretch, Stated]]:
+def _stretches(around: LexedDoc) -> Iterator[tuple[Stretch, Stated]]:
     """Where a figure may stand whose unit is stated elsewhere, and what that is."""
     head: _Head | None = None
     for line in lines(around.text):
@@ -230,7 +230,7 @@ def _past_blank(head: _Head | None) -> _Head | None:
     return head
 
 
-def _expression(around: Surroundings, cell: Stretch) -> Stated | None:
+def _expression(around: LexedDoc, cell: Stretch) -> Stated | None:
     """The unit that a cell states: "Sales (€ m)", "Sales, € m"."""
     written = around.text[slice(*cell)].rstrip(" :")
     brackets = list(_BRACKET.finditer(written))
@@ -245,13 +245,13 @@ def _expression(around: Surroundings, cell: Stretch) -> Stated | None:
     return _read(around, cell[0] + inner.start(1), cell[0] + inner.end(1), label)
 
 
-def _read(around: Surroundings, begin: int, end: int, label: str = "") -> Stated | None:
+def _read(around: LexedDoc, begin: int, end: int, label: str = "") -> Stated | None:
     first = bisect.bisect_left(around.starts, begin)
     last = bisect.bisect_left(around.starts, end)
     return _stated(around.items, first, last, label) if first < last else None
 
 
-def _next_head(around: Surroundings, line: Line, head: _Head | None) -> _Head | None:
+def _next_head(around: LexedDoc, line: Line, head: _Head | None) -> _Head | None:
     """The head that holds behind a line without values."""
     if not line.cells or line.cells[-1][1] - line.cells[0][0] > _LONGEST:
         return None
@@ -263,7 +263,7 @@ def _next_head(around: Surroundings, line: Line, head: _Head | None) -> _Head | 
     return new
 
 
-def _over(around: Surroundings, line: Line) -> _Head | None:
+def _over(around: LexedDoc, line: Line) -> _Head | None:
     """The head that a line without values makes of itself; None if it states no unit."""
     first, *others = line.cells
     found = _Head(line, _expression(around, first))
@@ -281,12 +281,12 @@ def _over(around: Surroundings, line: Line) -> _Head | None:
     return found if found.whole is not None or found.columns else None
 
 
-def _loose(around: Surroundings, cell: Stretch, stated: Stated) -> bool:
+def _loose(around: LexedDoc, cell: Stretch, stated: Stated) -> bool:
     """Is this unit without scale behind a comma, where a place may stand as well?"""
     return not stated.is_scaled and around.text[cell[1] - 1] not in "):"
 
 
-def _for(around: Surroundings, head: _Head | None, line: Line, value: Stretch) -> Stated | None:
+def _for(around: LexedDoc, head: _Head | None, line: Line, value: Stretch) -> Stated | None:
     """What the head states for a value; nothing for a row that is measured otherwise."""
     if head is None:
         return None
@@ -304,7 +304,7 @@ def _for(around: Surroundings, head: _Head | None, line: Line, value: Stretch) -
     return replace(head.whole, parts=True) if people else head.whole
 
 
-def _fills(around: Surroundings, figure: Figure, begin: int, end: int) -> bool:
+def _fills(around: LexedDoc, figure: Figure, begin: int, end: int) -> bool:
     """Does the figure take all of its cell, but for brackets and marks?"""
     first, last = around.items[figure.start], around.items[figure.end - 1]
     if figure.rule == "ordinal" or year_like(figure.low.number) or last.end > end:

@@ -8,8 +8,6 @@ from typing import Literal
 from sourcecheck.normalise.digits import Number
 from sourcecheck.normalise.lexer import Piece
 
-ARTICLES = ("a", "an")
-
 
 @dataclass(frozen=True, slots=True)
 class Amount:

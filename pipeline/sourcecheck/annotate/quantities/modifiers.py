@@ -13,9 +13,9 @@ from typing import Any, Literal
 
 from sourcecheck import resources
 from sourcecheck.model.quantity import Change, Operator
-from sourcecheck.normalise.lexer import Piece, Trie
+from sourcecheck.normalise.digits import ARTICLES
+from sourcecheck.normalise.lexer import Piece, Trie, to_break
 
-_ARTICLES = ("a", "an")
 _EXACT = "exactly"
 _MOST_HEDGES = 4  # in a row; keeps the walk linear in "about about about …"
 _REACH = 3  # words between a verb of movement and "from": "fell sharply last year from"
@@ -57,7 +57,7 @@ def before(items: list[Piece], at: int) -> Hedged:
         hedge, end = vocabulary()[key], position
         if hedge.id != _EXACT:
             found = joint(found, hedge) if found else hedge
-    article = end + 1 < len(items) and items[end].lower in _ARTICLES
+    article = end + 1 < len(items) and items[end].lower in ARTICLES
     if found and article and items[end + 1].kind in ("number", "symbol"):
         end += 1
     return Hedged(found, end)
@@ -200,12 +200,8 @@ def moves(items: list[Piece], start: int) -> bool:
 
     "rose from 5 to 8" and "fell $1 million to $2 million" are two figures each, no range.
     """
-    for piece in reversed(items[max(0, start - _REACH) : start]):
-        if piece.kind == "break" or piece.text in ".;":
-            return False
-        if piece.lower in _verbs() or piece.lower in _nouns():
-            return True
-    return False
+    before = to_break(reversed(items[max(0, start - _REACH) : start]))
+    return any(piece.lower in _verbs() or piece.lower in _nouns() for piece in before)
 
 
 def _direction(found: str | None) -> Change:

@@ -13,7 +13,7 @@ from itertools import product
 
 from sourcecheck.annotate.quantities import counted, modifiers
 from sourcecheck.annotate.quantities.figure import Figure
-from sourcecheck.annotate.quantities.surroundings import Surroundings
+from sourcecheck.annotate.quantities.site import LexedDoc
 from sourcecheck.model.mention import Mention, MentionKind
 from sourcecheck.model.quantity import AGE, Change, Quantity
 from sourcecheck.model.span import Span
@@ -29,13 +29,13 @@ _NEAR = Fraction(1, 25)
 Found = tuple[Figure, Mention]
 
 
-def mentions(around: Surroundings, figures: list[Figure]) -> list[Mention]:
+def mentions(around: LexedDoc, figures: list[Figure]) -> list[Mention]:
     """The mentions that the figures of a document make."""
     found = [(figure, _mention(around, figure)) for figure in figures]
     return _bounds(around, _conversions(around.items, found))
 
 
-def _mention(around: Surroundings, found: Figure) -> Mention:
+def _mention(around: LexedDoc, found: Figure) -> Mention:
     items, text = around.items, around.text
     start, end = items[found.start].start, items[found.end - 1].end
     noun = found.counted
@@ -187,7 +187,7 @@ def _promoted(found: Quantity, reading: Quantity) -> Quantity:
     return replace(reading, readings=others)
 
 
-def _bounds(around: Surroundings, found: list[tuple[Figure, Mention]]) -> list[Mention]:
+def _bounds(around: LexedDoc, found: list[tuple[Figure, Mention]]) -> list[Mention]:
     """The mentions, with "more than 10 and less than 40" made one interval."""
     joined: list[tuple[Figure, Mention]] = []
     for second, mention in found:

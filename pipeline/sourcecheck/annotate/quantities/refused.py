@@ -1,6 +1,6 @@
 """What looks like a figure and is none: a table of reasons, and those that the writing gives.
 
-Labels, codes, times, scores, references, years and list marks are told by how they are written;
+Codes, times, scores, references, years and list marks are told by how they are written; labels,
 names, pronouns and idioms by their words (`refused_words`). Text alone decides where it can;
 part-of-speech tags and entities help where the pipeline has them.
 """
@@ -8,24 +8,18 @@ part-of-speech tags and entities help where the pipeline has them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 from sourcecheck import resources
 from sourcecheck.annotate.quantities import refused_words as words
 from sourcecheck.annotate.quantities.figure import Figure
-from sourcecheck.annotate.quantities.surroundings import (
-    Site,
-    Surroundings,
-    counted_follows,
-    year_like,
-)
-from sourcecheck.normalise.lexer import Piece
+from sourcecheck.annotate.quantities.site import LexedDoc, Site, counted_follows, year_like
+from sourcecheck.normalise.lexer import Piece, to_break
 
 Check = Callable[[Site], bool]
 
 _DATA = resources.load("numbers")
-_LABEL = _DATA["label"]
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _ARC_SIGNS = ("°", "º", "'", "’", "′", '"', "”", "″")
 _SCALES = ("C", "F")
@@ -44,7 +38,7 @@ class Reason(NamedTuple):
     checks: tuple[Check, ...]
 
 
-def refusal(around: Surroundings, figure: Figure) -> str:
+def refusal(around: LexedDoc, figure: Figure) -> str:
     """The id of the first reason why this is no figure; "" if it is one."""
     number = figure.low.number
     sites = {
@@ -55,99 +49,11 @@ def refusal(around: Surroundings, figure: Figure) -> str:
         site = sites[reason.seen]
         if reason.applies(site) and any(check(site) for check in reason.checks):
             if reason.id == "label":
-                around.labelled_to = _label_reach(around, figure.end)
+                around.labelled_to = words.label_reach(around, figure.end)
             if reason.id in ("label", "name"):
                 words.note(sites["figure"])
             return reason.id
     return ""
-
-
-# ------------------------------------------------------------------ labels: "ch. 4", "Flight 370"
-
-
-def _may_be_label(site: Site) -> bool:
-    return (site.bare or _lettered(site)) and not site.figure.hedge
-
-
-def _lettered(site: Site) -> bool:
-    """Is the unit one letter written on to the digits, as in "Fig. 3c"?"""
-    start, end = site.figure.low.written
-    unit = site.around.items[start]
-    return end == start + 1 and unit.glued and len(unit.text) == 1 and unit.text.isalpha()
-
-
-def _equated(site: Site) -> bool:
-    """ "0 = never, 1 = rarely"."""
-    return site.after.text == "="
-
-
-def _in_labelled_list(site: Site) -> bool:
-    """ "5" and "7" of "phases 3, 5 and 7"."""
-    return site.start <= site.around.labelled_to
-
-
-def _may_be_labelled(site: Site) -> bool:
-    return _may_be_label(site) and site.number.rule != "article"
-
-
-def _behind_label_sign(site: Site) -> bool:
-    """ "§ 3", "ch. 4"."""
-    dotted = site.before.text == "." and site.before.glued
-    return site.before.text in _LABEL["signs"] or (
-        dotted and site.further.lower in _LABEL["abbreviations"]
-    )
-
-
-def _emergency_call(site: Site) -> bool:
-    """ "dialled 911"."""
-    return (
-        site.before.lower in _DATA["emergency"]["before"]
-        and site.first.text in _DATA["emergency"]["numbers"]
-        and not counted_follows(site.around, site.end)
-    )
-
-
-def _behind_label_word(site: Site) -> bool:
-    """ "Flight 370", and "type 2" unless it says of which so many are counted ("each type 3")."""
-    names = {site.before.lower, site.before.lower.removesuffix("s")}
-    if site.before.kind != "word":
-        return False
-    if not names.isdisjoint(_LABEL["strong"]):
-        return True
-    counts = site.further.lower in _LABEL["counted_by"]
-    ranked = site.before.lower in _LABEL["ranked"] and not counts
-    weak = not names.isdisjoint(_LABEL["words"])
-    return weak and (ranked or not counted_follows(site.around, site.end))
-
-
-def _behind_short_label(site: Site) -> bool:
-    """ "pp 12": an abbreviation without its dot."""
-    word = site.before.lower
-    known = site.before.kind == "word" and word in _LABEL["abbreviations"]
-    return known and len(word) > 1 and word != "no" and site.number.bare
-
-
-def _behind_make(site: Site) -> bool:
-    """ "Boeing 747"."""
-    made = site.before.kind == "word" and site.before.lower in _LABEL["makes"]
-    return made and site.number.bare and site.before.text[0].isupper()
-
-
-def _serial_number(site: Site) -> bool:
-    """ "serial number 5512"."""
-    numbered = site.before.lower.removesuffix("s") == "number" and site.number.rule == "digits"
-    return numbered and site.further.lower in _LABEL["numbered"]
-
-
-def _label_reach(around: Surroundings, end: int) -> int:
-    """The position up to which a list that a label opened goes on, if a number stands there."""
-    for position in range(end, end + 4):
-        piece = around.at(position)
-        letter = piece.kind == "word" and piece.glued and position == end and len(piece.text) == 1
-        linked = piece.text in (",", ";", "&") or piece.lower in ("and", "or", "to")
-        if not (letter or linked or piece.kind == "dash"):
-            return position if position > end and piece.kind == "number" else -1
-    return -1
 
 
 # ------------------------------------------------------------------ written on to something longer
@@ -314,14 +220,9 @@ def _result(site: Site) -> bool:
     return _cued(items[figure.end : figure.end + 2]) or _cued(before[::-1])
 
 
-def _cued(pieces: list[Piece]) -> bool:
+def _cued(pieces: Iterable[Piece]) -> bool:
     """Does a word such as "won" stand among these pieces, before the clause ends?"""
-    for piece in pieces:
-        if piece.kind == "break" or piece.text in ".;":
-            return False
-        if piece.lower in _DATA["score"]["cues"]:
-            return True
-    return False
+    return any(piece.lower in _DATA["score"]["cues"] for piece in to_break(pieces))
 
 
 def _escape(site: Site) -> bool:
@@ -367,12 +268,12 @@ def _any(site: Site) -> bool:
 
 
 _REASONS = (
-    Reason("label", "figure", _may_be_label, (_equated, _in_labelled_list)),
+    Reason("label", "figure", words.may_be_label, (words.equated, words.in_labelled_list)),
     Reason(
-        "label", "figure", _may_be_labelled,
+        "label", "figure", words.may_be_labelled,
         (
-            _behind_label_sign, _emergency_call, _behind_label_word, _behind_short_label,
-            _behind_make, _serial_number,
+            words.behind_label_sign, words.emergency_call, words.behind_label_word,
+            words.behind_short_label, words.behind_make, words.serial_number,
         ),
     ),
     Reason(

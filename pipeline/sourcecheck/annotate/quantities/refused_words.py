@@ -1,24 +1,121 @@
-"""Number words and digits that are names, pronouns or idioms: "Three Rivers", "one of them"."""
+"""Number words and digits that are labels, names, pronouns or idioms.
+
+"Flight 370", "Three Rivers", "one of them", "zero tolerance".
+"""
 
 from __future__ import annotations
 
 from sourcecheck import resources
-from sourcecheck.annotate.quantities.surroundings import (
+from sourcecheck.annotate.quantities.site import (
+    LexedDoc,
     Site,
-    Surroundings,
     counted_follows,
     headline,
     opens_sentence,
 )
-from sourcecheck.normalise.lexer import Piece
+from sourcecheck.normalise.lexer import Piece, to_break
 
 _DATA = resources.load("numbers")
+_LABEL = _DATA["label"]
 _KILLING = resources.load("victims")["befall"]["killing"]
 _ARTICLES = ("the", "a", "an")
 _CALLED = 10  # digits from here on may be a name of their own
 _LISTED, _WORDS = 12, 4  # so many values of a list are looked back over, each of so many words
 _SENTENCE = 24  # pieces before a figure in which its sentence is looked through
 _DEMONYMS = ("ans", "is", "ese", "ians", "ish")  # plurals of nations: "Israelis", "Japanese"
+
+
+# ------------------------------------------------------------------ labels: "ch. 4", "Flight 370"
+
+
+def may_be_label(site: Site) -> bool:
+    """Bare or with a letter, and without a hedge."""
+    return (site.bare or _lettered(site)) and not site.figure.hedge
+
+
+def _lettered(site: Site) -> bool:
+    """Is the unit one letter written on to the digits, as in "Fig. 3c"?"""
+    start, end = site.figure.low.written
+    unit = site.around.items[start]
+    return end == start + 1 and unit.glued and len(unit.text) == 1 and unit.text.isalpha()
+
+
+def equated(site: Site) -> bool:
+    """ "0 = never, 1 = rarely"."""
+    return site.after.text == "="
+
+
+def in_labelled_list(site: Site) -> bool:
+    """ "5" and "7" of "phases 3, 5 and 7"."""
+    return site.start <= site.around.labelled_to
+
+
+def may_be_labelled(site: Site) -> bool:
+    """The same, and no article: "a mile" has no number."""
+    return may_be_label(site) and site.number.rule != "article"
+
+
+def behind_label_sign(site: Site) -> bool:
+    """ "§ 3", "ch. 4"."""
+    dotted = site.before.text == "." and site.before.glued
+    return site.before.text in _LABEL["signs"] or (
+        dotted and site.further.lower in _LABEL["abbreviations"]
+    )
+
+
+def emergency_call(site: Site) -> bool:
+    """ "dialled 911"."""
+    return (
+        site.before.lower in _DATA["emergency"]["before"]
+        and site.first.text in _DATA["emergency"]["numbers"]
+        and not counted_follows(site.around, site.end)
+    )
+
+
+def behind_label_word(site: Site) -> bool:
+    """ "Flight 370", and "type 2" unless it says of which so many are counted ("each type 3")."""
+    names = {site.before.lower, site.before.lower.removesuffix("s")}
+    if site.before.kind != "word":
+        return False
+    if not names.isdisjoint(_LABEL["strong"]):
+        return True
+    counts = site.further.lower in _LABEL["counted_by"]
+    ranked = site.before.lower in _LABEL["ranked"] and not counts
+    weak = not names.isdisjoint(_LABEL["words"])
+    return weak and (ranked or not counted_follows(site.around, site.end))
+
+
+def behind_short_label(site: Site) -> bool:
+    """ "pp 12": an abbreviation without its dot."""
+    word = site.before.lower
+    known = site.before.kind == "word" and word in _LABEL["abbreviations"]
+    return known and len(word) > 1 and word != "no" and site.number.bare
+
+
+def behind_make(site: Site) -> bool:
+    """ "Boeing 747"."""
+    made = site.before.kind == "word" and site.before.lower in _LABEL["makes"]
+    return made and site.number.bare and site.before.text[0].isupper()
+
+
+def serial_number(site: Site) -> bool:
+    """ "serial number 5512"."""
+    numbered = site.before.lower.removesuffix("s") == "number" and site.number.rule == "digits"
+    return numbered and site.further.lower in _LABEL["numbered"]
+
+
+def label_reach(around: LexedDoc, end: int) -> int:
+    """The position up to which a list that a label opened goes on, if a number stands there."""
+    for position in range(end, end + 4):
+        piece = around.at(position)
+        letter = piece.kind == "word" and piece.glued and position == end and len(piece.text) == 1
+        linked = piece.text in (",", ";", "&") or piece.lower in ("and", "or", "to")
+        if not (letter or linked or piece.kind == "dash"):
+            return position if position > end and piece.kind == "number" else -1
+    return -1
+
+
+# ------------------------------------------------------------------ names, pronouns, idioms
 
 
 def entity(site: Site) -> bool:
@@ -100,7 +197,7 @@ def behind_name(site: Site) -> bool:
     return not (opens or before.lower in ("age", "aged") or counted_follows(around, site.end))
 
 
-def _labelled_values(around: Surroundings, at: int) -> bool:
+def _labelled_values(around: LexedDoc, at: int) -> bool:
     """ "Seats: North 41; South 38": a name and its figure, behind others like it and a colon."""
     position = at - 1
     for _ in range(_LISTED):
@@ -150,7 +247,7 @@ def address(site: Site) -> bool:
     return False
 
 
-def _people(around: Surroundings, at: int) -> bool:
+def _people(around: LexedDoc, at: int) -> bool:
     """A plural in small letters or of a nation within three words: "Five Israeli soldiers"."""
     for position in range(at, at + 4):
         piece = around.at(position)
@@ -221,15 +318,13 @@ def share(site: Site) -> bool:
     return not (verb and _among_shares(site.around, site.start))
 
 
-def _among_shares(around: Surroundings, at: int) -> bool:
+def _among_shares(around: LexedDoc, at: int) -> bool:
     """Does another share stand before it: "two thirds left, a third stayed"?"""
-    data = _DATA["share"]
-    for piece in reversed(around.items[max(0, at - _SENTENCE) : at]):
-        if piece.kind == "break" or piece.text in ".!?;":
-            return False
-        if piece.text in data["signs"] or piece.lower in data["words"]:
-            return True
-    return False
+    data, before = _DATA["share"], reversed(around.items[max(0, at - _SENTENCE) : at])
+    return any(
+        piece.text in data["signs"] or piece.lower in data["words"]
+        for piece in to_break(before, ".!?;")
+    )
 
 
 def ordinal_word(site: Site) -> bool:

@@ -18,7 +18,7 @@ _WINDOW = 16  # pieces on either side that show whether a line is a headline
 
 
 @dataclass(slots=True)
-class Surroundings:
+class LexedDoc:
     """A document with its pieces, and what is costly to ask it for again and again.
 
     `Doc.text`, `Doc.ents` and `Doc.has_annotation` each walk the whole document: they are asked
@@ -69,7 +69,7 @@ class Surroundings:
 class Site:
     """A figure with what stands on either side of it, or of its first number."""
 
-    around: Surroundings
+    around: LexedDoc
     figure: Figure
     start: int
     end: int
@@ -95,7 +95,7 @@ class Site:
         return self.end >= len(self.around.items)
 
 
-def counted_follows(around: Surroundings, at: int) -> bool:
+def counted_follows(around: LexedDoc, at: int) -> bool:
     """Does a plural noun, after at most two adjectives, stand at `items[at]`?"""
     for position in range(at, at + 3):
         piece = around.at(position)
@@ -111,13 +111,13 @@ def counted_follows(around: Surroundings, at: int) -> bool:
     return False
 
 
-def opens_sentence(around: Surroundings, at: int) -> bool:
+def opens_sentence(around: LexedDoc, at: int) -> bool:
     """Does a sentence, quotation or bracket begin at `items[at]`?"""
     before = around.at(at - 1)
     return before.kind == "break" or before.text in ".!?:\"“‘'(["
 
 
-def headline(around: Surroundings, at: int) -> bool:
+def headline(around: LexedDoc, at: int) -> bool:
     """Is this line written with capitals throughout, so that a capital says nothing?"""
     first, last = at, at
     while first > max(0, at - _WINDOW) and around.items[first - 1].kind != "break":
