@@ -18,7 +18,7 @@ Stretch = tuple[int, int]
 
 #: A cell between tabs; between bars; between gaps: words with single spaces between them.
 _TABBED = re.compile(r"[^ \t\n][^\t\n]*(?<! )")
-_BARRED = re.compile(r"[^ |\n][^|\n]*(?<! )")
+_BARRED = re.compile(r"[^\s|][^|\n]*(?<!\s)")
 _SPACED = re.compile(r"[^ \t\n]+(?: [^ \t\n]+)*")
 #: The longest cell, caption and line; longer ones are prose.
 _LONGEST, _LONGEST_CAPTION, _LONGEST_LINE = 80, 120, 400
