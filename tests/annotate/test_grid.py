@@ -67,6 +67,11 @@ def test_a_cell_between_tabs_stands_under_the_head_of_its_place(quote: str, row:
     assert heads(FERRY, quote) == expected
 
 
+def test_bars_part_cells_like_tabs():
+    found = heads("| Weir | Fall | Gates |\n|:---|---:|---|\n| Otter Lock | 31 | 4 |\n", "31")
+    assert (found["row"], found["column"]) == ("Otter Lock", "Fall")
+
+
 def test_columns_may_be_set_with_spaces_and_lack_a_head_over_the_rows():
     assert heads(LIBRARY, "39.8") == {
         "row": "Novels", "column": "2018", "caption": "Loans, thousands",
@@ -123,7 +128,7 @@ def test_prose_and_labelled_fields_are_no_tables(text: str, quote: str):
     assert heads(text, quote) == {}
 
 
-@given(st.text(alphabet=st.sampled_from("ab1 \t\n.:-(5,"), max_size=300))
+@given(st.text(alphabet=st.sampled_from("ab1 \t\n.:-(5,|"), max_size=300))
 def test_every_cell_lies_in_its_line_and_holds_no_gap(text: str):
     last = -1
     for row in grid(text).rows:

@@ -52,3 +52,17 @@ def test_a_head_that_is_nearer_goes_before_the_caption():
     doc = NLP("Results (£m)\n\nYear\tSales\tStaff (%)\n2003\t5.1\t12\n2004\t5.2\t13\n")
     units = {m.span.quote: m.quantity.unit for m in mentions.read(doc, "quantities") if m.quantity}
     assert (units["5.1"], units["12"]) == ("GBP", "percent")
+
+
+def test_a_column_of_words_on_the_right_shifts_no_unit():
+    doc = NLP(
+        "Weir\tFall (ft)\tBuilt\tMiller\nOtter Lock\t31\t1802\tJ. Penn\nMill Race\t9\t1811\t-\n"
+    )
+    units = {m.span.quote: m.quantity.unit for m in mentions.read(doc, "quantities") if m.quantity}
+    assert (units["31"], units["9"]) == ("meter", "meter")
+
+
+@pytest.mark.parametrize("line", ["Toll (£m): 41.2", "Toll (£m) 41.2", "| Toll (£m) | 41.2 |"])
+def test_a_label_states_the_unit_of_its_own_line(line: str):
+    found = [m.quantity for m in mentions.read(NLP(line), "quantities")]
+    assert [(f.low, f.unit) for f in found if f] == [(41_200_000, "GBP")]

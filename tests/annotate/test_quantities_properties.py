@@ -14,8 +14,8 @@ from marked import figures, figures_alone
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
+from sourcecheck.annotate.gold import figure as gold
 from sourcecheck.annotate.quantities.component import Quantities
-from sourcecheck.annotate.quantities.gold import gold
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.normalise import money, unit_words
 from sourcecheck.normalise.unit import unit

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcecheck.model.date import Day
-from sourcecheck.normalise import calendar, edtf, parts
+from sourcecheck.normalise import calendar, edtf
 from sourcecheck.normalise.calendar import Period
 
 YEARS = st.integers(1, 9998)
@@ -86,7 +86,7 @@ def test_a_part_lies_within_its_whole(period: Period, which: calendar.Part) -> N
     whole = calendar.to_ordinal(period.last) - calendar.to_ordinal(period.first)
     if whole < 2:
         return  # a day or a weekend has no thirds
-    part = parts.third(period, which)
+    part = calendar.third(period, which)
     assert period.contains(part)
     assert part.timex == period.timex
     read = edtf.from_edtf(part.edtf)
@@ -98,7 +98,7 @@ def test_a_part_lies_within_its_whole(period: Period, which: calendar.Part) -> N
 def test_the_three_parts_cover_the_whole_once(period: Period) -> None:
     if calendar.to_ordinal(period.last) - calendar.to_ordinal(period.first) < 2:
         return
-    early, mid, late = (parts.third(period, which) for which in ("early", "mid", "late"))
+    early, mid, late = (calendar.third(period, which) for which in ("early", "mid", "late"))
     assert (early.first, late.last) == (period.first, period.last)
     assert calendar.add_days(early.last, 1) == mid.first
     assert calendar.add_days(mid.last, 1) == late.first
@@ -118,7 +118,7 @@ def test_the_three_parts_cover_the_whole_once(period: Period) -> None:
 def test_parts_are_thirds_cut_at_whole_units(
     period: Period, which: calendar.Part, edtf_name: str
 ) -> None:
-    assert parts.third(period, which).edtf == edtf_name
+    assert calendar.third(period, which).edtf == edtf_name
 
 
 def test_before_christ() -> None:

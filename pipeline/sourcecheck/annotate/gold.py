@@ -6,17 +6,20 @@ What `sourcecheck annotate --jsonl` writes and `benchmarks.extraction` scores is
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
 from sourcecheck.annotate.dates import value as dates
-from sourcecheck.annotate.quantities import gold as quantities
 from sourcecheck.model.mention import Mention
+from sourcecheck.model.quantity import Quantity
+from sourcecheck.normalise.unit import from_base, unit
 
 #: The groups of mentions that the format knows.
 GROUPS = ("dates", "quantities")
+_HEDGES = {">": "more_than", ">=": "at_least", "<": "less_than", "<=": "at_most"}
 
 
 def lines(doc: Doc) -> list[dict[str, Any]]:
@@ -48,8 +51,42 @@ def value(mention: Mention) -> dict[str, Any]:
     ISO 8601 has no durations from … to …: "4 to 8 years" keeps both ends beside it, as a figure.
     """
     if mentions.GROUPS[mention.kind] != "dates":
-        return quantities.gold(mention)
+        return figure(mention)
     found = dates.gold(mention)
     if mention.quantity is not None and mention.quantity.is_interval:
-        found["value"] = {**quantities.gold(mention)["value"], **found["value"]}
+        found["value"] = {**figure(mention)["value"], **found["value"]}
     return found
+
+
+def figure(mention: Mention) -> dict[str, Any]:
+    """`{"kind", "value", "hedge"}` of a mention with a quantity.
+
+    The value is `{"number", "unit"}`, or `{"low", "high", "unit"}` for a range, in the unit as
+    written; "hedge" is "" without one. A figure with a stated tolerance (1.3 ± 0.5) is its middle.
+    Raises ValueError for a mention that has no quantity.
+    """
+    found = mention.quantity
+    if found is None:
+        raise ValueError(f"{mention.kind} {mention.span.quote!r} has no quantity")
+    measure = unit(found.stated_unit or found.unit)
+    low, high = (
+        None if end is None else from_base(end, measure) for end in (found.low, found.high)
+    )
+    name = measure.name
+    if found.rule == "plus-minus" and low is not None and high is not None:
+        low = high = (low + high) / 2
+    if low == high:
+        value: dict[str, Any] = {"number": _float(low), "unit": name}
+    else:
+        value = {"low": _float(low), "high": _float(high), "unit": name}
+    return {"kind": mention.kind, "value": value, "hedge": _hedge(found)}
+
+
+def _hedge(found: Quantity) -> str:
+    if found.operator != "=":
+        return _HEDGES[found.operator]
+    return "approx" if found.approximate else ""
+
+
+def _float(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)

@@ -1,8 +1,8 @@
-"""Tables in plain text: rows of cells that tabs or two and more spaces part, under column heads.
+"""Tables and labelled lines in plain text: cells that tabs, bars or two and more spaces part.
 
 "Quarter\tLoans\tReturns", and below it "Spring\t1,204\t988". What a figure there says stands in the
 head of its column, the head of its row, the line above the row that it is a part of and the caption
-above the table, and not in the cells beside it.
+above the table, and not in the cells beside it. "Fares (£m): 41.2" is a label and its value.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from itertools import pairwise
 
 Stretch = tuple[int, int]
 
-#: A cell between tabs; a cell between gaps: words with single spaces between them.
+#: A cell between tabs; between bars; between gaps: words with single spaces between them.
 _TABBED = re.compile(r"[^ \t\n][^\t\n]*(?<! )")
+_BARRED = re.compile(r"[^\s|][^|\n]*(?<!\s)")
 _SPACED = re.compile(r"[^ \t\n]+(?: [^ \t\n]+)*")
 #: The longest cell, caption and line; longer ones are prose.
 _LONGEST, _LONGEST_CAPTION, _LONGEST_LINE = 80, 120, 400
@@ -40,7 +41,13 @@ _DAY = re.compile(r"\d{1,2} [A-Z]|[a-z.] \d{1,2},")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 #: Of a line that is drawn: "-----  ------".
-_RULE = re.compile(r"[-=_–—+|]{3,}")
+_RULE = re.compile(r"[-=_–—+|:]{3,}")
+#: A cell or the end of a line that is a figure with its marks, or a dash for none.
+_VALUE = re.compile(
+    r"[-−–+(]?\s?(?:[^\W\d_]{0,3}[$£€¥]\s?)?(?!000\b)[0-9][0-9.,'’]*%?\)?[*†‡]?|[-–—]"
+)
+#: The longest label with its value.
+_LONGEST_LABELLED = 100
 #: How many cells of one row that hold words tell what the row is of.
 _MOST_NAMING = 4
 #: How many words a cell with a figure may hold; one with more is a remark.
@@ -110,32 +117,28 @@ class Grid:
 @functools.lru_cache(maxsize=4)
 def grid(text: str) -> Grid:
     """The tables of a text; time and memory linear in its length."""
-    lines: list[_Line] = []
-    start = 0
-    for printed in text.split("\n"):
-        lines.append(_line(text, start, start + len(printed)))
-        start += len(printed) + 1
-    reader = _Reader(text, lines)
-    rows = [row for block in _blocks(lines) for row in reader.rows(*block)]
+    printed = lines(text)
+    reader = _Reader(text, printed)
+    rows = [row for block in _blocks(printed) for row in reader.rows(*block)]
     heads = {head for row in rows for head in (row.head, *row.columns)}
     times = sorted(head for head in heads if _TIME.fullmatch(text, *head))
     return Grid(rows, (year.start() for head in times for year in _YEAR.finditer(text, *head)))
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     """A line: its cells, and what they look like one by one."""
 
     start: int
     end: int
     cells: tuple[Stretch, ...]
-    places: tuple[int, ...]  # of each cell, how many tabs stand before it
+    places: tuple[int, ...]  # of each cell, how many tabs or bars stand before it
     times: tuple[bool, ...]
     kind: str  # "row", "heads", "words", "line" (of one cell), "rule", "blank", "prose"
 
     @property
     def tabbed(self) -> bool:
-        """Do tabs part its cells?"""
+        """Do tabs or bars part its cells?"""
         return self.places[-1] > 0
 
     def edges(self, number: int) -> Stretch:
@@ -144,15 +147,70 @@ class _Line:
         return start - self.start, end - self.start
 
 
-def _line(text: str, start: int, end: int) -> _Line:
+@functools.lru_cache(maxsize=4)
+def lines(text: str) -> tuple[Line, ...]:
+    """The lines of a text with their cells; blank ones too."""
+    found: list[Line] = []
+    start = 0
+    for printed in text.split("\n"):
+        found.append(_line(text, start, start + len(printed)))
+        start += len(printed) + 1
+    return tuple(found)
+
+
+def _line(text: str, start: int, end: int) -> Line:
     if end - start > _LONGEST_LINE:
-        return _Line(start, end, (), (), (), "prose")
-    pattern = _TABBED if "\t" in text[start:end].strip() else _SPACED
+        return Line(start, end, (), (), (), "prose")
+    printed = text[start:end]
+    pattern, mark = _SPACED, "\t"
+    if "\t" in printed.strip():
+        pattern = _TABBED
+    elif "|" in printed:
+        pattern, mark = _BARRED, "|"
     cells = tuple(found.span() for found in pattern.finditer(text, start, end))
     said = [text[slice(*cell)] for cell in cells]
-    places = tuple(text.count("\t", start, cell[0]) for cell in cells)
+    places = tuple(text.count(mark, start, cell[0]) for cell in cells)
     times = tuple(_TIME.fullmatch(cell) is not None for cell in said)
-    return _Line(start, end, cells, places, times, _kind(said, times, text[start:end]))
+    return Line(start, end, cells, places, times, _kind(said, times, printed))
+
+
+def labelled(text: str, line: Line) -> tuple[Stretch, tuple[Stretch, ...]]:
+    """The head of a line and the cells behind it that are figures.
+
+    "Fares (£m): 41.2" and "Fares 41.2" are a label and its value, though no gap parts them.
+    """
+    values = tuple(cell for cell in line.cells[1:] if _is_value(text, cell))
+    begin, end = line.cells[0][0], line.cells[-1][1]
+    if values or end - begin > _LONGEST_LABELLED or len(line.cells) > 2:
+        return line.cells[0], values
+    colon = text.find(":", begin, end)
+    value = _behind_colon(text, colon, end) if colon > 0 else _at_end(text, begin, end)
+    if value is None:
+        return line.cells[0], ()
+    return (begin, colon if colon > 0 else value[0]), (value,)
+
+
+def _is_value(text: str, cell: Stretch) -> bool:
+    written = text[slice(*cell)]
+    return _VALUE.fullmatch(written) is not None and _YEAR.fullmatch(written) is None
+
+
+def _behind_colon(text: str, colon: int, end: int) -> Stretch | None:
+    """The value right behind the colon of a label, whatever comes after it."""
+    at = colon + 1 + len(text[colon + 1 : end]) - len(text[colon + 1 : end].lstrip())
+    value = _VALUE.match(text, at, end)
+    if value is None or (value.end() < end and text[value.end()] not in " ,;("):
+        return None
+    return (at, value.end()) if _is_value(text, (at, value.end())) else None
+
+
+def _at_end(text: str, begin: int, end: int) -> Stretch | None:
+    """The value at the end of a line, behind words without digits, a year or a bracket."""
+    space = text.rfind(" ", begin, end)
+    label = text[begin : max(begin, space)].rstrip()
+    plain = label.endswith(")") or not any(c.isdigit() for c in label) or _YEAR.fullmatch(label)
+    value = (space + 1, end)
+    return value if label and plain and _is_value(text, value) else None
 
 
 def _kind(said: Sequence[str], times: Sequence[bool], line: str) -> str:
@@ -179,7 +237,7 @@ def _kind(said: Sequence[str], times: Sequence[bool], line: str) -> str:
     return "heads" if len(other.split()) <= _MOST_WORDS and other.count(",") < 2 else "words"
 
 
-def _blocks(lines: Sequence[_Line]) -> Iterator[tuple[int, int]]:
+def _blocks(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Stretches of lines `[first, end)` with rows and without a blank line or prose in between."""
     first = 0
     for at in range(len(lines) + 1):
@@ -192,17 +250,17 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[tuple[int, int]]:
 class _Reader:
     """Goes through the blocks of a text and keeps the heads that later blocks may stand under."""
 
-    def __init__(self, text: str, lines: Sequence[_Line]) -> None:
+    def __init__(self, text: str, lines: Sequence[Line]) -> None:
         self.text, self.lines = text, lines
-        self.heads: _Line | None = None
+        self.heads: Line | None = None
         self.caption: Stretch | None = None
         self.section: Stretch | None = None
-        self.last: _Line | None = None  # the last row, and which line that was
+        self.last: Line | None = None  # the last row, and which line that was
         self.last_at = -1
 
     def rows(self, first: int, end: int) -> Iterator[Row]:
         """The rows of the block of lines `[first, end)`."""
-        own: list[_Line] = []  # rows under one line of heads
+        own: list[Line] = []  # rows under one line of heads
         self._open(first)
         for at in range(first, end):
             line = self.lines[at]
@@ -252,7 +310,7 @@ class _Reader:
         start += numbered.end() if numbered is not None else 0
         return None if prose or len(said) > _LONGEST_CAPTION else (start, end)
 
-    def _rows(self, own: Sequence[_Line]) -> Iterator[Row]:
+    def _rows(self, own: Sequence[Line]) -> Iterator[Row]:
         """Rows under one line of heads; two that are aligned make a table without heads."""
         if not own or not (self.heads is not None or _is_list(own)):
             return
@@ -267,8 +325,8 @@ class _Reader:
             parents.append((indent, head))
             yield self._row(line, number, over)
 
-    def _row(self, line: _Line, number: int, over: tuple[Stretch, ...]) -> Row:
-        columns = _columns(self.heads, line) if self.heads is not None else {}
+    def _row(self, line: Line, number: int, over: tuple[Stretch, ...]) -> Row:
+        columns = columns_over(self.heads, line) if self.heads is not None else {}
         said = [self.text[slice(*cell)] for cell in line.cells]
         others = range(number + 1, len(said))
         naming = [line.cells[n] for n in others if _names(said[n])][:_MOST_NAMING]
@@ -288,13 +346,13 @@ class _Reader:
         return Row(whole, line.cells[number], cells, every)
 
 
-def _stands_alone(lines: Sequence[_Line], at: int) -> bool:
+def _stands_alone(lines: Sequence[Line], at: int) -> bool:
     """Does a line stand between two blank ones?"""
     blank = at >= 0 and lines[at + 1].kind == "blank"
     return blank and (at == 0 or lines[at - 1].kind == "blank")
 
 
-def _head_of(text: str, line: _Line) -> int:
+def _head_of(text: str, line: Line) -> int:
     """Which of the first two cells says what the row is of: not a bare figure, like a rank."""
     for number in range(min(2, len(line.cells))):
         if line.times[number] or _WORD.search(text, *line.cells[number]):
@@ -311,13 +369,13 @@ def _holds_value(cell: str) -> bool:
     return any(c.isdigit() for c in cell) and len(_WORD.findall(cell)) <= _MOST_WORDS
 
 
-def _is_list(rows: Sequence[_Line]) -> bool:
+def _is_list(rows: Sequence[Line]) -> bool:
     """Do most of these rows stand under each other?"""
     pairs = [_aligned(*pair) for pair in pairwise(rows)]
     return bool(pairs) and 2 * sum(pairs) >= len(pairs)
 
 
-def _aligned(one: _Line, other: _Line) -> bool:
+def _aligned(one: Line, other: Line) -> bool:
     """Have two rows as many cells, and do these stand under each other?"""
     if len(one.cells) != len(other.cells) or one.tabbed != other.tabbed:
         return False
@@ -327,7 +385,7 @@ def _aligned(one: _Line, other: _Line) -> bool:
     return all(abs(a[0] - b[0]) <= 1 or abs(a[1] - b[1]) <= 1 for a, b in edges)
 
 
-def _columns(heads: _Line, row: _Line) -> dict[int, Stretch]:
+def columns_over(heads: Line, row: Line) -> dict[int, Stretch]:
     """The column head over each cell of a row, by number.
 
     Where the row has as many cells as there are heads, in their order; else by place.

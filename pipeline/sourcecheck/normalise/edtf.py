@@ -1,9 +1,15 @@
-"""Reading dates that programs write: EDTF (ISO 8601-2:2019, levels 0 and 1) and TIMEX3 values."""
+"""Dates that programs write: EDTF (ISO 8601-2:2019, levels 0 and 1) and TIMEX3 values.
+
+TIMEX3 (TimeML 1.2.1) leaves digits open: `XXXX-WXX-5` is a Friday, `XXXX-09` a September,
+`XXXX-XX-22` the 22nd of a month, `TNI` a night, and `XXXX-10-02/XXXX-10-11` a stretch of two such
+ends.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from sourcecheck.normalise import calendar
 from sourcecheck.normalise.calendar import Period
@@ -27,6 +33,11 @@ _TIMEX = (
     (re.compile(r"(?P<year>(?:BC)?\d{3})"), "decade"),
     (re.compile(r"(?P<year>(?:BC)?\d\d)"), "century"),
     (re.compile(r"(?P<year>(?:BC)?\d)"), "millennium"),
+)
+_PART = re.compile(r"T([A-Z]{2})$")
+_FIELDS = re.compile(
+    r"XXXX-(?:WXX-(?P<weekday>[1-7]|WE)|(?P<month>\d\d|XX)(?:-(?P<day>\d\d))?)"
+    r"(?:T[A-Z]{0,2}[\d:]*)?"
 )
 
 
@@ -105,3 +116,38 @@ def _month_or_code(year: int, number: int) -> Period | None:
     if 33 <= number <= 36:
         return calendar.of_quarter(year, number - 32)
     return calendar.of_half(year, number - 39) if number in (40, 41) else None
+
+
+class Fields(NamedTuple):
+    """What is said of the calendar: each empty or 0 where it is not."""
+
+    weekdays: tuple[int, ...] = ()  # Monday 1 to Sunday 7; two of a weekend
+    month: int = 0
+    day: int = 0
+
+
+def fields(timex: str) -> Fields:
+    """The fields of a TIMEX3 value without year; all empty for other values."""
+    found = _FIELDS.fullmatch(timex)
+    if found is None:
+        return Fields()
+    weekday, month, day = found.group("weekday", "month", "day")
+    weekdays = (6, 7) if weekday == "WE" else (int(weekday),) if weekday else ()
+    return Fields(weekdays, 0 if month in (None, "XX") else int(month), int(day or 0))
+
+
+def part_of_day(timex: str) -> str:
+    """The part of the day that a TIMEX3 value names: MO, AF, EV, NI; "" for none."""
+    found = _PART.search(timex)
+    return found[1] if found else ""
+
+
+def open_weekday(timex: str) -> int:
+    """The day of the week of a TIMEX3 value without week, Monday 1 to Sunday 7; 0 for others."""
+    named = fields(timex).weekdays
+    return named[0] if len(named) == 1 else 0
+
+
+def open_month(timex: str) -> int:
+    """The month of a TIMEX3 value without year, 1 to 12; 0 for others."""
+    return fields(timex).month

@@ -1,13 +1,16 @@
 """Text as the pieces that figures are made of: numbers, words, signs, line breaks.
 
 spaCy's tokens serve the grammar, but they differ from pipeline to pipeline ("5km", "km²", "$3bn");
-figures are therefore read from these pieces, which depend on the text alone.
+figures are therefore read from these pieces, which depend on the text alone. Phrases are looked up
+piece by piece too (`Trie`).
 """
 
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
+from typing import Any, Literal, NamedTuple
 
 from sourcecheck import resources
 
@@ -47,6 +50,7 @@ _PIECE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _LIST_MARK = re.compile(r"[(\[]?[0-9]{1,3}[.)\]]\s")
+_VALUE = ""  # no piece is empty, so the empty string can mark the end of a phrase
 
 
 class Piece(NamedTuple):
@@ -87,3 +91,60 @@ def _breaks(text: str, match: re.Match[str]) -> bool:
     after = text[match.end()] if match.end() < len(text) else "\n"
     blank = match.group().count("\n") > 1 or _LIST_MARK.match(text, match.end()) is not None
     return blank or before in ".!?:;\n" or after.isupper() or after in "\n•*"
+
+
+def to_break(items: Iterable[Piece], marks: str = ".;") -> Iterator[Piece]:
+    """The pieces, in their order, up to a line break or one of these punctuation marks."""
+    return takewhile(lambda piece: piece.kind != "break" and piece.text not in marks, items)
+
+
+class Trie:
+    """Phrases with a value each; `exact` keeps the case of letters."""
+
+    def __init__(self, *, exact: bool = False) -> None:
+        self._root: dict[str, Any] = {}
+        self._exact = exact
+
+    def add(self, phrase: str, value: object, *, keep: bool = False) -> None:
+        """Enter `phrase`; `keep` leaves an earlier value of the same phrase in place."""
+        node = self._root
+        for piece in pieces(phrase):
+            node = node.setdefault(piece.text if self._exact else piece.lower, {})
+        if not (keep and _VALUE in node):
+            node[_VALUE] = value
+
+    def add_all(self, phrases: Iterable[str], value: object) -> None:
+        """Enter several phrases with one value."""
+        for phrase in phrases:
+            self.add(phrase, value)
+
+    def longest(self, items: list[Piece], at: int) -> tuple[Any, int]:
+        """Value and end of the longest phrase that begins at `items[at]`; (None, at) if none."""
+        node, value, end = self._root, None, at
+        position = at
+        while position < len(items):
+            piece = items[position]
+            following = node.get(piece.text if self._exact else piece.lower)
+            if following is None:
+                break
+            node = following
+            position += 1
+            if _VALUE in node:
+                value, end = node[_VALUE], position
+        return value, end
+
+    def values(self) -> list[Any]:
+        """Every value that a phrase has, in the order of entry along each path."""
+        found, open_nodes = [], [self._root]
+        while open_nodes:
+            node = open_nodes.pop()
+            for piece, inner in node.items():
+                if piece == _VALUE:
+                    found.append(inner)
+                else:
+                    open_nodes.append(inner)
+        return found
+
+    def firsts(self) -> list[str]:
+        """The pieces that phrases begin with."""
+        return list(self._root)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import functools
 
 from sourcecheck import resources
-from sourcecheck.normalise.lexer import Piece
-from sourcecheck.normalise.trie import Trie
+from sourcecheck.normalise.lexer import Piece, Trie
 
 #: Forms that count only with no space before them: "5c", "50p".
 _TIGHT = "tight"

@@ -13,12 +13,17 @@ from dataclasses import replace
 from fractions import Fraction
 
 from sourcecheck import resources
-from sourcecheck.normalise import digits, ratio
+from sourcecheck.normalise import digits
+from sourcecheck.normalise.digits import Number, digits_at, past_hyphen, peek, scale
 from sourcecheck.normalise.lexer import Piece, pieces
 from sourcecheck.normalise.number_words import with_hundred, words_at
-from sourcecheck.normalise.numeral import Number, past_hyphen, peek, scale
-from sourcecheck.normalise.printed import digits_at
-from sourcecheck.normalise.share import as_numerator, fraction_alone, fraction_at
+from sourcecheck.normalise.share import (
+    as_numerator,
+    fraction_alone,
+    fraction_at,
+    past_link,
+    share_of,
+)
 
 _CARDINAL: dict[str, int] = resources.load("numbers")["cardinal"]
 _TENS: dict[str, int] = resources.load("numbers")["tens"]
@@ -27,7 +32,7 @@ _GROUP: dict[str, int] = resources.load("numbers")["group"]
 _ORDINAL: dict[str, int] = resources.load("numbers")["ordinal"]
 _DENOMINATOR: dict[str, int] = resources.load("numbers")["denominator"]
 _SIGN: dict[str, int] = resources.load("numbers")["sign"]
-_MINUS = "-−"
+_SIGNS = {"-": -1, "−": -1, "+": 1}
 _PLUS_OR = ["plus", "or"]  # minus: how far, either way
 _SUFFIXES = ("st", "nd", "rd", "th")
 _BEFORE_SIGN = "([{<>≤≥~∼≈=±/\"“‘'"
@@ -117,25 +122,22 @@ def multiplier(items: list[Piece], at: int) -> tuple[Fraction, int]:
 
 
 def _sign(items: list[Piece], at: int) -> tuple[int, int]:
+    """-1 or 1 for a sign at `items[at]`, 0 for none, and where the figure itself begins."""
     piece, after = items[at], peek(items, at + 1)
     if after is None:
         return 0, at
     if piece.lower in _SIGN and not after.glued:
         tolerance = [p.lower for p in items[max(0, at - 2) : at]] == _PLUS_OR
         return (0, at) if tolerance else (_SIGN[piece.lower], at + 1)
+    sign = _SIGNS.get(piece.text, 0)
+    if not sign or after.kind != "number":
+        return 0, at
     before = items[at - 1] if at else None
     opens = before is None or not piece.glued or before.text in _BEFORE_SIGN
     if before is not None and before.kind == "number" and piece.text == "-":
         opens = False  # "75 -300" is a range badly set
-    if opens and after.kind == "number" and after.glued:
-        if piece.text in _MINUS:
-            return -1, at + 1
-        if piece.text == "+":
-            return 1, at + 1
-    alone = before is None or (piece.text == "−" and before.text in _BEFORE_SIGN)
-    if alone and piece.text in _MINUS and after.kind == "number":
-        return -1, at + 1
-    return 0, at
+    spaced = before is None or (piece.text == "−" and before.text in _BEFORE_SIGN)
+    return (sign, at + 1) if (opens and after.glued) or (sign < 0 and spaced) else (0, at)
 
 
 def _unsigned(items: list[Piece], at: int, european: bool) -> Number | None:
@@ -282,9 +284,9 @@ def _last_scale(items: list[Piece], number: Number) -> Fraction:
 
 def _over(items: list[Piece], number: Number) -> Number | None:
     """ "one over twenty", "one in five", "two out of three": a share."""
-    position = ratio.past_link(items, number)
+    position = past_link(items, number)
     other = _cardinal(items, position, european=False) if position else None
-    return ratio.share(items, number, other) if other else None
+    return share_of(items, number, other) if other else None
 
 
 def _rank(word: str) -> int | None:

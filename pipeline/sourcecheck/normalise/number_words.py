@@ -7,14 +7,12 @@ from fractions import Fraction
 
 from sourcecheck import resources
 from sourcecheck.normalise import digits
+from sourcecheck.normalise.digits import ARTICLES, Number, digits_at, past_hyphen, peek
 from sourcecheck.normalise.lexer import Piece
-from sourcecheck.normalise.numeral import Number, past_hyphen, peek
-from sourcecheck.normalise.printed import digits_at
 
 _CARDINAL: dict[str, int] = resources.load("numbers")["cardinal"]
 _TENS: dict[str, int] = resources.load("numbers")["tens"]
 _SCALE: dict[str, int] = resources.load("numbers")["scale"]
-_ARTICLES = ("a", "an")
 _BOTH = ("between", "both", "of", "from", "ages")
 
 
@@ -22,7 +20,7 @@ def words_at(items: list[Piece], at: int) -> Number | None:
     """Number words below a thousand, "a hundred", "two point five", "half a"."""
     piece = items[at]
     word, after = piece.lower, peek(items, at + 1)
-    if word in _ARTICLES:
+    if word in ARTICLES:
         if after and (
             after.lower in ("hundred", *_SCALE, "dozen", "couple") and not after.lower.endswith("s")
         ):

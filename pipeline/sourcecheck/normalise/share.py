@@ -1,4 +1,4 @@
-"""Fractions in words: "half", "two thirds", "three twenty-firsts"."""
+"""Parts of a whole: fractions in words ("half", "two thirds"), shares ("one in five", "1:10")."""
 
 from __future__ import annotations
 
@@ -7,11 +7,18 @@ from fractions import Fraction
 from typing import Any
 
 from sourcecheck import resources
-from sourcecheck.normalise import digits
-from sourcecheck.normalise.lexer import Piece
+from sourcecheck.normalise.digits import (
+    ARTICLES,
+    Number,
+    is_whole,
+    past_hyphen,
+    peek,
+    scale,
+    trailing_place,
+    written_fraction,
+)
+from sourcecheck.normalise.lexer import Piece, to_break
 from sourcecheck.normalise.number_words import below_hundred
-from sourcecheck.normalise.numeral import Number, past_hyphen, peek, scale
-from sourcecheck.normalise.printed import written_fraction
 
 _DATA: Any = resources.load("numbers")
 _TENS: dict[str, int] = resources.load("numbers")["tens"]
@@ -20,8 +27,10 @@ _GROUP: dict[str, int] = resources.load("numbers")["group"]
 _ORDINAL: dict[str, int] = resources.load("numbers")["ordinal"]
 _DENOMINATOR: dict[str, int] = resources.load("numbers")["denominator"]
 _VULGAR: dict[str, list[int]] = resources.load("numbers")["vulgar"]
-_ARTICLES = ("a", "an")
-_WHOLE = (*_ARTICLES, "one")
+_WHOLE = (*ARTICLES, "one")
+_RATIO: dict[str, Any] = resources.load("numbers")["ratio"]
+_LARGEST = 1000  # a share of more is two counts
+_REACH = 8  # pieces before a ratio in which its cue stands
 
 
 def fraction_at(items: list[Piece], at: int) -> Number | None:
@@ -35,14 +44,14 @@ def fraction_at(items: list[Piece], at: int) -> Number | None:
         return Number(Fraction(1, 2), at, at + 1, rule="fraction")
     if piece.kind == "number":
         return written_fraction(items, at)
-    if piece.lower in _ARTICLES:
+    if piece.lower in ARTICLES:
         numerator, position = 1, at + 1
     else:
         small = below_hundred(items, at)
         if small is None:
             return None
         numerator, position = int(small.value), small.end
-    return _below(items, at, Fraction(numerator), position, article=piece.lower in _ARTICLES)
+    return _below(items, at, Fraction(numerator), position, article=piece.lower in ARTICLES)
 
 
 def fraction_alone(items: list[Piece], at: int) -> Number | None:
@@ -56,7 +65,7 @@ def fraction_alone(items: list[Piece], at: int) -> Number | None:
     position = part.end
     article = past_hyphen(items, position)  # "half-a-dozen"
     piece = peek(items, article)
-    if piece and piece.lower in _ARTICLES:
+    if piece and piece.lower in ARTICLES:
         noun = past_hyphen(items, article + 1) if article > position else article + 1
         inner = peek(items, noun)
         if inner and (inner.lower in _SCALE or inner.lower in _GROUP):
@@ -81,7 +90,7 @@ def of_scale(items: list[Piece], part: Number) -> Number:
 def _times(part: Number, scale: Fraction, end: int) -> Number:
     """The part of a scale, as exact as it is round: a third of a million to a hundredth of it."""
     value = part.value * scale
-    place = digits.trailing_place(value) if value.denominator == 1 else scale / 100
+    place = trailing_place(value) if value.denominator == 1 else scale / 100
     return replace(part, value=value, end=end, scaled=True, scale=scale, last_place=place)
 
 
@@ -100,42 +109,42 @@ def as_numerator(items: list[Piece], number: Number) -> Number | None:
 def _below(
     items: list[Piece], at: int, numerator: Fraction, position: int, *, article: bool
 ) -> Number | None:
-    """The denominator behind a numerator, if one stands there."""
-    position = past_hyphen(items, position)
-    piece = peek(items, position)
-    if piece is None or piece.kind != "word":
+    """The fraction that a numerator makes with the denominator behind it, if one stands there."""
+    found = _denominator(items, past_hyphen(items, position), numerator, article=article)
+    if found is None:
         return None
-    denominator = _DENOMINATOR.get(piece.lower)
-    if denominator is None:
-        singular = piece.lower.removesuffix("s")
-        tens = _TENS.get(piece.lower)
-        if tens:  # "three twenty-firsts"
-            unit = peek(items, past_hyphen(items, position + 1))
-            rank = _ORDINAL.get(unit.lower.removesuffix("s"), 0) if unit else 0
-            if not (unit and unit.lower.endswith("s") and 0 < rank < 10):
-                return None
-            denominator, position = tens + rank, past_hyphen(items, position + 1)
-        elif (plural := singular != piece.lower) or numerator == 1:
-            denominator = _ORDINAL.get(singular)
-            if (
-                denominator is None
-                or denominator < 3
-                or (plural and numerator == 1 and not article)
-            ):
-                return None
-            if article and not plural and not _shared(items, position + 1):
-                return None
-    if denominator is None:
-        return None
+    denominator, end = found
     value = numerator / denominator
-    if denominator >= 100 and numerator > denominator and _joined_by_and(items, at, position):
+    joined = any(piece.lower == "and" for piece in items[at : end - 1])
+    if denominator >= 100 and numerator > denominator and joined:
         # "two hundred and fifty-four hundredths": "and" stands for the decimal point
         value = numerator // 100 * 100 + numerator % 100 / denominator
-    return Number(value, at, position + 1, rule="fraction")
+    return Number(value, at, end, rule="fraction")
 
 
-def _joined_by_and(items: list[Piece], at: int, end: int) -> bool:
-    return any(piece.lower == "and" for piece in items[at:end])
+def _denominator(
+    items: list[Piece], at: int, numerator: Fraction, *, article: bool
+) -> tuple[int, int] | None:
+    """The denominator at `items[at]` ("quarters", "thirds", "twenty-firsts") and its end."""
+    piece = peek(items, at)
+    if piece is None or piece.kind != "word":
+        return None
+    if piece.lower in _DENOMINATOR:
+        return _DENOMINATOR[piece.lower], at + 1
+    singular = piece.lower.removesuffix("s")
+    if piece.lower in _TENS:  # "three twenty-firsts"
+        at = past_hyphen(items, at + 1)
+        unit = peek(items, at)
+        rank = _ORDINAL.get(unit.lower.removesuffix("s"), 0) if unit else 0
+        plural = unit is not None and unit.lower.endswith("s")
+        return (_TENS[piece.lower] + rank, at + 1) if plural and 0 < rank < 10 else None
+    plural, rank = singular != piece.lower, _ORDINAL.get(singular, 0)
+    alone = numerator == 1 and not article
+    if rank < 3 or (plural and alone) or (not plural and numerator != 1):
+        return None
+    if article and not plural and not _shared(items, at + 1):
+        return None
+    return rank, at + 1
 
 
 def _shared(items: list[Piece], at: int) -> bool:
@@ -150,5 +159,80 @@ def _shared(items: list[Piece], at: int) -> bool:
     ]  # "a third and a half", "a quarter or half"
     if piece.lower not in _DATA["share"]["links"] or not following:
         return False
-    word = following[0] if following[0] not in _ARTICLES else following[-1]
-    return word in _DENOMINATOR or (word in _ORDINAL and following[0] in _ARTICLES)
+    word = following[0] if following[0] not in ARTICLES else following[-1]
+    return word in _DENOMINATOR or (word in _ORDINAL and following[0] in ARTICLES)
+
+
+def past_link(items: list[Piece], number: Number) -> int:
+    """Where the second number may begin, behind "in", "out of" or "over"; 0 if there is no link."""
+    start = past_hyphen(items, number.end)  # "a one-in-five chance"
+    link = peek(items, start)
+    if link is None or link.lower not in ("in", "out", "over"):
+        return 0
+    if number.value.denominator != 1 or not 0 < number.value <= _RATIO["most"] or number.scaled:
+        return 0
+    if start > number.end:
+        end = start + 2
+        tied = end < len(items) and items[start + 1].kind == "dash" and items[end].glued
+        return end if tied and link.lower == "in" else 0
+    position = number.end + 1
+    if link.lower == "out":
+        following = peek(items, position)
+        return _past_every(items, position + 1) if following and following.lower == "of" else 0
+    if link.lower == "in":
+        return _past_every(items, position)
+    small = number.rule == "words" or items[number.start].text == "1"
+    return 0 if link.lower == "over" and not small else position
+
+
+def _past_every(items: list[Piece], at: int) -> int:
+    """Behind the "every" of "one in every five", "two out of every three"."""
+    piece = peek(items, at)
+    return at + 1 if piece is not None and piece.lower == "every" else at
+
+
+def share_of(items: list[Piece], number: Number, other: Number) -> Number | None:
+    """`number` as a share of `other`, None where what follows shows two figures."""
+    if other.value.denominator != 1 or not number.value < other.value <= _LARGEST:
+        return None
+    after, further = peek(items, other.end), peek(items, other.end + 1)
+    if after is None:
+        return Number(number.value / other.value, number.start, other.end, rule="ratio")
+    if (
+        after.kind == "number"
+        or (after.kind == "dash" and after.glued)
+        or after.lower in _RATIO["not_before"]
+    ):
+        return None
+    if after.text in "%/." and after.glued and further is not None and further.kind == "number":
+        return None
+    in_digits = items[number.end].lower == "in" and number.rule != "words"
+    plain = (
+        number.value == 1 or other.value in _RATIO["wholes"] or after.lower in _RATIO["populations"]
+    )
+    if in_digits and not plain and after.kind == "word" and after.lower != "or":
+        return None  # "killed 2 in 5 attacks"
+    return Number(number.value / other.value, number.start, other.end, rule="ratio")
+
+
+def colon(items: list[Piece], at: int) -> Number | None:
+    """ "1:10" at `items[at]` where a word near it says that it is a ratio; else None."""
+    if at + 2 >= len(items) or items[at + 1].text != ":" or not is_whole(items[at]):
+        return None
+    below, after = items[at + 2], peek(items, at + 3)
+    tied = items[at + 1].glued and below.glued and is_whole(below)
+    if not tied or max(len(items[at].text), len(below.text)) > 4 or not int(below.text):
+        return None
+    if after is not None and after.glued and (after.kind == "number" or after.text == ":"):
+        return None
+    if not _cued(items, at):
+        return None
+    return Number(Fraction(int(items[at].text), int(below.text)), at, at + 3, rule="ratio")
+
+
+def _cued(items: list[Piece], at: int) -> bool:
+    behind = [piece.lower for piece in items[at + 3 : at + 6]]
+    if any(word in _RATIO["cues"] for word in behind[:2]) or behind[-3:] == [",", "v", "/"]:
+        return True
+    before = to_break(reversed(items[max(0, at - _REACH) : at]))
+    return any(piece.lower in _RATIO["cues"] for piece in before)

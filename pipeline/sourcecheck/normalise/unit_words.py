@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sourcecheck import resources
-from sourcecheck.normalise import exponents, money, quotes, shorthand
-from sourcecheck.normalise.lexer import Piece
-from sourcecheck.normalise.trie import Trie
+from sourcecheck.normalise import money, unit_signs
+from sourcecheck.normalise.digits import ARTICLES
+from sourcecheck.normalise.lexer import Piece, Trie
 from sourcecheck.normalise.unit import Terms, write
 
-_ARTICLES = ("a", "an")
 _HYPHENS = "-\u2010\u2011"
 _LONGEST_PRODUCT = 4  # factors; longer products are no units of prose
 
@@ -53,7 +52,7 @@ def find(
         if step is None:
             break
         factor, sign = step
-        if sign < 0 and first.names[0] == "percent" and items[end].lower in _ARTICLES:
+        if sign < 0 and first.names[0] == "percent" and items[end].lower in ARTICLES:
             break  # "6.7% a year" is a share, however long it takes
         products = [(*terms, (factor.names[0], sign * factor.exponent)) for terms in products]
         end, symbolic = factor.end, factor.symbol
@@ -62,7 +61,7 @@ def find(
 
 def forms() -> list[tuple[str, ...]]:
     """The meanings of every written form of a unit."""
-    return [*_symbols().values(), *_words().values(), *quotes.meanings()]
+    return [*_symbols().values(), *_words().values(), *unit_signs.meanings()]
 
 
 def per(items: list[Piece], at: int) -> Found | None:
@@ -108,23 +107,13 @@ def _name(terms: Terms) -> str:
 
 def _next(items: list[Piece], at: int, symbolic: bool) -> tuple[_Factor, int] | None:
     """The next factor of a product and its sign: -1 behind "per", 1 behind "·" or in "kg m−2"."""
-    if at + 1 > len(items) - 1 and at >= len(items):
+    if at >= len(items):
         return None
-    build, tied = resources.load("units")["build"], _past_hyphen(items, at)
-    if tied > at and items[tied].lower in build["per"]:  # "60-mile-per-hour", "60-miles-an-hour"
-        factor = _factor(items, _past_hyphen(items, tied + 1), leading=False)
-        periodic = items[tied].lower not in _ARTICLES or (
-            factor is not None and factor.names[0] in build["per_article"]
-        )
-        return (factor, -1) if factor and periodic else None
-    piece = items[at]
+    build, tied, piece = resources.load("units")["build"], _past_hyphen(items, at), items[at]
+    if tied > at and items[tied].lower in build["per"]:
+        return _per_tied(items, tied)
     if piece.lower in build["per"]:
-        factor = _factor(items, at + 1, leading=False)
-        if factor is None or (piece.kind == "symbol" and not _tight(items, at)):
-            return None
-        if piece.lower in _ARTICLES and factor.names[0] not in build["per_article"]:
-            return (factor, -1) if _is_period(items, factor) else None
-        return factor, -1
+        return _per(items, at)
     if piece.text in build["times"]:
         factor = _factor(items, at + 1, leading=False)
         return (factor, 1) if factor and factor.symbol else None
@@ -133,6 +122,26 @@ def _next(items: list[Piece], at: int, symbolic: bool) -> tuple[_Factor, int] | 
         if factor and factor.raised and factor.exponent < 0:
             return factor, 1
     return None
+
+
+def _per_tied(items: list[Piece], at: int) -> tuple[_Factor, int] | None:
+    """ "60-mile-per-hour", "60-miles-an-hour", behind the first hyphen."""
+    factor = _factor(items, _past_hyphen(items, at + 1), leading=False)
+    if factor is None:
+        return None
+    articles = resources.load("units")["build"]["per_article"]
+    return (factor, -1) if items[at].lower not in ARTICLES or factor.names[0] in articles else None
+
+
+def _per(items: list[Piece], at: int) -> tuple[_Factor, int] | None:
+    """ "per hour", "an hour", "/h"."""
+    piece, factor = items[at], _factor(items, at + 1, leading=False)
+    if factor is None or (piece.kind == "symbol" and not _tight(items, at)):
+        return None
+    articles = resources.load("units")["build"]["per_article"]
+    if piece.lower in ARTICLES and factor.names[0] not in articles:
+        return (factor, -1) if _is_period(items, factor) else None
+    return factor, -1
 
 
 def _is_period(items: list[Piece], factor: _Factor) -> bool:
@@ -163,14 +172,14 @@ def _factor(items: list[Piece], at: int, *, leading: bool, worded: bool = False)
             start += 1
         start = _past_hyphen(items, start)
     names, end, symbol = _look_up(items, start, leading=leading and start == at, worded=worded)
-    if at and not worded and (letters := shorthand.tight(items, at)):
+    if at and not worded and (letters := unit_signs.tight(items, at)):
         names, end, symbol = (letters,), at + 1, True
     if names is None and start == at and not worded:
-        names, end = quotes.sign(items, at, alone=leading)
+        names, end = unit_signs.sign(items, at, alone=leading)
         symbol = False
     if names is None:
         return None
-    raised, closing = exponents.written(items, end, symbol)
+    raised, closing = unit_signs.exponent(items, end, symbol)
     if (
         closing == end
         and symbol
@@ -205,16 +214,8 @@ def _stands(items: list[Piece], at: int, end: int, worded: bool) -> bool:
     """May these letters behind a figure be a unit symbol here?"""
     piece = items[at]
     text = piece.text if end == at + 1 else ""
-    if text and len(text) == 1 and text.isalpha():
-        if worded or (piece.glued and text in _apart() and not shorthand.warm(items, at)):
-            return False
-        following = items[end] if end < len(items) else None
-        if following and following.text == "." and following.glued and end + 1 < len(items):
-            initial = items[end + 1]
-            if initial.kind == "word" and initial.text[0].isupper() and initial.glued:
-                return False  # initials: "5 K.L. Smith"
-        if text == "s" and piece.glued and at and items[at - 1].text.endswith("0"):
-            return False  # "1930s", "the 20s"
+    if len(text) == 1 and text.isalpha() and not _letter_stands(items, at, worded):
+        return False
     follow = resources.load("units")["follow"].get(text)
     if follow is None or piece.glued:
         return True
@@ -224,6 +225,20 @@ def _stands(items: list[Piece], at: int, end: int, worded: bool) -> bool:
         or (following.kind != "word" and following.kind != "number")
         or following.lower in follow
     )
+
+
+def _letter_stands(items: list[Piece], at: int, worded: bool) -> bool:
+    """May one letter be a unit: not of a model ("5C"), of a decade, of initials?"""
+    piece = items[at]
+    if worded or (piece.glued and piece.text in _apart() and not unit_signs.warm(items, at)):
+        return False
+    if piece.text == "s" and piece.glued and at and items[at - 1].text.endswith("0"):
+        return False  # "1930s", "the 20s"
+    if at + 2 >= len(items):
+        return True
+    dot, initial = items[at + 1], items[at + 2]  # "5 K.L. Smith"
+    capital = initial.kind == "word" and initial.text[0].isupper() and initial.glued
+    return not (dot.text == "." and dot.glued and capital)
 
 
 @functools.cache

@@ -17,7 +17,7 @@ from sourcecheck.lexicon.classes import closed_class
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date
 from sourcecheck.normalise.calendar import to_ordinal, weekday
-from sourcecheck.normalise.open_date import open_month, open_weekday
+from sourcecheck.normalise.edtf import open_month, open_weekday
 from sourcecheck.reconcile.entities import fold
 
 _YEAR_DAYS = 366

@@ -8,8 +8,7 @@ from typing import Protocol
 from sourcecheck import resources
 from sourcecheck.model.date import Clock, Date, Day
 from sourcecheck.normalise.calendar import month_length, to_ordinal
-from sourcecheck.normalise.edtf import from_edtf
-from sourcecheck.normalise.open_date import open_month, open_weekday
+from sourcecheck.normalise.edtf import from_edtf, open_month, open_weekday
 from sourcecheck.wording.list import counted, plural
 
 #: Units in which a stretch of days is said, largest first: from so many days on, days in one.

@@ -32,7 +32,7 @@ from sourcecheck.model.date import Clock, Date, Day
 from sourcecheck.model.mention import Mention
 from sourcecheck.normalise import calendar
 from sourcecheck.normalise.calendar import Period, add_days, weekday
-from sourcecheck.normalise.open_date import open_weekday
+from sourcecheck.normalise.edtf import open_weekday
 
 _LISTING = frozenset(["COMMA", "and", "or"])
 _STRETCHING = frozenset(["to", "until", "DASH", "and"])

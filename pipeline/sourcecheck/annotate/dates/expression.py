@@ -13,8 +13,7 @@ from typing import Literal
 from sourcecheck.model.date import Clock, Hedge
 from sourcecheck.model.mention import MentionKind
 from sourcecheck.model.quantity import Operator
-from sourcecheck.normalise.calendar import Period, Season
-from sourcecheck.normalise.parts import Part
+from sourcecheck.normalise.calendar import Part, Period, Season
 
 #: What a relative expression leans on: the time of writing, the time that is told of, or whichever
 #: of the two the text is about at this place ("the next five years", "the end of the year");

@@ -34,7 +34,7 @@ from sourcecheck.annotate.dates.expression import (
     When,
     YearEarlier,
 )
-from sourcecheck.normalise import calendar, parts
+from sourcecheck.normalise import calendar
 from sourcecheck.normalise.calendar import Period
 
 
@@ -97,11 +97,11 @@ def _derived(anchors: Anchors, when: When) -> Result:
             raise TypeError(f"not an expression of time: {when!r}")
 
 
-def _part(period: Period, part: parts.Part) -> Period:
+def _part(period: Period, part: calendar.Part) -> Period:
     """A third of a period; a day ("the end of Christmas") stays whole, as does the mid of two."""
     days = calendar.to_ordinal(period.last) - calendar.to_ordinal(period.first) + 1
     whole = days == 1 or (days == 2 and part == "mid")
-    return period if whole else parts.third(period, part)
+    return period if whole else calendar.third(period, part)
 
 
 def _within(anchors: Anchors, outer: When, make: Callable[[Period], Period | None]) -> Result:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from sourcecheck.annotate.dates.expression import Partial
 from sourcecheck.annotate.dates.value import length_timex
 from sourcecheck.model.date import Day, Precision
-from sourcecheck.normalise import calendar, parts
+from sourcecheck.normalise import calendar
 from sourcecheck.normalise.calendar import Period
 
 #: Length of a unit in days or in months.
@@ -181,7 +181,7 @@ def weekday(day: Day, number: int, shift: int | None, future: bool) -> Day:
 def nth(n: int, unit: str, period: Period) -> Period | None:
     """The n-th week, Monday … within a period; None when it has no such."""
     if unit == "half":
-        return parts.part_of_two(period, n)
+        return calendar.part_of_two(period, n)
     if unit.isdigit():
         step, first = (
             7,

@@ -1,4 +1,7 @@
-"""One figure with its unit: "7.5 billion dollars", "1,900-mile", "US$2.4 billion", "30"."""
+"""One figure with its unit: "7.5 billion dollars", "1,900-mile", "US$2.4 billion", "30".
+
+Units in a row ("5 feet 10 inches", "5′ 10″", "six-foot-five") are one figure each.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,18 @@ from fractions import Fraction
 from typing import Literal
 
 from sourcecheck import resources
-from sourcecheck.annotate.quantities import priced, rows
-from sourcecheck.annotate.quantities.measure import ARTICLES, Amount, past_tie
+from sourcecheck.annotate.quantities import priced
+from sourcecheck.annotate.quantities.measure import Amount, past_tie
 from sourcecheck.normalise import money, number, unit_words
+from sourcecheck.normalise.digits import ARTICLES, Number
 from sourcecheck.normalise.lexer import Piece
-from sourcecheck.normalise.numeral import Number
+from sourcecheck.normalise.unit import unit
 
 _THOUSAND, _MILLION = 1000, 10**6
 _TIMES = ("x", "×")
 _CAPITALS = {"M": 10**6, "B": 10**9}
 _SIGNS = ("%", "‰", "°")
+_FOOT_SIGNS = ("'", "’", "′")
 
 
 def read(items: list[Piece], at: int, *, european: bool = False) -> Amount | None:
@@ -90,7 +95,7 @@ def _unit_behind(items: list[Piece], known: Number) -> Amount | None:
         known, known.start, found.end, names, (found.start, found.end), sort, "unit behind"
     )
     amount = _and_a_half(items, amount)
-    return _below_zero(items, rows.feet_and(items, rows.chain(items, amount)))
+    return _below_zero(items, _feet_and(items, _chain(items, amount)))
 
 
 def _abbreviated(items: list[Piece], known: Number) -> Number:
@@ -280,3 +285,65 @@ def _one_coin(items: list[Piece], at: int) -> Amount | None:
         return None
     one = Number(Fraction(1), at, at + 1, rule="article")
     return Amount(one, at, end, (name,), (at + 1, end), "money", "article")
+
+
+def _chain(items: list[Piece], found: Amount) -> Amount:
+    """ "5 feet 10 inches", "12 ft 2 in", "7 feet and 10 inches": one figure in the larger unit."""
+    smaller_units, last = resources.load("units")["chain"], found.names[0]
+    while smaller := smaller_units.get(last):
+        position = found.end
+        linked = position < len(items) and items[position].text in ("and", ",")
+        small = number.parse(items, position + linked)
+        if small is None or small.signed:
+            return found
+        tail = unit_words.find(
+            items, past_tie(items, small.end), worded=small.digits is None, chained=True
+        )
+        small_name = next((name for name in smaller if tail and name in tail.names), None)
+        if tail is None or small_name is None:
+            return found
+        worth = unit(small_name).factor
+        if not 0 <= small.value * worth < unit(last).factor:
+            return found
+        large = unit(found.names[0]).factor
+        figure = replace(
+            found.number,
+            value=found.number.value + small.value * worth / large,
+            digits=None,
+            bare=False,
+            last_place=worth / large,
+        )
+        names = found.names[:1]
+        found = replace(found, names=names, number=figure, end=tail.end, rule="units in a row")
+        last = small_name
+    return found
+
+
+def _feet_and(items: list[Piece], found: Amount) -> Amount:
+    """ "six-foot-five", "6 foot 2", "6'2": inches without their name."""
+    last = items[found.end - 1]
+    if found.names[0] != "foot" or last.lower not in ("foot", *_FOOT_SIGNS):
+        return found
+    if last.text in _FOOT_SIGNS and not (found.end < len(items) and items[found.end].glued):
+        return found
+    at = found.end + (
+        found.end < len(items) and items[found.end].kind == "dash" and items[found.end].glued
+    )
+    small = number.parse(items, at)
+    if small is None or small.signed or small.value.denominator != 1 or not 0 < small.value < 12:
+        return found
+    if (
+        small.end < len(items)
+        and items[small.end].glued
+        and items[small.end].kind in ("word", "dash")
+    ):
+        return found
+    figure = replace(
+        found.number,
+        value=found.number.value + small.value / 12,
+        digits=None,
+        bare=False,
+        last_place=Fraction(1, 12),
+    )
+    names = found.names[:1]
+    return replace(found, names=names, number=figure, end=small.end, rule="units in a row")

@@ -4,31 +4,24 @@ from __future__ import annotations
 
 import bisect
 import functools
-from dataclasses import replace
-from fractions import Fraction
 
 from spacy.tokens import Doc
 
 from sourcecheck import resources
 from sourcecheck.annotate import mentions
 from sourcecheck.annotate.quantities import (
-    build,
-    context,
-    conversion,
     counted,
     figure,
-    hedges,
-    implied,
+    heading,
     lists,
-    tabulated,
+    modifiers,
+    quantity,
+    refused,
 )
 from sourcecheck.annotate.quantities.figure import Figure
 from sourcecheck.annotate.quantities.measure import Amount
-from sourcecheck.annotate.quantities.surroundings import Surroundings
-from sourcecheck.model.mention import Mention
-from sourcecheck.model.quantity import Quantity
-from sourcecheck.model.span import Span
-from sourcecheck.normalise import digits, number, ratio
+from sourcecheck.annotate.quantities.site import LexedDoc
+from sourcecheck.normalise import digits, number, share
 from sourcecheck.normalise.lexer import Piece, pieces
 
 GROUP = "quantities"
@@ -48,9 +41,9 @@ class Quantities:
         text = doc.text
         items = pieces(text)
         european = digits.convention([p.text for p in items if p.kind == "number"])
-        around = Surroundings(doc, text, items)
+        around = LexedDoc(doc, text, items)
         taken = _Taken(doc)
-        unsaid = implied.find(around)
+        unsaid = counted.implied(around)
         figures: list[Figure] = []
         at = 0
         while at < len(items):
@@ -68,17 +61,15 @@ class Quantities:
             if candidate is None or taken.holds(items, candidate):
                 at += 1
                 continue
-            reason = context.refusal(around, candidate)
+            reason = refused.refusal(around, candidate)
             if reason:
                 at = _beyond(items, candidate, code=reason == "code")
                 continue
             figures.append(candidate)
             at = candidate.end
         shared = lists.levels(items, lists.in_one_unit(items, figures, taken.durations))
-        shared = tabulated.figures(around, shared)
-        found = [(f, _mention(around, f)) for f in shared]
-        written = _bounds(around, conversion.tied(items, found))
-        mentions.write(doc, GROUP, written)
+        shared = heading.figures(around, shared)
+        mentions.write(doc, GROUP, quantity.mentions(around, shared))
         return doc
 
 
@@ -123,8 +114,8 @@ def _skip(items: list[Piece], at: int, end: int) -> int:
 
 def _candidate(items: list[Piece], at: int, european: bool) -> Figure | None:
     """The figure or ordinal that begins here; the ordinal where it reaches further."""
-    if items[at].kind == "number" and (shared := ratio.colon(items, at)):
-        return Figure(at, shared.end, at, Amount(shared, at, shared.end), rule="ratio")
+    if items[at].kind == "number" and (ratio := share.colon(items, at)):
+        return Figure(at, ratio.end, at, Amount(ratio, at, ratio.end), rule="ratio")
     found = figure.read(items, at, european=european)
     rank = number.ordinal(items, at) if items[at].kind in ("number", "word") else None
     if rank and (found is None or rank.end > found.end):
@@ -145,69 +136,6 @@ def _beyond(items: list[Piece], refused: Figure, *, code: bool) -> int:
     ):
         at += 1
     return at
-
-
-def _mention(around: Surroundings, found: Figure) -> Mention:
-    items, text = around.items, around.text
-    start, end = items[found.start].start, items[found.end - 1].end
-    noun = found.counted
-    if not noun and (found.low.sort == "bare" or found.low.rule == "count per unit"):
-        last = (found.high or found.low).number.end - 1
-        if found.low.sort == "bare":
-            last = max(last, found.end - 1)  # "1,000-plus soldiers"
-        body = around.doc.char_span(
-            items[found.body].start, items[last].end, alignment_mode="expand"
-        )
-        if body is not None and len(body):
-            noun = counted.noun(body, parsed=around.parsed, tagged=around.tagged)
-    value = build.quantity(items, found, text, noun)
-    return Mention(Span(start, end, text[start:end]), build.kind(value), quantity=value)
-
-
-def _bounds(around: Surroundings, found: list[tuple[Figure, Mention]]) -> list[Mention]:
-    """The mentions, with "more than 10 and less than 40" made one interval."""
-    joined: list[tuple[Figure, Mention]] = []
-    for second, mention in found:
-        if joined and _one_interval(around.items, joined[-1], (second, mention)):
-            first, lower = joined.pop()
-            joined.append((replace(first, end=second.end), _interval(around.text, lower, mention)))
-        else:
-            joined.append((second, mention))
-    return [mention for _, mention in joined]
-
-
-def _one_interval(
-    items: list[Piece], first: tuple[Figure, Mention], second: tuple[Figure, Mention]
-) -> bool:
-    """Is this a lower and an upper bound of one thing, in either order, with room between them?"""
-    between = [p.lower for p in items[first[0].end : second[0].start]]
-    a, b = first[1].quantity, second[1].quantity
-    if between not in (["and"], ["but"]) or a is None or b is None:
-        return False
-    if {a.operator[0], b.operator[0]} != {"<", ">"} or a.is_interval or b.is_interval:
-        return False
-    if a.unit not in (b.unit, "dimensionless"):
-        return False
-    low, high = _ends(a, b)
-    return (low < high) == (a.operator[0] == ">")
-
-
-def _ends(a: Quantity, b: Quantity) -> tuple[Fraction, Fraction]:
-    """Two figures in the unit of the second ("more than 10 and less than 40 km")."""
-    scale = b.factor if a.unit != b.unit else Fraction(1)
-    return (a.low or Fraction(0)) * scale, b.low or Fraction(0)
-
-
-def _interval(text: str, first: Mention, second: Mention) -> Mention:
-    a, b = first.quantity, second.quantity
-    if a is None or b is None:
-        return second
-    low, high = sorted(_ends(a, b))
-    span = Span(first.span.start, second.span.end, text[first.span.start : second.span.end])
-    value = replace(
-        b, low=low, high=high, operator="=", hedge="", approximate=False, rule="two bounds"
-    )
-    return replace(second, span=span, quantity=value)
 
 
 def _may_begin(piece: Piece) -> bool:
@@ -242,7 +170,7 @@ def _openers() -> frozenset[str]:
         *resources.load("units")["before_exact"],
         *resources.load("units")["unit"]["percent"]["words"],
         "per",
-        *hedges.first_pieces(),
+        *modifiers.first_pieces(),
         "-",
         "−",
         "+",

@@ -10,11 +10,7 @@ if TYPE_CHECKING:
     from sourcecheck.annotate.quantities.component import Quantities
 
 
-@Language.factory(
-    "sourcecheck_quantities",
-    assigns=["doc.spans"],
-    default_config={},
-)
+@Language.factory("sourcecheck_quantities", assigns=["doc.spans"], default_config={})
 def make(nlp: Language, name: str) -> Quantities:
     """The component; it needs nothing of the pipeline, and uses tags, parse and entities if any."""
     # imported here: spaCy loads this module for every pipeline of anyone who has us installed

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from sourcecheck import resources
-from sourcecheck.annotate.quantities import amount, change, hedges
-from sourcecheck.annotate.quantities.hedges import Hedge
+from sourcecheck.annotate.quantities import amount, modifiers
 from sourcecheck.annotate.quantities.measure import Amount
+from sourcecheck.annotate.quantities.modifiers import Hedge
 from sourcecheck.normalise import money, number
+from sourcecheck.normalise.digits import Number
 from sourcecheck.normalise.lexer import Piece
-from sourcecheck.normalise.numeral import Number
 from sourcecheck.normalise.unit import unit
 
 _OPENERS = {"between": ("and",), "from": ("to", "through")}
@@ -43,10 +43,10 @@ def read(items: list[Piece], at: int, *, european: bool = False) -> Figure | Non
     `at` is where its hedge begins, if it has one.
     """
     worded = items[at].kind != "number"  # no hedge begins with digits
-    plural = hedges.vague(items, at) if worded else None
+    plural = modifiers.vague(items, at) if worded else None
     if plural:
         return _vague(items, at, *plural)
-    hedged = hedges.before(items, at) if worded else hedges.Hedged(None, at)
+    hedged = modifiers.before(items, at) if worded else modifiers.Hedged(None, at)
     found = _body(items, hedged.end, european)
     if found is None:
         return _several(items, at, hedged)
@@ -55,9 +55,9 @@ def read(items: list[Piece], at: int, *, european: bool = False) -> Figure | Non
     start = at if hedged.hedge else found.start
     found = replace(found, start=start, hedge=hedged.hedge or inner or _mark(items, found))
     if found.hedge is None or found.hedge.operator == "=":
-        behind = hedges.after(items, found.end)
+        behind = modifiers.after(items, found.end)
         if behind:
-            both = hedges.joint(found.hedge, behind[0]) if found.hedge else behind[0]
+            both = modifiers.joint(found.hedge, behind[0]) if found.hedge else behind[0]
             found = replace(found, hedge=both, end=behind[1])
             if found.low.sort == "bare":  # "six-plus rounds", "5 or more km": the unit comes late
                 found = _late_unit(items, found)
@@ -71,7 +71,7 @@ def _mark(items: list[Piece], found: Figure) -> Hedge | None:
     words = resources.load("hedges")["mark"]
     verb, noun = items[found.start - 2].lower, items[found.end].lower
     passed = verb in words["verbs"] and noun in words["nouns"]
-    return hedges.vocabulary()["more_than"] if passed else None
+    return modifiers.vocabulary()["more_than"] if passed else None
 
 
 def _couple(items: list[Piece], found: Figure) -> Figure:
@@ -84,7 +84,7 @@ def _couple(items: list[Piece], found: Figure) -> Figure:
     if factor == 1:
         return found
     value = Number(found.low.number.value * factor, found.start, end, rule="vague")
-    hedge = hedges.vocabulary()["about"]
+    hedge = modifiers.vocabulary()["about"]
     return Figure(
         found.start, end, found.body, Amount(value, found.start, end), None, hedge, "couple"
     )
@@ -126,27 +126,35 @@ def _body(items: list[Piece], at: int, european: bool) -> Figure | None:
 
 def _opened(items: list[Piece], at: int, links: tuple[str, ...], european: bool) -> Figure | None:
     """ "between 44 and 50 mg", "from 7 to 10"; None for movement ("rose from 5 to 8")."""
-    vague = [hedges.before(items, at + 1)]
+    vague = [modifiers.before(items, at + 1)]
     first = amount.read(items, vague[0].end, european=european)
     if first is None or first.end >= len(items):
         return None
-    link = items[first.end]
-    if link.lower not in links and not (links[0] == "to" and link.kind == "dash"):
+    link, to = items[first.end], links[0] == "to"
+    if link.lower not in links and not (to and link.kind == "dash"):
         return None
-    vague.append(hedges.before(items, first.end + 1))
+    vague.append(modifiers.before(items, first.end + 1))
     second = amount.read(items, vague[1].end, european=european)
-    if second is None or (links[0] == "to" and change.moves(items, at)):
+    if second is None or (to and _moves(items, at, first, second)):
         return None
-    one_unit = second.sort == "bare" or first.sort == "bare" or first.names == second.names
-    falls = 0 <= second.number.value < first.number.value and not second.number.scaled
-    falls = falls and one_unit
-    if links[0] == "to" and falls and not (at and items[at - 1].lower in _INTRODUCTIONS):
-        return None  # "from 20,000 to 10,000" is a way down
     pair = _pair(items, first, second, wide=True)
-    if pair and links[0] == "to" and not one_unit and pair[0].start > pair[1].start:
+    if pair and to and not _one_unit(first, second) and pair[0].start > pair[1].start:
         return None  # "from 3 m to 80 cm" is a way down too
     hedge = next((v.hedge for v in vague if v.hedge and v.hedge.operator == "="), None)
     return pair and Figure(at, second.end, at, *pair, hedge, rule="range " + items[at].lower)
+
+
+def _moves(items: list[Piece], at: int, first: Amount, second: Amount) -> bool:
+    """ "rose from 5 to 8", "from 20,000 to 10,000", a way down: two levels, no range."""
+    if modifiers.moves(items, at):
+        return True
+    introduced = at > 0 and items[at - 1].lower in _INTRODUCTIONS
+    falls = 0 <= second.number.value < first.number.value and not second.number.scaled
+    return falls and _one_unit(first, second) and not introduced
+
+
+def _one_unit(first: Amount, second: Amount) -> bool:
+    return "bare" in (first.sort, second.sort) or first.names == second.names
 
 
 def _dashed(items: list[Piece], first: Amount, european: bool) -> Figure | None:
@@ -207,7 +215,7 @@ def _worded(items: list[Piece], first: Amount, european: bool) -> Figure | None:
     if second is None or second.rule == "article" or second.number.rule == "article":
         return None
     levels = first.sort != "bare" or (first.start and items[first.start - 1].lower == "from")
-    if items[at].lower == "to" and levels and change.moves(items, first.start):
+    if items[at].lower == "to" and levels and modifiers.moves(items, first.start):
         return None
     if items[at].lower == "or" and (first.sort != "bare" or not _near(first.number, second.number)):
         return None
@@ -223,7 +231,7 @@ def _by_much(items: list[Piece], first: Amount, second: Amount) -> bool:
     """ "rose by three to 45": a change and the new level, where the second is far larger."""
     if first.sort != "bare" or second.sort != "bare" or not first.start:
         return False
-    by = items[first.start - 1].lower == "by" and change.moves(items, first.start)
+    by = items[first.start - 1].lower == "by" and modifiers.moves(items, first.start)
     return by and second.number.value >= _FAR * first.number.value
 
 
@@ -274,21 +282,12 @@ def _pair(
     """
     if second.number.scaled and second.names != first.names:
         first = in_millions(items, first)
-    if first.sort == "bare" and second.sort != "bare":
-        first = first.with_unit_of(second)
-    elif second.sort == "bare" and first.sort != "bare":
-        if first.sort != "money":
-            return None  # "5 km to 10": no range of prose
-        second = second.with_unit_of(first)
-    if first.names != second.names and not _same_dimension(first, second):
+    ends = _in_one_unit(first, second, wide=wide)
+    if ends is None:
         return None
-    if first.sort != "bare" and first.names != second.names:
-        converted = _converted(first, second) if wide else None
-        if converted is None:
-            return None
-        first = converted
+    first, second = ends
     mine, other = first.number, second.number
-    small = mine.value < max(Fraction(1000), other.value / other.scale)
+    small = mine.value < max(_THOUSAND, other.value / other.scale)
     if other.scaled and not mine.scaled and small and mine.rule != "fraction":
         shared = mine.times(other.scale, mine.end)
         if shared.value < other.value:
@@ -296,6 +295,20 @@ def _pair(
     if first.number.rule == "ordinal" or first.number.value == second.number.value:
         return None
     return (first, second) if first.number.value < second.number.value else (second, first)
+
+
+def _in_one_unit(first: Amount, second: Amount, *, wide: bool) -> tuple[Amount, Amount] | None:
+    if first.sort == "bare" and second.sort != "bare":
+        return first.with_unit_of(second), second
+    if second.sort == "bare" and first.sort != "bare":
+        # "5 km to 10" is no range of prose
+        return (first, second.with_unit_of(first)) if first.sort == "money" else None
+    if first.names == second.names:
+        return first, second
+    if not _same_dimension(first, second):
+        return None
+    converted = _converted(first, second) if wide else None
+    return None if converted is None else (converted, second)
 
 
 def _converted(first: Amount, second: Amount) -> Amount | None:
@@ -340,7 +353,7 @@ def _plural(items: list[Piece], value: Number, hedge: Hedge) -> Figure:
     return Figure(value.start, found.end, value.start, found, hedge=hedge, rule="vague plural")
 
 
-def _several(items: list[Piece], at: int, hedged: hedges.Hedged) -> Figure | None:
+def _several(items: list[Piece], at: int, hedged: modifiers.Hedged) -> Figure | None:
     """ "several dozen", "a few hundred thousand": two of the thing or more, like its plural."""
     if hedged.hedge is None or hedged.hedge.id != "several":
         return None

@@ -1,16 +1,31 @@
-"""What a heading or label states for its figures: "(€ m)", "in thousands", "'000 tonnes"."""
+"""What a heading or label states for its figures: "(€ m)", "in thousands", "'000 tonnes".
+
+    Income, £ million      2031      2030
+    Fares                  41.2      39.8
+    Seats sold (000)        812       790
+
+A label's own unit holds for its line, a column's for its column, and that of a line over the table
+for the rest, until a blank line behind the first row, a line of prose or another head. A figure
+with a unit or scale of its own keeps it, and so does a year.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import bisect
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
 from sourcecheck import resources
+from sourcecheck.annotate.grid import Line, Stretch, columns_over, labelled, lines
+from sourcecheck.annotate.quantities.figure import Figure
 from sourcecheck.annotate.quantities.measure import Amount
+from sourcecheck.annotate.quantities.site import LexedDoc, year_like
 from sourcecheck.normalise import money, unit_words
+from sourcecheck.normalise.digits import MONEY_SCALE, Number
 from sourcecheck.normalise.lexer import Piece
-from sourcecheck.normalise.numeral import MONEY_SCALE, Number
 
 _NUMBERS = resources.load("numbers")
 _DATA = _NUMBERS["heading"]
@@ -18,6 +33,14 @@ _SCALE: dict[str, int] = _NUMBERS["scale"]
 _SHORT: dict[str, int] = _NUMBERS["abbreviation"]["glued"]
 _APOSTROPHES = "'’‘"
 _SIGNS = ("%", "‰")
+_OTHER = frozenset(_DATA["other"])
+_PERSONS = resources.load("victims")["person"]
+_COUNTED = frozenset([*_PERSONS["plurals"], *(f"{noun}s" for noun in _PERSONS["nouns"])])
+_LONGEST = 100  # characters of a head; a longer line is prose
+_BRACKET = re.compile(r"\(([^()\n]{1,48})\)")
+_TAIL = re.compile(r",\s([^,;:()\n]{1,24})\Z")
+_WORD = re.compile(r"[^\W\d_]+")
+_AROUND = "()[]*†‡ -−–+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +80,7 @@ class Stated:
         return bool(money.codes(self.unit.names[0]) & money.codes(figure.names[0]))
 
 
-def read(items: list[Piece], start: int, end: int, label: str = "") -> Stated | None:
+def _stated(items: list[Piece], start: int, end: int, label: str = "") -> Stated | None:
     """What `items[start:end]` states as a whole, None if it is no unit.
 
     `label` is the last word of what is measured: "(m)" is a million behind "Visitors" only.
@@ -151,3 +174,149 @@ def _in_unit(found: Stated, names: tuple[str, ...]) -> Stated:
     sort: Literal["unit", "money"] = "money" if money.codes(names[0]) else "unit"
     written = (found.start, found.end)
     return replace(found, unit=Amount(number, *written, names, written, sort))
+
+
+@dataclass(slots=True)
+class _Head:
+    """What is stated for the rows under a line: for all of them, and for its columns."""
+
+    line: Line
+    whole: Stated | None = None
+    columns: dict[Stretch, Stated] = field(default_factory=dict)  # by their heads
+    rows: int = 0
+    blanks: int = 0
+
+
+def figures(around: LexedDoc, found: list[Figure]) -> list[Figure]:
+    """The figures, each with the unit and scale that its label or the head of its table states."""
+    starts = [around.items[figure.start].start for figure in found]
+    changed, heads = list(found), set()
+    for (begin, end), stated in _stretches(around):
+        heads.add((stated.start, stated.end))
+        first, last = bisect.bisect_left(starts, begin), bisect.bisect_left(starts, end)
+        for index in range(first, last):
+            if _fills(around, found[index], begin, end):
+                changed[index] = _meant(found[index], stated)
+    said = {at for start, end in heads for at in range(start, end)}
+    return [figure for figure in changed if figure.body not in said]
+
+
+def _stretches(around: LexedDoc) -> Iterator[tuple[Stretch, Stated]]:
+    """Where a figure may stand whose unit is stated elsewhere, and what that is."""
+    head: _Head | None = None
+    for line in lines(around.text):
+        if line.kind == "blank":
+            head = _past_blank(head)
+        if line.kind in ("blank", "rule"):
+            continue
+        label, values = labelled(around.text, line) if line.cells else ((0, 0), ())
+        if not values:
+            head = _next_head(around, line, head)
+            continue
+        own = _expression(around, label)
+        if head is not None:
+            head.rows += 1
+        for value in values:
+            stated = own if own is not None else _for(around, head, line, value)
+            if stated is not None:
+                yield value, stated
+
+
+def _past_blank(head: _Head | None) -> _Head | None:
+    """A blank line ends a table, but not between the head and the first row."""
+    if head is None or head.rows or head.blanks:
+        return None
+    head.blanks += 1
+    return head
+
+
+def _expression(around: LexedDoc, cell: Stretch) -> Stated | None:
+    """The unit that a cell states: "Sales (€ m)", "Sales, € m"."""
+    written = around.text[slice(*cell)].rstrip(" :")
+    brackets = list(_BRACKET.finditer(written))
+    if brackets and brackets[-1].end() == len(written):
+        inner = brackets[-1]
+    elif (tail := _TAIL.search(written)) is not None:
+        inner = tail
+    else:
+        return None
+    words = _WORD.findall(written, 0, inner.start())
+    label = words[-1].lower() if words else ""
+    return _read(around, cell[0] + inner.start(1), cell[0] + inner.end(1), label)
+
+
+def _read(around: LexedDoc, begin: int, end: int, label: str = "") -> Stated | None:
+    first = bisect.bisect_left(around.starts, begin)
+    last = bisect.bisect_left(around.starts, end)
+    return _stated(around.items, first, last, label) if first < last else None
+
+
+def _next_head(around: LexedDoc, line: Line, head: _Head | None) -> _Head | None:
+    """The head that holds behind a line without values."""
+    if not line.cells or line.cells[-1][1] - line.cells[0][0] > _LONGEST:
+        return None
+    new = _over(around, line)
+    if new is None:
+        return None if around.text[line.cells[-1][1] - 1] in ".?!" else head
+    if head is not None and not head.rows and new.whole is None:
+        new.whole = head.whole
+    return new
+
+
+def _over(around: LexedDoc, line: Line) -> _Head | None:
+    """The head that a line without values makes of itself; None if it states no unit."""
+    first, *others = line.cells
+    found = _Head(line, _expression(around, first))
+    whole = _read(around, *first) if found.whole is None else None
+    if whole is not None and whole.is_scaled and others:
+        found.columns[first] = whole
+    elif whole is not None and whole.is_scaled:
+        found.whole = whole
+    if not others and found.whole is not None and _loose(around, first, found.whole):
+        return None
+    for cell in others:
+        stated = _expression(around, cell) or _read(around, *cell)
+        if stated is not None:
+            found.columns[cell] = stated
+    return found if found.whole is not None or found.columns else None
+
+
+def _loose(around: LexedDoc, cell: Stretch, stated: Stated) -> bool:
+    """Is this unit without scale behind a comma, where a place may stand as well?"""
+    return not stated.is_scaled and around.text[cell[1] - 1] not in "):"
+
+
+def _for(around: LexedDoc, head: _Head | None, line: Line, value: Stretch) -> Stated | None:
+    """What the head states for a value; nothing for a row that is measured otherwise."""
+    if head is None:
+        return None
+    if head.columns and value in line.cells:
+        over = columns_over(head.line, line).get(line.cells.index(value))
+        if over in head.columns:
+            return head.columns[over]
+    if head.whole is None:
+        return None
+    label = around.text[slice(*line.cells[0])]
+    words = [word.lower() for word in _WORD.findall(label)]
+    if "%" in label or "/" in label or not _OTHER.isdisjoint(words):
+        return None
+    people = head.whole.unit is not None and words[-1:] and words[-1] in _COUNTED
+    return replace(head.whole, parts=True) if people else head.whole
+
+
+def _fills(around: LexedDoc, figure: Figure, begin: int, end: int) -> bool:
+    """Does the figure take all of its cell, but for brackets and marks?"""
+    first, last = around.items[figure.start], around.items[figure.end - 1]
+    if figure.rule == "ordinal" or year_like(figure.low.number) or last.end > end:
+        return False
+    around_it = around.text[begin : first.start] + around.text[last.end : end]
+    return not around_it.strip(_AROUND)
+
+
+def _meant(figure: Figure, stated: Stated) -> Figure:
+    low = stated.of(figure.low)
+    high = stated.of(figure.high) if figure.high is not None else None
+    if low is None or (figure.high is not None and high is None):
+        return figure
+    counted = stated.counted or figure.counted
+    return replace(figure, low=low, high=high, rule=low.rule or figure.rule, counted=counted)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from sourcecheck.normalise.digits import Number
 from sourcecheck.normalise.lexer import Piece
-from sourcecheck.normalise.numeral import Number
-
-ARTICLES = ("a", "an")
 
 
 @dataclass(frozen=True, slots=True)

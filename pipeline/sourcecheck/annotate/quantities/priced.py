@@ -6,10 +6,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from sourcecheck import resources
-from sourcecheck.annotate.quantities.measure import ARTICLES, Amount, past_tie
-from sourcecheck.normalise import money, number, numeral, unit_words
+from sourcecheck.annotate.quantities.measure import Amount, past_tie
+from sourcecheck.normalise import digits, money, number, unit_words
+from sourcecheck.normalise.digits import ARTICLES, Number
 from sourcecheck.normalise.lexer import Piece
-from sourcecheck.normalise.numeral import Number
 from sourcecheck.normalise.unit import unit
 
 _THOUSAND = 1000
@@ -57,7 +57,7 @@ def _in_brackets(items: list[Piece], at: int, european: bool) -> Number | None:
     if known is None or known.end >= len(items) or items[known.end].text != ")":
         return None
     negative = replace(known, value=-abs(known.value), end=known.end + 1, signed=True, bare=False)
-    after = numeral.scale(items, negative.end)
+    after = digits.scale(items, negative.end)
     return negative.times(Fraction(10) ** after[0], after[1]) if after else negative
 
 
@@ -92,7 +92,7 @@ def behind(items: list[Piece], known: Number) -> Amount | None:
         named = money.after(items, start, large=large or figure.scaled)
         if named:
             name, end = named
-            late = numeral.scale(items, end) if not figure.scaled else None  # "75 USD million"
+            late = digits.scale(items, end) if not figure.scaled else None  # "75 USD million"
             if late and name in resources.load("currencies")["currency"]:
                 figure, end = figure.times(Fraction(10) ** late[0], late[1]), late[1]
             found = Amount(
@@ -158,15 +158,15 @@ def _scaled(items: list[Piece], known: Number) -> Number:
     """`known` with an abbreviated scale of money: "$5m", "€3 M"."""
     if known.scaled or known.end >= len(items):
         return known
-    found = numeral.scale(items, known.end, money=True)
+    found = digits.scale(items, known.end, money=True)
     if _dotted_scale(items, known.end):
-        found = numeral.MONEY_SCALE[items[known.end].text], known.end + 2  # "110 b. euro"
+        found = digits.MONEY_SCALE[items[known.end].text], known.end + 2  # "110 b. euro"
     return known.times(Fraction(10) ** found[0], found[1]) if found else known
 
 
 def _dotted_scale(items: list[Piece], at: int) -> bool:
     """An abbreviated scale with its dot, and money behind it."""
-    if at + 2 >= len(items) or items[at].text not in numeral.MONEY_SCALE:
+    if at + 2 >= len(items) or items[at].text not in digits.MONEY_SCALE:
         return False
     dotted = items[at + 1].text == "." and items[at + 1].glued
     return dotted and money.after(items, at + 2, large=True) is not None

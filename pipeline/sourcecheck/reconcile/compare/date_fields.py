@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from sourcecheck.model.date import Clock, Date, Hedge
 from sourcecheck.normalise.calendar import from_ordinal, to_ordinal, weekday
-from sourcecheck.normalise.open_date import Fields, fields, part_of_day
+from sourcecheck.normalise.edtf import Fields, fields, part_of_day
 from sourcecheck.normalise.tolerance import allowed_days
 
 #: Columns of a WORK table; NaN (of `weekdays_on` none) where nothing is said. Days are ordinals,

@@ -9,15 +9,16 @@ from spacy.tokens import Doc, Token
 
 from sourcecheck import resources
 from sourcecheck.annotate.quantities.figure import Figure
+from sourcecheck.normalise.digits import Number
 from sourcecheck.normalise.lexer import Piece
-from sourcecheck.normalise.numeral import Number
 
 _DATA = resources.load("numbers")
+_EDGE = Piece("break", "\n", "\n", -1, -1, False)
 _WINDOW = 16  # pieces on either side that show whether a line is a headline
 
 
 @dataclass(slots=True)
-class Surroundings:
+class LexedDoc:
     """A document with its pieces, and what is costly to ask it for again and again.
 
     `Doc.text`, `Doc.ents` and `Doc.has_annotation` each walk the whole document: they are asked
@@ -49,30 +50,58 @@ class Surroundings:
             return self.entities[index]
         return None
 
-    def token(self, figure: Figure) -> Token | None:
-        """The spaCy token in which the figure's number begins."""
-        start = self.items[figure.low.number.start].start
-        span = self.doc.char_span(start, start + 1, alignment_mode="expand")
+    def token(self, piece: Piece) -> Token | None:
+        """The spaCy token that holds the piece, the first of several."""
+        span = self.doc.char_span(piece.start, piece.end, alignment_mode="expand")
         return span[0] if span is not None and len(span) else None
 
     def tag(self, piece: Piece) -> str:
         """The part-of-speech tag of the token that holds the piece; "" without a tagger."""
-        span = self.doc.char_span(piece.start, piece.end, alignment_mode="expand")
-        return str(span[0].tag_) if span is not None and len(span) else ""
+        token = self.token(piece)
+        return token.tag_ if token is not None else ""
 
-    def piece(self, at: int) -> Piece | None:
-        """The piece at `at`, None beyond either end."""
-        return self.items[at] if 0 <= at < len(self.items) else None
+    def at(self, position: int) -> Piece:
+        """The piece at `position`, a break beyond either end."""
+        return self.items[position] if 0 <= position < len(self.items) else _EDGE
 
 
-def counted_follows(around: Surroundings, at: int) -> bool:
+@dataclass(slots=True)
+class Site:
+    """A figure with what stands on either side of it, or of its first number."""
+
+    around: LexedDoc
+    figure: Figure
+    start: int
+    end: int
+    number: Number = field(init=False)
+    bare: bool = field(init=False)  # without unit or currency
+    first: Piece = field(init=False)
+    last: Piece = field(init=False)
+    further: Piece = field(init=False)  # before `before`
+    before: Piece = field(init=False)
+    after: Piece = field(init=False)
+    beyond: Piece = field(init=False)  # behind `after`
+
+    def __post_init__(self) -> None:
+        items, at = self.around.items, self.around.at
+        self.number, self.bare = self.figure.low.number, self.figure.low.sort == "bare"
+        self.first, self.last = items[self.start], items[self.end - 1]
+        self.further, self.before = at(self.start - 2), at(self.start - 1)
+        self.after, self.beyond = at(self.end), at(self.end + 1)
+
+    @property
+    def ends(self) -> bool:
+        """Does the text end behind it?"""
+        return self.end >= len(self.around.items)
+
+
+def counted_follows(around: LexedDoc, at: int) -> bool:
     """Does a plural noun, after at most two adjectives, stand at `items[at]`?"""
     for position in range(at, at + 3):
-        piece = around.piece(position)
-        if piece is None or piece.kind != "word":
+        piece = around.at(position)
+        if piece.kind != "word":
             return False
-        span = around.doc.char_span(piece.start, piece.end, alignment_mode="expand")
-        tag = span[0].tag_ if span is not None and len(span) else ""
+        tag = around.tag(piece)
         if tag in ("NNS", "NNPS"):
             return True
         if not tag:
@@ -82,13 +111,13 @@ def counted_follows(around: Surroundings, at: int) -> bool:
     return False
 
 
-def opens_sentence(around: Surroundings, at: int) -> bool:
+def opens_sentence(around: LexedDoc, at: int) -> bool:
     """Does a sentence, quotation or bracket begin at `items[at]`?"""
-    before = around.piece(at - 1)
-    return before is None or before.kind == "break" or before.text in ".!?:\"“‘'(["
+    before = around.at(at - 1)
+    return before.kind == "break" or before.text in ".!?:\"“‘'(["
 
 
-def headline(around: Surroundings, at: int) -> bool:
+def headline(around: LexedDoc, at: int) -> bool:
     """Is this line written with capitals throughout, so that a capital says nothing?"""
     first, last = at, at
     while first > max(0, at - _WINDOW) and around.items[first - 1].kind != "break":
