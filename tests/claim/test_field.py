@@ -9,9 +9,8 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcecheck.claim.field import Field, Fields
+from sourcecheck.claim.candidates.label import Field, Fields, in_field
 from sourcecheck.claim.layers import Layers
-from sourcecheck.claim.listed import in_field
 
 PAGE = """NORLAND
 

@@ -12,10 +12,10 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from sourcecheck.annotate.grid import Cell, Stretch
-from sourcecheck.claim.layers import Layers, lemma
-from sourcecheck.claim.listed import head_of, item_words, words_of
-from sourcecheck.claim.property import NOTHING, About
-from sourcecheck.claim.stated import forms
+from sourcecheck.claim.candidates.label import head_of, item_words, words_of
+from sourcecheck.claim.layers import Layers
+from sourcecheck.claim.property import NOTHING, About, forms
+from sourcecheck.claim.tree import lemma
 from sourcecheck.claim.vocabulary import OPEN, Part, Property, find, whole_of
 from sourcecheck.lexicon.classes import closed_class
 from sourcecheck.model.claim import ClaimKind
