@@ -22,7 +22,7 @@ from sourcecheck.claim.speech import (
     says_something,
     sentence_of_its_own,
 )
-from sourcecheck.claim.tree import cases, dependants, lemma, relation
+from sourcecheck.claim.tree import cases, child_of, dependants, lemma, relation, word_before
 from sourcecheck.lexicon.classes import closed_class, word_class
 
 #: How what somebody says hangs on the verb of saying it.
@@ -71,7 +71,7 @@ def focus_of(sentence: Tokens) -> Token:
     """The word that a sentence is about as a whole: its root, or that of what is reported."""
     token = sentence.root
     for _ in range(_MOST):
-        content = next((c for c in dependants(token) if relation(c) == "ccomp"), None)
+        content = child_of(token, "ccomp")
         if content is None or not reports(token):
             break
         token = content
@@ -121,7 +121,7 @@ def _speaker_behind(path: Sequence[Token]) -> set[int]:
 
 def _frames(token: Token, verb: Token) -> bool:
     """Does it stand before the subject of the verb, so that it frames all that follows?"""
-    subject = next((c for c in dependants(verb) if relation(c) == "nsubj"), None)
+    subject = child_of(verb, "nsubj")
     before = subject is not None and token.i < min(subject.i, verb.i)
     return before and relation(token) in _FRAMES and "according" not in cases(token)
 
@@ -161,10 +161,7 @@ def _modifies_another(clause: Token, on: set[int]) -> bool:
 def _antecedent(clause: Token) -> Token:
     """The noun that a clause is about. Parsers hang "people in a region hit by …" on the people: a
     common noun of place right before the clause is taken instead."""
-    before = clause.left_edge.i - 1
-    while before > 0 and clause.doc[before].pos_ in ("PUNCT", "ADP"):
-        before -= 1
-    noun = clause.doc[max(before, 0)]
+    noun = word_before(clause.left_edge)
     near = noun.pos_ == "NOUN" and lemma(noun) in closed_class("place_words")
     return noun if near else clause.head
 
@@ -178,7 +175,7 @@ def _behind_comma(sentence: Tokens, cut: set[int]) -> dict[int, int]:
     parsers hang "at a mill, which makes paper, in Ostby" on the clause."""
     found: dict[int, int] = {}
     for token in sentence if cut else ():
-        case = next((c for c in dependants(token) if relation(c) == "case"), None)
+        case = child_of(token, "case")
         if case is None or case.i == 0 or case.nbor(-1).text != ",":
             continue
         if case.lower_ not in closed_class("place_prepositions"):

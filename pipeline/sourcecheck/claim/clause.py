@@ -250,8 +250,7 @@ def predicate(layers: Layers, value: Tokens) -> tuple[str, ...]:
 
 
 def _says(layers: Layers, token: Token) -> bool:
-    plain = not any(token.i in layer for layer in (layers.names, layers.dates, layers.figures))
-    return plain and token.is_alpha and token.pos_ in ("VERB", "NOUN", "ADJ")
+    return layers.is_free(token) and token.is_alpha and token.pos_ in ("VERB", "NOUN", "ADJ")
 
 
 def places_around(layers: Layers, value: Tokens, bound: Binding) -> tuple[str, ...]:
@@ -285,13 +284,11 @@ def _carried(layers: Layers, sentence: Tokens) -> tuple[str, ...]:
 def _named(layers: Layers, sentence: Tokens, bound: Binding) -> tuple[str, ...]:
     found: set[str] = set()
     for token in sentence:
-        mention = layers.names.get(token.i)
-        if mention is None or mention.name is None or token.i in layers.titles:
+        name = layers.name(token)
+        if name is None or token.i in layers.titles or token.i not in bound.places:
             continue
-        if token.i not in bound.places:
-            continue
-        if mention.name.kind == "LOC" and token.pos_ == "PROPN":
-            found.update(mention.name.entities)
+        if name.kind == "LOC" and token.pos_ == "PROPN":
+            found.update(name.entities)
     return tuple(sorted(found))
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Span as Tokens
 
 from sourcecheck.annotate import mentions
 from sourcecheck.model.mention import Mention
+from sourcecheck.model.name import Name
 
 #: Longest stretch of a sentence that is looked at on either side of a value, in tokens; of the
 #: sentences of UD_English-EWT and GUM fewer than one in a thousand is longer than 100 tokens.
@@ -91,10 +92,14 @@ class Layers:
         last = self.begins[behind] if behind < len(self.begins) else len(self.doc)
         return self.doc[max(first, start - _REACH) : min(last, end + _REACH)]
 
+    def name(self, token: Token) -> Name | None:
+        """The name that covers the token."""
+        mention = self.names.get(token.i)
+        return mention.name if mention is not None else None
+
     def is_name(self, token: Token) -> bool:
         """Does a proper name (not a pronoun or description) cover the token?"""
-        mention = self.names.get(token.i)
-        return mention is not None and mention.name is not None and token.pos_ == "PROPN"
+        return token.pos_ == "PROPN" and self.name(token) is not None
 
     def is_free(self, token: Token) -> bool:
         """Is the token part of no name, date or figure?"""
@@ -102,23 +107,21 @@ class Layers:
 
     def kind(self, token: Token) -> str:
         """The kind of the name that covers the token; "" for none."""
-        mention = self.names.get(token.i)
-        return mention.name.kind if mention is not None and mention.name is not None else ""
+        name = self.name(token)
+        return name.kind if name is not None else ""
 
     def in_reference(self, tokens: Tokens) -> bool:
         """Are the tokens part of words that stand for a name, as "two" in "the two countries"?"""
-        mention = self.names.get(tokens[0].i)
-        return mention is not None and mention.name is not None and mention.name.how in _DESCRIBED
+        name = self.name(tokens[0])
+        return name is not None and name.how in _DESCRIBED
 
     def entities(self, tokens: list[Token]) -> tuple[str, ...]:
         """The document's entities that these tokens name or refer to, sorted, no repeats."""
         found: set[str] = set()
         for token in tokens:
-            if token.i in self.titles:
-                continue
-            mention = self.names.get(token.i)
-            if mention is not None and mention.name is not None:
-                found.update(mention.name.entities)
+            name = self.name(token)
+            if name is not None and token.i not in self.titles:
+                found.update(name.entities)
         return tuple(sorted(found))
 
 

@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from sourcecheck import resources
 from sourcecheck.claim.layers import Layers
 from sourcecheck.claim.rephrasing import noun, several, subject, tail, the, told, turned, word_list
-from sourcecheck.claim.tree import cases, dependants, lemma, relation, root
+from sourcecheck.claim.tree import cases, child_of, dependants, is_of, lemma, relation, root
 from sourcecheck.lexicon.classes import closed_class
 from sourcecheck.model.claim import ClaimKind
 
@@ -123,14 +123,14 @@ def _of_count(
 def _counted(layers: Layers, value: Tokens, number: Token) -> tuple[Token | None, str]:
     """The noun that is counted, or the number of "12 of the boats", and how it is asked for."""
     for child in dependants(number):
-        if _is_of(child) and child.pos_ in ("NOUN", "PROPN"):
+        if is_of(child) and child.pos_ in ("NOUN", "PROPN"):
             said = noun(layers, child)
             return (number, f"of {said}") if said else (None, "")
     thing = number.head
     if not _counts(layers, value, number) or not several(thing):
         return None, ""
     said = value.doc[value.end : thing.i + 1].text
-    of = next((c for c in dependants(thing) if _is_of(c) and c.i > thing.i), None)
+    of = next((c for c in dependants(thing) if is_of(c) and c.i > thing.i), None)
     if of is not None and (phrase := noun(layers, of)) and len(phrase.split()) <= _MOST_COUNTED:
         said += f" of {phrase}"
     return thing, said
@@ -150,11 +150,6 @@ def _counts(layers: Layers, value: Tokens, number: Token) -> bool:
     return plain and not any(t.i in layers.figures for t in words)
 
 
-def _is_of(child: Token) -> bool:
-    """Is it what a word is "of"?"""
-    return relation(child) == "nmod" and "of" in cases(child)
-
-
 # --- measures, money, shares, stretches of time ---------------------------------------------------
 
 
@@ -170,7 +165,7 @@ def _of_measure(
         return
     yield from _in_clause(layers, unit, word, without, kind)
     head = unit.head
-    if _is_of(unit) and head.pos_ == "NOUN" and kind in _HIGH:
+    if is_of(unit) and head.pos_ == "NOUN" and kind in _HIGH:
         thing = the(noun(layers, head, without))
         if thing and lemma(head) not in closed_class("measure_nouns"):
             yield f"{_HIGH[kind]} {'were' if several(head) else 'was'} {thing}"
@@ -180,7 +175,7 @@ def _word(layers: Layers, unit: Token, kind: str, dimension: str) -> str:
     """How a question on such a measure begins: "how much", "what length of cable"."""
     of = ""
     for child in dependants(unit):
-        if not _is_of(child) or child.i < unit.i:
+        if not is_of(child) or child.i < unit.i:
             continue
         of = noun(layers, child) if child.pos_ in ("NOUN", "PROPN") else ""
         if not of:
@@ -244,7 +239,7 @@ def _with_adjective(layers: Layers, unit: Token, without: range) -> Iterator[str
 def _as_predicate(layers: Layers, unit: Token, without: range, kind: str) -> Iterator[str]:
     """A question on a measure that is said of something: "how much was the fee"."""
     link = _link(unit)
-    whose = next((c for c in dependants(unit) if relation(c) == "nsubj"), None)
+    whose = child_of(unit, "nsubj")
     if link is None or whose is None or cases(unit) or _helped(unit):
         return
     if kind == "quantity" and _lies_off(without, unit):

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from sourcecheck import resources
 from sourcecheck.claim.layers import Layers
-from sourcecheck.claim.tree import cases, dependants, lemma, relation
+from sourcecheck.claim.tree import cases, child_of, dependants, is_of, lemma, relation
 
 #: Most tokens of a noun's phrase, of what is "of" it, and of a verb's further words.
 _MOST_PHRASE, _MOST_OF, _MOST_TAIL = 7, 5, 12
@@ -57,9 +57,9 @@ def noun(layers: Layers, head: Token, without: range = range(0)) -> str:
 
 def _pronoun(layers: Layers, token: Token) -> str:
     """The name that a pronoun stands for, else the pronoun as one who asks says it."""
-    mention = layers.names.get(token.i)
-    if mention is not None and mention.name is not None and len(mention.name.entities) == 1:
-        return mention.name.entities[0]
+    name = layers.name(token)
+    if name is not None and len(name.entities) == 1:
+        return name.entities[0]
     word = token.lower_
     known = ("he", "she", "it", "they", "him", "her", "them")
     return word if word in known else str(_asking()["speakers"].get(word, ""))
@@ -90,17 +90,11 @@ def _first(head: Token, near: list[Token]) -> int:
 
 def _goes_on(layers: Layers, head: Token, child: Token, without: range) -> int:
     """Where a noun's phrase ends if it goes on with this dependant; -1 if it does not."""
-    if _joined(child):
+    if relation(child) == "conj" and child_of(child, "cc"):  # "pupils and students"
         return _end_of(layers, child, without)
     if relation(child) == "flat" or child.i in _rest_of_name(layers, head):
         return int(child.right_edge.i)
-    of = relation(child) == "nmod" and "of" in cases(child) and child.i > head.i
-    return _end_of(layers, child, without) if of else -1
-
-
-def _joined(child: Token) -> bool:
-    """Is it the second of two, as "students" in "pupils and students"?"""
-    return relation(child) == "conj" and any(relation(c) == "cc" for c in dependants(child))
+    return _end_of(layers, child, without) if is_of(child) and child.i > head.i else -1
 
 
 def _end_of(layers: Layers, complement: Token, without: range) -> int:
@@ -131,9 +125,8 @@ def _said(layers: Layers, token: Token) -> str:
         return "the"
     if token.lower_ == "own" and token.i and token.nbor(-1).lower_ in word_list("pointing"):
         return ""
-    mention = layers.names.get(token.i)
-    named = mention is not None and mention.name is not None and mention.name.how != "description"
-    plain = token.pos_ != "PROPN" and not named
+    name = layers.name(token)
+    plain = token.pos_ != "PROPN" and (name is None or name.how == "description")
     begins = plain and (token.is_sent_start or token.pos_ in ("DET", "ADP", "PRON"))
     return token.lower_ if begins and (token.is_title or len(token) == 1) else token.text
 
@@ -149,7 +142,7 @@ def the(phrase: str) -> str:
 
 def several(noun: Token) -> bool:
     """Is it a plural?"""
-    return noun.tag_ in ("NNS", "NNPS") or any(relation(c) == "conj" for c in dependants(noun))
+    return noun.tag_ in ("NNS", "NNPS") or child_of(noun, "conj") is not None
 
 
 # --- verbs ----------------------------------------------------------------------------------------

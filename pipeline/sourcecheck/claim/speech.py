@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from sourcecheck import resources
 from sourcecheck.claim.layers import Layers
-from sourcecheck.claim.tree import dependants, first_verb, lemma, phrase, relation
+from sourcecheck.claim.tree import child_of, dependants, first_verb, lemma, phrase, relation
 from sourcecheck.lexicon.classes import word_class
 
 # --- verbs of speech ------------------------------------------------------------------------------
@@ -26,11 +26,6 @@ _BACK = 40  # so far back, in tokens, stands the conjunction of a clause
 def reports(verb: Token) -> bool:
     """Is it a verb of saying or of passing on what was said?"""
     return verb.pos_ == "VERB" and lemma(verb) in _reporting()
-
-
-def has_content(verb: Token) -> bool:
-    """Does a clause hang on it as what is said?"""
-    return any(relation(child) == "ccomp" for child in dependants(verb))
 
 
 @functools.cache
@@ -53,12 +48,12 @@ def clause_begin(verb: Token) -> int:
 
 def says_something(verb: Token) -> bool:
     """Is it a verb of saying with what is said?"""
-    return reports(verb) and has_content(verb)
+    return reports(verb) and child_of(verb, "ccomp") is not None
 
 
 def sentence_of_its_own(verb: Token) -> bool:
     """Is it a clause with a subject of its own?"""
-    return verb.pos_ in ("VERB", "AUX") and any(relation(c) == "nsubj" for c in dependants(verb))
+    return verb.pos_ in ("VERB", "AUX") and child_of(verb, "nsubj") is not None
 
 
 # --- the clause that reports a value --------------------------------------------------------------
@@ -144,22 +139,14 @@ def own(layers: Layers, value: Tokens, anchor: Token) -> list[Token]:
     if speaking is None:
         return []
     speakers = [c for c in dependants(speaking) if relation(c) == "nsubj"]
-    mention = layers.names.get(speakers[0].i) if len(speakers) == 1 else None
-    if mention is None or mention.name is None:
+    kind = layers.kind(speakers[0]) if len(speakers) == 1 else ""
+    if not kind:
         return []
-    said = next((c for c in dependants(speaking) if relation(c) in _CONTENT), None)
+    said = child_of(speaking, *_CONTENT)
     verb = first_verb(value.root) or said
-    subject = next(
-        (
-            child
-            for head in (verb, said)
-            if head is not None
-            for child in dependants(head)
-            if relation(child) == "nsubj"
-        ),
-        None,
-    )
-    if subject is None or not _points_back(mention.name.kind, subject, anchor):
+    heads = (head for head in (verb, said) if head is not None)
+    subject = next((s for head in heads if (s := child_of(head, "nsubj"))), None)
+    if subject is None or not _points_back(kind, subject, anchor):
         return []
     return [speakers[0]]
 

@@ -12,7 +12,16 @@ from sourcecheck.claim.apposition import aside
 from sourcecheck.claim.layers import Layers
 from sourcecheck.claim.property import About
 from sourcecheck.claim.speech import own, reporting
-from sourcecheck.claim.tree import cases, dependants, first_verb, lemma, phrase, relation
+from sourcecheck.claim.tree import (
+    cases,
+    child_of,
+    dependants,
+    first_verb,
+    is_of,
+    lemma,
+    phrase,
+    relation,
+)
 from sourcecheck.claim.vocabulary import Property, properties
 from sourcecheck.lexicon.classes import closed_class, word_class
 
@@ -144,10 +153,10 @@ def _predicates(anchor: Token) -> list[Token]:
     for _ in range(_STEPS):
         if relation(token) not in ("nmod", "appos", "conj", "obl") or token.head.i == token.i:
             break
-        if any(relation(child) in ("nsubj", "cop") for child in dependants(token)):
+        if child_of(token, "nsubj", "cop"):
             break  # a clause of its own
         token = token.head
-        if any(relation(child) == "cop" for child in dependants(token)):
+        if child_of(token, "cop"):
             found.append(token)
     return found
 
@@ -213,8 +222,7 @@ def is_place(layers: Layers, token: Token) -> bool:
 def _is_called(name: Token) -> bool:
     """Is it the name in "the city of Aldmouth", which stands for the whole?"""
     noun = lemma(name.head)
-    of = relation(name) == "nmod" and "of" in cases(name)
-    return of and noun in closed_class("place_words") | word_class("bearers", "bearers")
+    return is_of(name) and noun in closed_class("place_words") | word_class("bearers", "bearers")
 
 
 # --- names in a phrase ----------------------------------------------------------------------------
@@ -235,15 +243,15 @@ def core(layers: Layers, head: Token) -> list[Token]:
 def describing(layers: Layers, token: Token) -> bool:
     """Is the token in a name that only describes: "an Ambrian-born fighter", "the Ambrian
     champion"? Such a name is nobody whose record or age is stated."""
-    mention = layers.names.get(token.i)
-    if mention is None or mention.name is None or mention.name.kind not in ("NORP", "LOC"):
+    kind = layers.kind(token)
+    if kind not in ("NORP", "LOC"):
         return False
     after = token.i + 1
     if after + 1 < len(layers.doc) and layers.doc[after].text == "-":
         return lemma(layers.doc[after + 1]) in word_class("bearers", "describing_participles")
-    if mention.name.kind == "NORP" and _one_of_them(token):
+    if kind == "NORP" and _one_of_them(token):
         return True
-    if mention.name.kind != "NORP" or relation(token) not in ("amod", "compound", "nmod"):
+    if kind != "NORP" or relation(token) not in ("amod", "compound", "nmod"):
         return False
     return token.head.i > token.i and token.head.tag_ == "NN" and _person(token.head)
 

@@ -47,6 +47,24 @@ def cases(token: Token) -> set[str]:
     return {child.lower_ for child in token.children if relation(child) == "case"}
 
 
+def child_of(token: Token, *relations: str) -> Token | None:
+    """The first dependant in one of these relations."""
+    return next((child for child in dependants(token) if relation(child) in relations), None)
+
+
+def is_of(child: Token) -> bool:
+    """Is it what a word is "of"?"""
+    return relation(child) == "nmod" and "of" in cases(child)
+
+
+def word_before(token: Token) -> Token:
+    """The word before a token, past commas and prepositions."""
+    before = token.i - 1
+    while before > 0 and token.doc[before].pos_ in ("PUNCT", "ADP"):
+        before -= 1
+    return token.doc[max(before, 0)]
+
+
 def root(value: Tokens) -> Token:
     """The number or unit through which a value hangs in its sentence; in "some 60 people" and in
     "up to 3 %" the words before the number hang there, too."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from sourcecheck.claim.tree import cases, dependants, lemma, relation, subject_role
+from sourcecheck.claim.tree import cases, dependants, is_of, lemma, relation, subject_role
 from sourcecheck.claim.vocabulary import Part
 
 #: Relations of what keeps company with a verb: "take hostage", "lay off", "shot dead".
@@ -29,8 +29,7 @@ class Candidate:
         return tuple(
             child
             for child in dependants(self.token)
-            if relation(child) in ("amod", "compound", "flat")
-            or (relation(child) == "nmod" and "of" in cases(child))
+            if relation(child) in ("amod", "compound", "flat") or is_of(child)
         )
 
     @property

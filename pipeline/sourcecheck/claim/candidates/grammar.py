@@ -24,6 +24,7 @@ from sourcecheck.claim.candidates.word_order import (
 from sourcecheck.claim.layers import Layers
 from sourcecheck.claim.tree import (
     cases,
+    child_of,
     dependants,
     governor,
     is_attributive,
@@ -32,6 +33,7 @@ from sourcecheck.claim.tree import (
     relative_role,
     root,
     subject_role,
+    word_before,
 )
 from sourcecheck.lexicon.classes import closed_class
 
@@ -65,7 +67,7 @@ def _upwards(layers: Layers, value: Tokens) -> Iterator[Candidate]:
     # is the value, or what it counts, itself what the verb is about?
     direct = not is_base(value)
     for _ in range(_MAX_STEPS):
-        if token.head.i == token.i or _has_subject(token):
+        if token.head.i == token.i or child_of(token, "nsubj"):
             yield from _predicate(layers, token, inside)
             return
         climbed, token = token, _verb_of(governor(token))
@@ -119,11 +121,6 @@ def _stands_for(climbed: Token, noun: Token, value: Tokens) -> bool:
     return within or is_part(value)
 
 
-def _has_subject(token: Token) -> bool:
-    """Is the token the predicate of a clause of its own ("where the depth is 30 m")?"""
-    return any(relation(child) == "nsubj" for child in dependants(token))
-
-
 def _participles(noun: Token) -> Iterator[Candidate]:
     """What was done to those that a noun names, and their state: "the number of people killed in
     the fire", "12 injured people"."""
@@ -148,18 +145,13 @@ def _role(climbed: Token, verb: Token) -> str:
     if role == "obl" and "by" in cases(climbed):
         return "nsubj"
     # "homes were damaged, as well as nine bridges", "Kenyans, including two nurses, were killed"
-    if role == "obl" and ("including" in cases(climbed) or _is_added(climbed)):
+    if role == "obl" and ("including" in cases(climbed) or child_of(climbed, "cc")):
         return "obj" if subject_role(verb) == "obj" else "conj"
-    if role == "advmod" and not _has_subject(verb):  # "more than 200 were killed"
+    if role == "advmod" and not child_of(verb, "nsubj"):  # "more than 200 were killed"
         return subject_role(verb)
     if role != "nsubj":
         return role
     return "obj" if climbed.dep_ == "nsubj:pass" else subject_role(verb)
-
-
-def _is_added(noun: Token) -> bool:
-    """Does "and" or "as well as" join it to what stands before it?"""
-    return any(relation(child) == "cc" for child in dependants(noun))
 
 
 def _complements(layers: Layers, token: Token, inside: range) -> Iterator[Candidate]:
@@ -231,10 +223,7 @@ def _roles(layers: Layers, verb: Token, role: str, inside: range) -> Iterator[Ca
 
 def _antecedent(layers: Layers, pronoun: Token) -> Iterator[Candidate]:
     """The noun right before a relative pronoun, or before its comma and preposition."""
-    before = pronoun.i - 1
-    while before > 0 and pronoun.doc[before].pos_ in ("PUNCT", "ADP"):
-        before -= 1
-    noun = pronoun.doc[max(before, 0)]
+    noun = word_before(pronoun)
     if noun.pos_ == "NOUN" and not layers.is_name(noun):
         yield Candidate("noun", noun)
 
@@ -250,8 +239,7 @@ def _partitive(layers: Layers, verb: Token) -> Iterator[Candidate]:
 def _goal(layers: Layers, verb: Token) -> bool:
     """Has the verb a named place as its goal ("went to China")?"""
     for child in dependants(verb):
-        mention = layers.names.get(child.i)
-        name = mention.name if mention is not None else None
-        if relation(child) == "obl" and "to" in cases(child) and name is not None:
-            return name.kind in ("LOC", "ORG")
+        kind = layers.kind(child)
+        if relation(child) == "obl" and "to" in cases(child) and kind:
+            return kind in ("LOC", "ORG")
     return False

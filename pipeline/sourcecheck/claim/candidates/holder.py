@@ -62,7 +62,7 @@ def _between_commas(layers: Layers, value: Tokens) -> Token | None:
     if start < 2 or doc[start - 1].text != "," or not (end == len(doc) or doc[end].is_punct):
         return None
     before = doc[start - 2]
-    if not _is_person(layers, before):
+    if layers.kind(before) != "PERSON":
         return None
     several = start < value.start
     while several and relation(before) in ("flat", "conj") and before.head.i < before.i:
@@ -87,7 +87,7 @@ def _said_of(layers: Layers, value: Tokens) -> Token | None:
             continue
         if child.lower_ == "who" and (noun := _described(verb)) is not None:
             child = noun
-        return child if _is_person(layers, child) else None
+        return child if layers.kind(child) == "PERSON" else None
     return None
 
 
@@ -105,11 +105,6 @@ def _described(verb: Token) -> Token | None:
             return None
         verb = verb.head
     return None
-
-
-def _is_person(layers: Layers, token: Token) -> bool:
-    mention = layers.names.get(token.i)
-    return mention is not None and mention.name is not None and mention.name.kind == "PERSON"
 
 
 def of_another(value: Tokens) -> bool:

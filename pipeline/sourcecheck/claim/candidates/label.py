@@ -115,12 +115,7 @@ def item_words(layers: Layers, item: Tokens) -> tuple[str, ...]:
 
     "Other 11%" is an item of its own, though "other" is a function word elsewhere.
     """
-    plain = [
-        token
-        for token in item
-        if token.is_alpha
-        and not any(token.i in layer for layer in (layers.names, layers.dates, layers.figures))
-    ]
+    plain = [token for token in item if token.is_alpha and layers.is_free(token)]
     telling = tuple(lemma(token) for token in plain if not token.is_stop)
     return telling or tuple(lemma(t) for t in plain if lemma(t) in closed_class("remainder"))
 

@@ -63,9 +63,9 @@ def places_of_cell(layers: Layers, cell: Cell) -> tuple[str, ...]:
     found: set[str] = set()
     for stretch in cell.heads:
         for token in _tokens(layers, stretch) or ():
-            mention = layers.names.get(token.i)
-            if mention is not None and mention.name is not None and mention.name.kind == "LOC":
-                found.update(mention.name.entities)
+            name = layers.name(token)
+            if name is not None and name.kind == "LOC":
+                found.update(name.entities)
     return tuple(sorted(found))
 
 
