@@ -29,6 +29,7 @@ from sourcecheck.claim.attempt import Careful
 from sourcecheck.claim.identity import identified
 from sourcecheck.claim.names import names as names_of
 from sourcecheck.claim.names import spellings
+from sourcecheck.claim.page import page_of
 from sourcecheck.claim.vector import surroundings
 from sourcecheck.claim.vector import vectors as claim_vectors
 from sourcecheck.engine import local
@@ -185,7 +186,7 @@ def extract(source: Source, nlp: Language) -> Extracted:
     """
     doc = annotate.annotate(nlp, source)
     attempt = Careful(source.path)
-    page = claim.page_of(doc, source)
+    page = page_of(doc, source)
     made = claim.claims_of(page, attempt)
     made += attempt(functools.partial(spellings, page), [], "how its names are written")
     none_yet: list[Vectors | None] = [None] * len(made)

@@ -47,24 +47,51 @@ def binding(layers: Layers, sentence: Tokens, focus: Token) -> Binding:
     every = frozenset(range(sentence.start, sentence.end))
     if not layers.parsed:
         return Binding(every, every)
+    passing = _passing(layers, sentence)
     path = _path(sentence, focus)
     on = {token.i for token in path}
-    cut = {token.i for token in _reported(path)}
-    cut.update(t.i for t in sentence if t.i not in on and _speaks_of_another(layers, t))
-    clauses = {t.i for t in sentence if t.i not in on and _modifies_another(t, on)}
-    left = _without(layers, sentence, cut - on, {})
-    for verb in (t for t in sentence if t.i in cut - on and says_something(t)):
-        left -= set(range(clause_begin(verb), verb.i)) - on
+    cut = ({token.i for token in _reported(path)} | passing.others) - on
+    clauses = {i for i, noun in passing.clauses if i not in on and noun not in on}
+    left = _without(layers, sentence, cut, {})
+    for i, begin in passing.saying:
+        if i in cut:
+            left -= set(range(begin, i)) - on
     left -= _speaker_behind(path) - on
-    places = {i for i in left if layers.kind(sentence.doc[i]) == "LOC"}
     # a clause on another noun dates that; where it is set mostly tells events apart nonetheless
     timed = left & _without(layers, sentence, clauses, _behind_comma(sentence, clauses))
     dates = {i for i in timed if i in layers.dates}
     dates -= {i for i in dates if _boundary(layers, sentence.doc[i], on)}
+    places = left & passing.places
     return Binding(
         frozenset(left - of_other_conjuncts(layers, sentence, path, places)),
         frozenset(dates - of_other_conjuncts(layers, sentence, path, dates)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Passing:
+    """What a sentence says in passing, whichever of its words is asked for, as token numbers."""
+
+    others: frozenset[int]  # heads of what is about something else
+    saying: tuple[tuple[int, int], ...]  # verbs of saying something, and where their clause begins
+    clauses: tuple[tuple[int, int], ...]  # clauses that describe a noun, and that noun
+    places: frozenset[int]
+
+
+def _passing(layers: Layers, sentence: Tokens) -> _Passing:
+    """Found once for all values of a sentence: they come one after the other."""
+    key = sentence.start, sentence.end
+    if key not in layers.passing:
+        layers.passing.clear()
+        tokens = list(sentence)
+        layers.passing[key] = _Passing(
+            frozenset(t.i for t in tokens if _speaks_of_another(layers, t)),
+            tuple((t.i, clause_begin(t)) for t in tokens if says_something(t)),
+            tuple((t.i, noun.i) for t in tokens if (noun := _described(t)) is not None),
+            frozenset(t.i for t in tokens if layers.kind(t) == "LOC"),
+        )
+    found: _Passing = layers.passing[key]
+    return found
 
 
 def focus_of(sentence: Tokens) -> Token:
@@ -144,18 +171,16 @@ def _speaks_of_another(layers: Layers, token: Token) -> bool:
     return kind == "appos" and layers.kind(token.head) == "PERSON"
 
 
-def _modifies_another(clause: Token, on: set[int]) -> bool:
-    """Is it a relative clause or participle on a noun that is neither the value's nor an event?"""
+def _described(clause: Token) -> Token | None:
+    """The noun, no event, that a relative clause or participle describes."""
     if relation(clause) != "acl":
-        return False
+        return None
     if clause.dep_ != "acl:relcl" and clause.tag_ not in ("VBN", "VBG", "VBD"):
-        return False
+        return None
     if clause.tag_ == "VBG" and clause.left_edge.i > 0 and clause.nbor(-1).text == ",":
-        return False  # a free adjunct: "hit the coast, killing 12"
+        return None  # a free adjunct: "hit the coast, killing 12"
     noun = _antecedent(clause)
-    if noun.i in on:
-        return False
-    return lemma(noun) not in word_class("scene", "happenings")
+    return None if lemma(noun) in word_class("scene", "happenings") else noun
 
 
 def _antecedent(clause: Token) -> Token:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any, cast
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
+from sourcecheck.annotate.dates.value import SECONDS
 from sourcecheck.annotate.grid import Cell
 from sourcecheck.claim import clause, stamp
 from sourcecheck.claim.attempt import Attempt, plainly
@@ -36,10 +38,11 @@ from sourcecheck.claim.property import NOTHING, About, resolve
 from sourcecheck.claim.question import asks
 from sourcecheck.claim.subject import subjects
 from sourcecheck.claim.tree import root
-from sourcecheck.claim.vocabulary import in_dimension, properties
+from sourcecheck.claim.vocabulary import properties
 from sourcecheck.lexicon.classes import settled
 from sourcecheck.model.claim import Claim, ClaimKind
 from sourcecheck.model.mention import Mention, Modality
+from sourcecheck.model.quantity import Quantity
 from sourcecheck.model.source import Source
 
 #: Kinds of mention that state a point or stretch of time.
@@ -220,10 +223,44 @@ def _made(page: Page, mention: Mention, found: Found, when: Mention | None, **mo
         kind=_kind(mention)[0],
         property=what.property,
         subjects=whose,
-        quantity=in_dimension(mention.quantity, what.property),
+        quantity=_in_dimension(mention.quantity, what.property),
         when=when.date if when is not None else None,
         topics=_topics(page, what, whose, rule),
         **more,
+    )
+
+
+def _in_dimension(quantity: Quantity | None, property: str) -> Quantity | None:
+    """The figure in the unit of its property, where that has only one ("a quake of 6.1").
+
+    A bare figure of a property that every figure of a dimension states (`by_dimension` of
+    resources/properties/) gets that dimension; one of a property whose bare numbers are in a unit
+    of time (`bare_unit`: "aged 34") that unit; another is as it is.
+    """
+    known = properties().get(property)
+    if quantity is None or known is None or not known.bare or quantity.dimension != "count":
+        return quantity
+    if known.bare_unit:
+        return _in_unit(quantity, known.bare_unit)
+    if not known.by_dimension:
+        return quantity
+    unit = known.dimension
+    return replace(quantity, unit=unit, dimension=unit, stated_unit=unit, counted="")
+
+
+def _in_unit(quantity: Quantity, unit: str) -> Quantity:
+    """A bare number as so many units of time, in seconds."""
+    factor = Fraction(SECONDS[unit])
+    return replace(
+        quantity,
+        low=None if quantity.low is None else quantity.low * factor,
+        high=None if quantity.high is None else quantity.high * factor,
+        unit="second",
+        dimension="time",
+        stated_unit=unit,
+        factor=factor,
+        last_place=factor if quantity.significant_digits else quantity.last_place,
+        counted="",
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import Any
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -41,6 +42,7 @@ class Layers:
     parsed: bool
     begins: list[int]  # tokens that begin a sentence
     heads: list[int]  # token: the token that it hangs on, itself for a root
+    passing: dict[tuple[int, int], Any] = field(default_factory=dict)  # kept by `claim.binding`
 
     @classmethod
     def of(cls, doc: Doc) -> Layers:
@@ -115,7 +117,7 @@ class Layers:
         name = self.name(tokens[0])
         return name is not None and name.how in _DESCRIBED
 
-    def entities(self, tokens: list[Token]) -> tuple[str, ...]:
+    def entities(self, tokens: Iterable[Token]) -> tuple[str, ...]:
         """The document's entities that these tokens name or refer to, sorted, no repeats."""
         found: set[str] = set()
         for token in tokens:

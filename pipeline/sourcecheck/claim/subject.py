@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -40,12 +41,12 @@ def subjects(layers: Layers, value: Tokens, what: About) -> tuple[tuple[str, ...
     are *where*, not *who*; who reports it is the subject only of what is the reporter's own.
     """
     if not layers.parsed:
-        return layers.entities(list(layers.sentence(value))), "subject:sentence"
+        return layers.entities(layers.sentence(value)), "subject:sentence"
     known = properties().get(what.property)
     search = _Search(layers, value, what, known)
     found, rule = search.landmark() or search.beside() or search.by_grammar()
     if known is not None and known.relational and len(found) < 2:
-        parties = search.named(list(layers.sentence(value)))
+        parties = search.named(layers.sentence(value))
         if len(parties) == 2 and set(found) <= set(parties):
             return parties, "subject:the-two-parties"
     if not found and not (known is not None and known.event):
@@ -66,7 +67,7 @@ class _Search:
         self.outside = reporting(layers, value)
         self.behind = what.rule.endswith("behind")
 
-    def named(self, tokens: list[Token]) -> tuple[str, ...]:
+    def named(self, tokens: Iterable[Token]) -> tuple[str, ...]:
         """The entities of tokens: not who reports it, nor whom a name only describes."""
         kept = [t for t in tokens if t.i not in self.outside and not describing(self.layers, t)]
         return self.layers.entities(kept)

@@ -31,7 +31,7 @@ def in_field(
     layers: Layers, field: Field, topic: tuple[str, ...], kind: ClaimKind, dimension: str
 ) -> tuple[About, tuple[str, ...], str]:
     """What the figure is about, whose it is and the rule; `topic` is whose page it stands on."""
-    label = layers.doc.char_span(field.label_start, field.label_end, alignment_mode="expand")
+    label = layers.doc.char_span(*field.label, alignment_mode="expand")
     if label is None:
         return NOTHING, topic, "subject:topic"
     if field.names_an_item:
@@ -46,7 +46,7 @@ def in_field(
     if known is not None and known.relational:
         # between two parties an item names the other one; elsewhere it only narrows
         own = _tokens(layers, field.parts.own)
-        parties = layers.entities(list(own)) if own is not None else ()
+        parties = layers.entities(own) if own is not None else ()
         items = item_words(layers, own) if own is not None else ()
     else:
         items = _items(layers, field)
@@ -100,7 +100,7 @@ def _items(layers: Layers, field: Field) -> tuple[str, ...]:
             if stretch != field.parts.own:  # a part of what is outside the bracket is no total
                 words = tuple(w for w in words if w not in closed_class("whole_heads"))
             found += words
-            named += (name.lower() for name in layers.entities(list(tokens)))
+            named += (name.lower() for name in layers.entities(tokens))
             if stretch in field.parts.labels:
                 found += (token.lower_ for token in tokens if any(c.isdigit() for c in token.text))
     return tuple(dict.fromkeys((*found, *named)))
@@ -143,12 +143,9 @@ _MAX_ABOVE = 30
 class Field:
     """The label over a figure and the item of its list that it belongs to, with their offsets."""
 
-    label: str
-    label_start: int
-    label_end: int
+    label: Stretch
     heading: Stretch | None  # of the capitalised label over a label in lower case
-    item: str  # the words right at the figure
-    parts: Item  # where they stand, and those around them
+    parts: Item  # where the words right at the figure stand, and those around them
     names_an_item: bool  # the figure is part of an item's name ("65 years and over:")
     end: int  # of the whole field: where the next capitalised label or a blank line begins
 
@@ -189,13 +186,9 @@ class Fields:
             return None
         end = start if end is None else end
         parts = item(self._text, begin, start, end, stop)
-        label = self._labels[index]
         return Field(
-            label=label.group(1).strip(),
-            label_start=label.start(1),
-            label_end=label.end(1),
+            label=self._labels[index].span(1),
             heading=self._heading(index),
-            item=" ".join(self._text[slice(*parts.own)].split()),
             parts=parts,
             names_an_item=names_an_item(self._text, end),
             end=self._end(index, blank),
@@ -238,7 +231,7 @@ class Fields:
             if label.start(1) < begin:
                 return None
             if label.group(1)[0].isupper():
-                return label.start(1), label.end(1)
+                return label.span(1)
         return None
 
 
