@@ -54,7 +54,7 @@ def aside(layers: Layers, value: Tokens, *, known: bool) -> Aside | None:
         noun = named or before.pos_ in ("NOUN", "PROPN")
         return Aside(before, at + 1, relative=True) if noun else None
     if not named and before.pos_ == "PROPN" and first.tag_ == "VBN" and _participle(first):
-        # a name that was not recognised as one: who made it is not the bearer
+        # a name that was not recognised as one: who made it is not the holder
         return Aside(before, at + 1, relative=False) if _by_agent(first) else None
     if not named or _predicates(layers, first, value):
         return None

@@ -71,7 +71,7 @@ def _of_page(claim: Claim, topic: tuple[str, ...]) -> Claim:
 def _told(
     claim: Claim, layers: Layers, tokens: Tokens, context: tuple[str, ...], lead: int
 ) -> Claim:
-    """The claim with the scene and the time of its sentence, as figures have them.
+    """The claim with the time, places and predicate of its sentence, as figures have them.
 
     `context` are the content words of the sentence; `lead` is where the lead of the text ends. A
     direction is as seen from the first of its two names in order; one from a single name is
