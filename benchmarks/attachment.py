@@ -19,13 +19,14 @@ import gzip
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
 
     from sourcecheck.claim.layers import Layers
     from sourcecheck.model.mention import Mention
@@ -132,8 +133,7 @@ def score(doc: Doc, record: Mapping[str, Any], result: Result) -> None:
 def _attached(layers: Layers, mention: Mention) -> tuple[str, tuple[Span, ...]]:
     """The rule by which the figure's claim gets its property, and the words that say what is
     measured and whose it is."""
-    from sourcecheck.claim.bearer import spans
-    from sourcecheck.claim.property import about
+    from sourcecheck.claim.property import resolve
     from sourcecheck.claim.subject import subjects
     from sourcecheck.lexicon.classes import settled
 
@@ -141,9 +141,34 @@ def _attached(layers: Layers, mention: Mention) -> tuple[str, tuple[Span, ...]]:
     if tokens is None or quantity is None:
         return "property:none", ()
     kind: Any = mention.kind
-    what = about(layers, tokens, kind, quantity.dimension, settled(quantity.counted))
+    what = resolve(layers, tokens, kind, quantity.dimension, settled(quantity.counted))
     whose, _ = subjects(layers, tokens, what)
-    return what.rule, spans(layers, tokens, (*what.words, *what.whose), whose)
+    return what.rule, _spans(layers, tokens, (*what.words, *what.whose), whose)
+
+
+def _spans(
+    layers: Layers, value: Tokens, words: Iterable[Token], subjects: tuple[str, ...]
+) -> tuple[Span, ...]:
+    """Where the sentence says what a value is about: its `words` and the names of its `subjects`.
+
+    In order of offsets; neighbouring words are one span.
+    """
+    from sourcecheck.model.span import Span
+
+    found = {token.i for token in words}
+    for token in layers.sentence(value):
+        mention = layers.names.get(token.i)
+        name = mention.name if mention is not None else None
+        if name is not None and set(subjects) & set(name.entities):
+            found.add(token.i)
+    runs: list[tuple[int, int]] = []
+    for i in sorted(found):
+        if runs and runs[-1][1] == i:
+            runs[-1] = (runs[-1][0], i + 1)
+        else:
+            runs.append((i, i + 1))
+    stretches = (layers.doc[start:end] for start, end in runs)
+    return tuple(Span(s.start_char, s.end_char, s.text) for s in stretches)
 
 
 def _common(ours: Span, mark: Mapping[str, Any]) -> int:

@@ -28,8 +28,10 @@ from sourcecheck.checks.cues import cues
 from sourcecheck.claim import build as claim
 from sourcecheck.claim.attempt import Careful
 from sourcecheck.claim.identity import identified
-from sourcecheck.claim.spellings import spellings
-from sourcecheck.claim.surroundings import surroundings
+from sourcecheck.claim.names import names as names_of
+from sourcecheck.claim.names import spellings
+from sourcecheck.claim.page import page_of
+from sourcecheck.claim.vector import surroundings
 from sourcecheck.claim.vector import vectors as claim_vectors
 from sourcecheck.engine import local
 from sourcecheck.errors import in_words
@@ -185,7 +187,7 @@ def extract(source: Source, nlp: Language) -> Extracted:
     """
     doc = annotate.annotate(nlp, source)
     attempt = Careful(source.path)
-    page = claim.page_of(doc, source)
+    page = page_of(doc, source)
     made = claim.claims_of(page, attempt)
     made += attempt(functools.partial(spellings, page), [], "how its names are written")
     none_yet: list[Vectors | None] = [None] * len(made)
@@ -195,7 +197,7 @@ def extract(source: Source, nlp: Language) -> Extracted:
         where = f"characters {c.span.start} to {c.span.end}"
         rows += attempt(functools.partial(_rows, c, vector), [], where)
     none: Rows = []
-    names = attempt(functools.partial(claim.names, doc, source), none, "its names")
+    names = attempt(functools.partial(names_of, page), none, "its names")
     checks = attempt(functools.partial(arithmetic.rows, made), none, "its arithmetic")
     statements = attempt(functools.partial(within.rows, made, names), none, "its statements")
     return Extracted(rows, names, checks, statements, (*_left_out(doc, source), *attempt.said))

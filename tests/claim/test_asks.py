@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 from claim_stated import claimed_by_pipeline
 
-from sourcecheck.claim.clause import base
+from sourcecheck.claim.rephrasing import base
 
 ASKED = {
     "The harbour board ordered [[twelve]] new ferries in March.":

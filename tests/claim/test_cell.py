@@ -8,7 +8,7 @@ import pytest
 
 from sourcecheck.annotate import build as annotating
 from sourcecheck.claim import build
-from sourcecheck.claim.surroundings import surroundings
+from sourcecheck.claim.vector import surroundings
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.source import Source
 from sourcecheck.settings import Settings

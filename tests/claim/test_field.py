@@ -9,9 +9,8 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcecheck.claim.field import Field, Fields
+from sourcecheck.claim.candidates.label import Field, Fields, in_field
 from sourcecheck.claim.layers import Layers
-from sourcecheck.claim.listed import in_field
 
 PAGE = """NORLAND
 
@@ -42,8 +41,8 @@ PROSE = "He said this: the border is long. It runs for 900 km, as the map shows,
 def test_label_and_item_of_a_figure(figure: str, label: str, item: str):
     field = Fields(PAGE).at(PAGE.index(figure))
     assert field is not None
-    assert (field.label, field.item) == (label, item)
-    assert PAGE[field.label_start : field.label_end] == label
+    assert PAGE[slice(*field.label)] == label
+    assert " ".join(PAGE[slice(*field.parts.own)].split()) == item
 
 
 def test_a_label_in_lower_case_stands_under_the_heading_of_its_block():
@@ -183,6 +182,6 @@ def test_every_stretch_lies_in_the_field_of_its_figure(tail: str):
         if field is None:
             continue
         for begin, end in (field.parts.own, *field.parts.outer):
-            assert field.label_end <= begin <= end <= len(text)
+            assert field.label[1] <= begin <= end <= len(text)
         own = field.parts.own
         assert own[1] == figure.start() or own[0] == figure.end()

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from sourcecheck import settings
 from sourcecheck.annotate import build as annotate
 from sourcecheck.claim import build
-from sourcecheck.claim.scene import lead_end
+from sourcecheck.claim.page import lead_end
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.source import Source
 

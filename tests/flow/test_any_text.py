@@ -151,9 +151,11 @@ def test_claims_of_one_id_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> Non
     assert left_out(report) == []
 
 
-@pytest.mark.parametrize("step", ["names", "_dated", "with_holders"])
-def test_a_step_that_fails_is_said(monkeypatch: pytest.MonkeyPatch, step: str) -> None:
-    monkeypatch.setattr(claim_build, step, fault)
+@pytest.mark.parametrize(
+    ("stage", "step"), [(run, "names_of"), (claim_build, "dated"), (claim_build, "with_holders")]
+)
+def test_a_step_that_fails_is_said(monkeypatch: pytest.MonkeyPatch, stage: Any, step: str) -> None:
+    monkeypatch.setattr(stage, step, fault)
     report = report_on()
     assert len(left_out(report)) == len(BESIDE)
     assert report.data["claims"]

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from sourcecheck.claim.layers import Layers, cases, dependants, lemma, relation
-from sourcecheck.claim.naming import words
-from sourcecheck.lexicon.classes import closed_class
+from sourcecheck.claim.layers import Layers
+from sourcecheck.claim.tree import cases, dependants, lemma, relation
+from sourcecheck.lexicon.classes import closed_class, word_class
 
 #: How far back an apposition may begin before its value, in tokens.
 _REACH = 30
@@ -54,7 +54,7 @@ def aside(layers: Layers, value: Tokens, *, known: bool) -> Aside | None:
         noun = named or before.pos_ in ("NOUN", "PROPN")
         return Aside(before, at + 1, relative=True) if noun else None
     if not named and before.pos_ == "PROPN" and first.tag_ == "VBN" and _participle(first):
-        # a name that was not recognised as one: who made it is not the bearer
+        # a name that was not recognised as one: who made it is not the holder
         return Aside(before, at + 1, relative=False) if _by_agent(first) else None
     if not named or _predicates(layers, first, value):
         return None
@@ -161,7 +161,7 @@ def _describes(layers: Layers, first: Token, before: Token, value: Tokens, *, kn
     """
     if first.tag_ in ("VBN", "VBD") and first.pos_ == "VERB":
         return _participle(first) and _hangs_on(layers, first, before)
-    if lemma(first) in words("opening_apposition"):
+    if lemma(first) in word_class("bearers", "opening_apposition"):
         return True
     if first.lower_ in closed_class("opening_determiners") or first.dep_ == "nmod:poss":
         noun = _head_noun(first, value)
@@ -170,7 +170,7 @@ def _describes(layers: Layers, first: Token, before: Token, value: Tokens, *, kn
         same = layers.names.get(before.i)
         beside = noun.head.i == before.i or layers.names.get(noun.head.i) is same
         apposed = relation(noun) == "appos" and beside and (known or _nominal(value, noun))
-        return apposed or lemma(noun) in words("bearers")
+        return apposed or lemma(noun) in word_class("bearers", "bearers")
     if value.start <= first.i < value.end:
         return _is_subject(layers, before) and before.head.i > value.end
     return False

@@ -1,278 +1,305 @@
-"""The words of a clause as they stand, turned round for a question: "did the club sell its land".
+"""What the clause of a value says of it: how firmly, when, and among which places and events.
 
-Every function gives "" where the grammar is not plain: a question of wrong words is worse than one
-that says less.
+What a denial, a plan or a guess does not reach is stated all the same: "The 38-year-old Swede never
+recovered" denies no age, "the mayor (elected in 1990) will not run" no election; and "the line will
+not reopen until 3 May" says when it does. What the clause tells besides (its verb, its places) says
+nothing of what the value is about; it is evidence for whether two values are about the same.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import cast
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from sourcecheck import resources
-from sourcecheck.claim.layers import Layers, cases, dependants, lemma, relation
+from sourcecheck.claim.binding import Binding, binding, focus_of
+from sourcecheck.claim.layers import Layers
+from sourcecheck.claim.property import About
+from sourcecheck.claim.subject import is_place, role_tokens
+from sourcecheck.claim.tree import first_verb, lemma, phrase, relation
+from sourcecheck.claim.vocabulary import properties
+from sourcecheck.lexicon.classes import closed_class
+from sourcecheck.model.date import Date, Hedge
+from sourcecheck.model.mention import Mention, Modality, Statement
 
-#: Most tokens of a noun's phrase, of what is "of" it, and of a verb's further words.
-_MOST_PHRASE, _MOST_OF, _MOST_TAIL = 7, 5, 12
-_LEFT = ("det", "amod", "compound", "nmod", "nummod", "flat")
-_DENIED = ("not", "n't", "n’t", "never")
-#: Ends on which no verb ends: a lemmatiser cut too much ("renovat", "settl") or too little.
-_NO_VERB = re.compile(
-    r"(?:[^aeo]at|v|u|[^i]c|[^z]z|[^s]s|[rd]g|[bcdfgkpstz][lr]|fre|gre"
-    r"|(?:ai|ea|ee|oa|oo|ou|ei)[bdfgklmnprt]e"
-    r"|(?:[clrs]k|[ncpflr]t|mp|lp|rm|rn|wn|ss|sh|ch|ll|tt|ff|[nlr]d)e)$"
-)
+# --- when, who says it and how firmly -------------------------------------------------------------
 
-
-def word_list(name: str) -> tuple[str, ...]:
-    """A list of `resources/asking.toml`."""
-    return tuple(_asking()["words"][name])
+#: How many tokens behind a figure of a field its date is looked for.
+_REACH_IN_FIELD = 60
 
 
-def _asking() -> Any:
-    return resources.load("asking")
-
-
-# --- noun phrases ---------------------------------------------------------------------------------
-
-
-def noun(layers: Layers, head: Token, without: range = range(0)) -> str:
-    """The phrase of a noun in its own words, without the tokens of `without` and without clauses;
-    "the" for what points back in its text; a pronoun by the one name it stands for."""
-    if head.pos_ == "PRON" or head.tag_ in ("PRP", "WP", "WDT", "DT", "EX"):
-        return _pronoun(layers, head)
-    if head.pos_ not in ("NOUN", "PROPN") or head.i in layers.dates:
-        return ""
-    first, last = _edges(layers, head, without)
-    tokens = [t for t in head.doc[first : last + 1] if t.i not in without]
-    if any(t.is_space and "\n" in t.text for t in tokens) or _has_clause(tokens):
-        return ""
-    text = "".join(_said(layers, token) + token.whitespace_ for token in tokens)
-    return re.sub(r"\s+", " ", text).strip(" -–,")
-
-
-def _pronoun(layers: Layers, token: Token) -> str:
-    """The name that a pronoun stands for, else the pronoun as one who asks says it."""
-    mention = layers.names.get(token.i)
-    if mention is not None and mention.name is not None and len(mention.name.entities) == 1:
-        return mention.name.entities[0]
-    word = token.lower_
-    known = ("he", "she", "it", "they", "him", "her", "them")
-    return word if word in known else str(_asking()["speakers"].get(word, ""))
-
-
-def _edges(layers: Layers, head: Token, without: range) -> tuple[int, int]:
-    """The first and last token of a noun's phrase: what stands before it, the rest of its name,
-    and a short phrase with "of"."""
-    near = [c for c in dependants(head) if c.i not in without]
-    left = [c.left_edge.i for c in near if c.i < head.i and relation(c) in _LEFT and not cases(c)]
-    owners = [c.left_edge.i for c in near if c.i < head.i and cases(c) & {"'s", "’s", "'", "’"}]
-    first = min([head.i, *left, *owners])
-    if head.i - first >= _MOST_PHRASE:
-        first = min([head.i, *(c.i for c in near if head.i - _MOST_PHRASE < c.i < head.i)])
-    last = head.i
-    for child in near:
-        name = relation(child) == "flat" or child.i in _rest_of_name(layers, head)
-        of = relation(child) == "nmod" and "of" in cases(child) and child.i > head.i
-        end = child.right_edge.i if name else _end_of(layers, child, without) if of else -1
-        end = _end_of(layers, child, without) if _joined(child) else end
-        if end - last <= _MOST_OF and end > last and child.left_edge.i <= last + 2:
-            last = end
-    return first, last
-
-
-def _joined(child: Token) -> bool:
-    """Is it the second of two, as "students" in "pupils and students"?"""
-    return relation(child) == "conj" and any(relation(c) == "cc" for c in dependants(child))
-
-
-def _end_of(layers: Layers, complement: Token, without: range) -> int:
-    """The last token of an of-phrase; -1 where it holds the value or a date."""
-    first, last = _edges(layers, complement, without)
-    held = range(complement.left_edge.i, last + 1)
-    apart = any(i in layers.dates or i in without for i in held)
-    return -1 if apart or last - first >= _MOST_OF else last
-
-
-def _rest_of_name(layers: Layers, head: Token) -> range:
-    mention = layers.names.get(head.i)
-    if mention is None or head.pos_ != "PROPN":
-        return range(0)
-    tokens = layers.tokens(mention)
-    return range(head.i, tokens.end) if tokens is not None else range(0)
-
-
-def _has_clause(tokens: list[Token]) -> bool:
-    return any(t.is_sent_start and n for n, t in enumerate(tokens)) or not any(
-        t.is_alpha for t in tokens
-    )
-
-
-def _said(layers: Layers, token: Token) -> str:
-    """A token as a question says it: what points back is "the", a sentence's capital is none."""
-    if token.lower_ in word_list("pointing"):
-        return "the"
-    if token.lower_ == "own" and token.i and token.nbor(-1).lower_ in word_list("pointing"):
-        return ""
-    mention = layers.names.get(token.i)
-    named = mention is not None and mention.name is not None and mention.name.how != "description"
-    plain = token.pos_ != "PROPN" and not named
-    begins = plain and (token.is_sent_start or token.pos_ in ("DET", "ADP", "PRON"))
-    return token.lower_ if begins and (token.is_title or len(token) == 1) else token.text
-
-
-def the(phrase: str) -> str:
-    """A phrase as of what is known to be one: "a major check" is "the major check"."""
-    first, _, rest = phrase.partition(" ")
-    if first.lower() in word_list("indefinite") and rest:
-        return "the " + rest
-    named = phrase[:1].isupper() or first.lower() == "the" or first.endswith(("'s", "’s"))
-    return phrase if named or not phrase else "the " + phrase
-
-
-def several(noun: Token) -> bool:
-    """Is it a plural?"""
-    return noun.tag_ in ("NNS", "NNPS") or any(relation(c) == "conj" for c in dependants(noun))
-
-
-# --- verbs ----------------------------------------------------------------------------------------
-
-
-def subject(layers: Layers, verb: Token) -> Token | None:
-    """The subject of a verb, of the verb it is joined to, or what its relative clause is about."""
-    for one in (verb, verb.head if relation(verb) == "conj" else verb):
-        for child in dependants(one):
-            if relation(child) != "nsubj":
-                continue
-            if child.tag_ not in ("WDT", "WP") and child.lower_ != "that":
-                return child
-            return one.head if one.dep_ == "acl:relcl" else None
-    return verb.head if relation(verb) == "acl" and verb.tag_ == "VBN" else None
-
-
-def base(verb: Token) -> str:
-    """The form of a verb behind "did"; "" where the lemma may be no word."""
-    word = lemma(verb)
-    cut = _NO_VERB.search(word)
-    unchanged = word == verb.lower_ and word.endswith("ed")
-    return "" if cut or unchanged or len(word) < 2 or not word.isalpha() else word
-
-
-def _helpers(verb: Token) -> list[Token] | None:
-    """The auxiliaries before a verb; None for what is denied or run together ("they've")."""
-    if any(child.lower_ in _DENIED for child in dependants(verb)):
-        return None
-    found = [c for c in dependants(verb) if relation(c) == "aux" and c.i < verb.i]
-    return None if any(not c.is_alpha for c in found) else found
-
-
-def turned(layers: Layers, verb: Token, left_out: Token | None, without: range) -> str:
-    """The clause behind a question word: "did the club sell its ground", "were the boats built".
-
-    `left_out` is what the question asks for, `without` the tokens of the value.
-    """
-    whose, helpers = subject(layers, verb), _helpers(verb)
-    if whose is None or helpers is None or whose == left_out or whose.i in without:
-        return ""
-    said = noun(layers, whose, without)
-    rest = tail(layers, verb, left_out, without)
-    if not said or rest is None:
-        return ""
-    first, behind = _split(verb, whose, helpers)
-    return " ".join(word for word in (first, said, *behind, rest) if word) if first else ""
-
-
-def _split(verb: Token, whose: Token, helpers: list[Token]) -> tuple[str, list[str]]:
-    """The word that goes before the subject, and those of the verb that stay behind it."""
-    many = several(whose) or whose.lower_ in ("they", "we", "you")
-    plain = base(verb)
-    if helpers:
-        first, *more = (c.lower_ for c in helpers)
-        if first == "to":
-            return "", []
-        if first in ("has", "have", "had") and "been" in more and verb.tag_ != "VBG":
-            return ("were" if many else "was"), [verb.lower_]
-        if first in ("has", "have", "had"):
-            return ("did" if plain else ""), [plain]
-        return first, [*more, verb.lower_]
-    near = [*dependants(verb), *(dependants(verb.head) if relation(verb) == "conj" else ())]
-    passive = any(c.dep_ in ("nsubj:pass", "aux:pass") for c in near) or relation(verb) == "acl"
-    if verb.tag_ == "VBN" and passive:
-        return ("were" if many else "was"), [verb.lower_]
-    if verb.tag_ == "VBG" or not plain:
-        return "", []
-    past = verb.tag_ in ("VBD", "VBN")
-    return ("did" if past else "do" if many else "does"), [plain]
-
-
-def told(layers: Layers, verb: Token, left_out: Token, without: range) -> str:
-    """The clause behind its own subject: "were sold in the north", "will go"."""
-    helpers, rest = _helpers(verb), tail(layers, verb, left_out, without)
-    if helpers is None or rest is None or (verb.tag_ == "VBG" and not helpers):
-        return ""
-    words = [c.lower_ for c in helpers]
-    if not helpers and verb.tag_ == "VBN":
-        words = ["were"] if left_out.dep_ == "nsubj:pass" else []
-    return " ".join(word for word in (*words, verb.lower_, rest) if word)
-
-
-def tail(layers: Layers, verb: Token, left_out: Token | None, without: range) -> str | None:
-    """The particle and the object of a verb and the first place or circumstance behind it; None
-    where a clause that hangs on it would be cut off."""
-    said: list[str] = []
-    circumstance = False
-    for child in dependants(verb):
-        role = relation(child)
-        if role in ("ccomp", "csubj") or (role == "xcomp" and child.pos_ in ("VERB", "AUX")):
-            return None
-        if child.i < verb.i or child == left_out or child.i in without:
+def when(layers: Layers, value: Tokens, bound: Binding) -> Mention | None:
+    """The mention of the date that the value's own clause gives, the nearest of several."""
+    sentence = layers.sentence(value)
+    seen: dict[int, tuple[int, Mention]] = {}
+    verb = first_verb(value.root) if layers.parsed else None
+    for token in sentence:
+        mention = layers.dates.get(token.i)
+        if mention is None or mention.date is None or mention.kind == "date_ref":
             continue
-        if _completes(child):
-            said.append(child.text)
-        elif role in ("obj", "iobj") or (role == "xcomp" and child.pos_ == "NOUN"):
-            thing = noun(layers, child, without)
-            if not thing:
-                return None
-            said.append(thing)
-        elif role == "obl" and not circumstance and (words := _circumstance(layers, child)):
-            said.append(words)
-            circumstance = True
-    said += _antecedent(layers, verb, left_out, without)
-    joined = " ".join(said)
-    if not joined and left_out is None and lemma(verb) in word_list("transitive"):
+        if value.start <= token.i < value.end or token.i not in bound.dates:
+            continue
+        same_clause = (
+            first_verb(token) == verb
+            or token.is_ancestor(value.root)
+            or value.root.is_ancestor(token)
+        )
+        if layers.parsed and not same_clause:
+            continue
+        distance = min(abs(token.i - value.start), abs(token.i - value.end))
+        if mention.span.start not in seen or distance < seen[mention.span.start][0]:
+            seen[mention.span.start] = (distance, mention)
+    return min(seen.values(), key=lambda item: item[0])[1] if seen else None
+
+
+def when_in_field(layers: Layers, value: Tokens, end: int) -> Mention | None:
+    """The mention of the date that a reference page gives for a figure: the first one behind it in
+    its field, which ends at character `end`; "58 % male, 61 % female (1994)" dates both."""
+    for token in value.doc[value.end : value.end + _REACH_IN_FIELD]:
+        if token.idx >= end:
+            return None
+        mention = layers.dates.get(token.i)
+        if mention is not None and mention.date is not None:
+            return mention
+    return None
+
+
+def where(layers: Layers, value: Tokens, what: About, bound: Binding) -> tuple[str, ...]:
+    """Where it is stated to hold: names behind a preposition of place in the clause or phrase, of
+    those that bind the value.
+
+    What belongs to an event holds where the event is, so there the whole sentence is looked at.
+    """
+    if not layers.parsed:
+        return ()
+    known = properties().get(what.property)
+    anchor = what.anchor if what.anchor is not None else value.root
+    for head in (anchor, first_verb(value.root)):
+        if head is None:
+            continue
+        tokens = [t for t in phrase(head) if is_place(layers, t)]
+        if known is not None and known.motion:
+            tokens += [t for t in role_tokens(layers, head, ("obj",)) if layers.kind(t) == "LOC"]
+        if found := layers.entities([t for t in tokens if t.i in bound.places]):
+            return found
+    if known is not None and known.event:
+        here = [t for t in layers.sentence(value) if t.i in bound.places]
+        return layers.entities([t for t in here if is_place(layers, t)])
+    return ()
+
+
+def presupposed(value: Tokens, anchor: Token | None) -> bool:
+    """Is the value part of a definite noun phrase, taken for granted by what is said about it?
+
+    "Their 900-mile frontier will be closed" plans the closing, not the 900 miles; "the frontier is
+    not 900 miles long" denies the 900 miles.
+    """
+    if anchor is None or anchor.pos_ not in ("NOUN", "PROPN"):
+        return False
+    inside = value.root in phrase(anchor) or (
+        anchor.dep_ == "nmod" and anchor.head == value.root and value.root.dep_ != "ROOT"
+    )
+    definite = any(
+        child.dep_ == "nmod:poss" or child.lower_ in ("the", "this", "that", "these", "those")
+        for child in (*anchor.children, *value.root.children)
+    )
+    return inside and definite
+
+
+def _denied(value: Tokens) -> bool:
+    """Does "not" or "never" stand right before the value ("is not 900 miles")?"""
+    adverbs = resources.load("attribution")["adverbs"]
+    before = [token.lower_ for token in value.doc[max(0, value.start - 2) : value.start]]
+    if not before or before[-1] not in adverbs["denied"] or before[0] in ("if", "or", "than"):
+        return False
+    return value[0].lower_ not in adverbs["not_denied"]
+
+
+def statement(
+    layers: Layers, value: Tokens | None, start: int, end: int, *, presupposed: bool
+) -> Statement:
+    """Speaker and modality at `[start, end)`: those of the smallest statements that cover it.
+
+    What is presupposed is asserted whatever the modality of the clause, and so is what stands where
+    no modality reaches (`firmness`).
+    """
+    speaker, modality, cue = "", "asserted", ""
+    reach = reached_from(value) if value is not None else 0
+    covering = layers.statements_over(start, end)
+    for mention in sorted(covering, key=lambda m: m.span.end - m.span.start, reverse=True):
+        if mention.statement is None:
+            continue
+        speaker = mention.statement.speaker or speaker
+        alone = (mention.span.start, mention.span.end) == (start, end)  # of the value itself
+        if alone or (mention.span.start >= reach and not presupposed):
+            # the smallest takes what is around it
+            modality, cue = mention.statement.modality, mention.statement.cue
+    if value is not None and not presupposed and _denied(value):
+        modality, cue = "denied", "not"
+    return Statement(speaker=speaker, modality=cast(Modality, modality), cue=cue)
+
+
+# --- what a denial, plan or guess does not reach --------------------------------------------------
+
+#: How far before a value its bracket may open, in tokens.
+_MOST_IN_BRACKET = 20
+#: Steps from a value up to the noun that a clause describes.
+_REACH = 12
+#: So many words of a noun or verb are looked at.
+_MOST_WORDS = 40
+_UNTIL = ("until", "till")
+_BEFORE = "before"
+_DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her")
+
+
+def reached_from(value: Tokens) -> int:
+    """The offset before which no word rules the modality of a value; 0 where all of its sentence
+    does.
+
+    An aside in brackets, and a clause that describes a definite noun ("the school that was hit on
+    Monday"), are stated whatever is said around them.
+    """
+    return max(_bracket(value), _described(value))
+
+
+def _bracket(value: Tokens) -> int:
+    """The offset behind the bracket that opens before a value in its sentence and is not closed."""
+    for token in reversed(value.doc[max(0, value.start - _MOST_IN_BRACKET) : value.start]):
+        if token.text in (")", "]") or token.is_sent_end:
+            return 0
+        if token.text in ("(", "["):
+            return int(token.idx)
+    return 0
+
+
+def _described(value: Tokens) -> int:
+    """The beginning of the nearest clause over the value that describes a definite noun, or the
+    subject of what follows ("members who voted in 1990 had not been told")."""
+    if not value.doc.has_annotation("DEP"):
+        return 0
+    token: Token = value.root
+    for _ in range(_REACH):
+        head = token.head
+        if head.i == token.i:
+            return 0
+        if token.dep_.startswith("acl") and head.i < value.start:
+            subject = head.dep_.startswith("nsubj") and head.head.i >= value.end
+            if subject or _is_definite(head):
+                return int(token.left_edge.idx)
+        token = head
+    return 0
+
+
+def _is_definite(noun: Token) -> bool:
+    named = bool(noun.tag_.startswith("NNP"))
+    return named or any(t.lower_ in _DEFINITE for t in islice(noun.lefts, _MOST_WORDS))
+
+
+def not_until(value: Tokens, date: Date) -> tuple[Date, Modality] | None:
+    """The date, and how firmly it is stated, of what a denial says to happen no earlier: "not until
+    3 May" is 3 May, "will not … before 3 May" that day or later. None for other words."""
+    verb = first_verb(value.root) if value.doc.has_annotation("DEP") else None
+    preposition = _preposition(value)
+    if verb is None or verb.i >= value.start or not preposition:
         return None
-    return joined if len(joined.split()) <= _MOST_TAIL else " ".join(said[:1])
+    words = {child.lower_ for child in islice(verb.lefts, _MOST_WORDS)}
+    told = resources.load("attribution")
+    if not words & set(told["adverbs"]["denied"]):
+        return None
+    planned = words & {*told["auxiliaries"]["planned"], *told["auxiliaries"]["hypothetical"]}
+    if preposition == _BEFORE and not planned:
+        return None  # "they had not met before 3 May" does not say that they met then
+    hedge: Hedge = "since" if preposition == _BEFORE else date.hedge
+    made = replace(date, hedge="" if hedge == "until" else hedge, rule=f"{date.rule}+not-until")
+    return made, "planned" if planned else "asserted"
 
 
-def _completes(child: Token) -> bool:
-    """Is it a word that a verb needs: "wore out", "sent home", "was found dead"?"""
-    adverb = relation(child) == "advmod" and child.lower_ in word_list("adverbs")
-    adverb = adverb and child.i == child.head.i + 1
-    adjective = relation(child) == "xcomp" and child.pos_ == "ADJ"
-    return adverb or adjective or child.dep_ == "compound:prt"
+def _preposition(value: Tokens) -> str:
+    """The "until" or "before" that a date begins with, or that stands right before it; else ""."""
+    first = value[0].lower_
+    if first in (*_UNTIL, _BEFORE):
+        return str(first)
+    before = value.doc[value.start - 1].lower_ if value.start else ""
+    return str(before) if before in _UNTIL else ""
 
 
-def _circumstance(layers: Layers, child: Token) -> str:
-    """A short phrase with its preposition; "" for a time, a figure or what is long."""
-    held = range(child.left_edge.i, child.right_edge.i + 1)
-    if any(i in layers.dates or i in layers.figures for i in held):
-        return ""
-    case = [c for c in dependants(child) if relation(c) == "case" and c.i < child.i]
-    said = noun(layers, child)
-    if len(case) != 1 or not said or len(said.split()) > _MOST_OF:
-        return ""
-    return f"{case[0].lower_} {said}"
+# --- the event that the clause is part of ---------------------------------------------------------
+
+#: Roles of a noun that say what happens to whom or by what ("sheltering in a school").
+_ROLES = ("nsubj", "obj", "iobj", "obl", "xcomp", "ccomp")
 
 
-def _antecedent(
-    layers: Layers, verb: Token, left_out: Token | None, without: range
-) -> Iterator[str]:
-    """The object of a relative clause is what it hangs on: "the mill, which Pell sold in May"."""
-    own = any(relation(c) == "nsubj" and c.tag_ not in ("WDT", "WP") for c in dependants(verb))
-    objects = [c for c in dependants(verb) if relation(c) == "obj"]
-    relative = verb.dep_ == "acl:relcl" and own and verb.head != left_out
-    if relative and all(c.tag_ in ("WDT", "WP") for c in objects):
-        yield noun(layers, verb.head, without)
+def predicate(layers: Layers, value: Tokens) -> tuple[str, ...]:
+    """Lemmas of the verb over the value and of the nouns in its clause, sorted: no names, dates,
+    figures, and nothing of the value's own noun."""
+    if not layers.parsed:
+        return ()
+    own = {value.root.i, value.root.head.i} if relation(value.root) == "nummod" else {value.root.i}
+    verb = first_verb(value.root.head if value.root.head.i in own else value.root)
+    if verb is None:
+        return ()
+    heads = [verb, *(child for child in verb.children if relation(child) in _ROLES)]
+    heads += [child for head in heads[1:] for child in head.children if relation(child) == "nmod"]
+    found = {lemma(token) for token in heads if token.i not in own and _says(layers, token)}
+    return tuple(sorted(found - closed_class("light_verbs") - closed_class("stop")))
+
+
+def _says(layers: Layers, token: Token) -> bool:
+    return layers.is_free(token) and token.is_alpha and token.pos_ in ("VERB", "NOUN", "ADJ")
+
+
+def places_around(layers: Layers, value: Tokens, bound: Binding) -> tuple[str, ...]:
+    """The places_around that bind a value in its sentence, sorted; demonyms are none.
+
+    A sentence that opens with a pronoun or "the same" goes on where the one before it was.
+    """
+    sentence = layers.sentence(value)
+    return _named(layers, sentence, bound) or _carried(layers, sentence)
+
+
+def times_beside(layers: Layers, value: Tokens, bound: Binding) -> tuple[int, ...]:
+    """Where the dates of the sentence begin that do not bind the value, in order."""
+    found = {
+        layers.dates[token.i].span.start
+        for token in layers.sentence(value)
+        if token.i in layers.dates and token.i not in bound.dates
+    }
+    return tuple(sorted(found))
+
+
+def _carried(layers: Layers, sentence: Tokens) -> tuple[str, ...]:
+    """The places_around of the sentence before, if this one opens by pointing back at it."""
+    first = next((token for token in sentence if not token.is_space and not token.is_punct), None)
+    if first is None or first.lower_ not in closed_class("pointing_back") or not sentence.start:
+        return ()
+    before = layers.sentence(layers.doc[sentence.start - 1 : sentence.start])
+    return _named(layers, before, binding(layers, before, focus_of(before)))
+
+
+def _named(layers: Layers, sentence: Tokens, bound: Binding) -> tuple[str, ...]:
+    found: set[str] = set()
+    for token in sentence:
+        name = layers.name(token)
+        if name is None or token.i in layers.titles or token.i not in bound.places:
+            continue
+        if name.kind == "LOC" and token.pos_ == "PROPN":
+            found.update(name.entities)
+    return tuple(sorted(found))
+
+
+def context(layers: Layers, tokens: Tokens, measured: Sequence[str]) -> tuple[str, ...]:
+    """Content lemmas of the sentence besides the value and the measured words, sorted."""
+    found = {
+        lemma(token)
+        for token in layers.sentence(tokens)
+        if token.is_alpha
+        and not token.is_stop
+        and not tokens.start <= token.i < tokens.end
+        and token.i not in layers.dates
+    }
+    return tuple(sorted(found - set(measured) - closed_class("stop")))

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Any
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from sourcecheck.annotate import mentions
-from sourcecheck.lexicon.classes import settled
 from sourcecheck.model.mention import Mention
+from sourcecheck.model.name import Name
 
 #: Longest stretch of a sentence that is looked at on either side of a value, in tokens; of the
 #: sentences of UD_English-EWT and GUM fewer than one in a thousand is longer than 100 tokens.
 _REACH = 100
-#: So many dependants of a word are looked at.
-_MOST = 40
 
 #: Rules of `sourcecheck_names` by which words other than a name refer to one: there the whole
 #: counts ("the Norlandic president" is a person), not a demonym inside.
@@ -31,30 +30,40 @@ class Layers:
 
     doc: Doc
     text: str  # of the doc, which puts it together anew whenever it is asked
-    named: tuple[Mention, ...]  # every mention of a name, in order
+    mentions: tuple[Mention, ...]  # all, in order
+    named: tuple[Mention, ...]  # those of names
     names: dict[int, Mention]
     titles: frozenset[int]  # tokens of titles: the demonym in "French President X" is no subject
     dates: dict[int, Mention]
     figures: dict[int, Mention]
     statements: tuple[Mention, ...]
+    starts: list[int]  # of statements
+    reach: list[int]  # the last character that a statement or one before it covers
     parsed: bool
     begins: list[int]  # tokens that begin a sentence
     heads: list[int]  # token: the token that it hangs on, itself for a root
+    passing: dict[tuple[int, int], Any] = field(default_factory=dict)  # kept by `claim.binding`
 
     @classmethod
     def of(cls, doc: Doc) -> Layers:
         """The layers of an annotated Doc."""
-        named = mentions.read(doc, "names")
+        found: dict[str, list[Mention]] = {group: [] for group in mentions.GROUPS.values()}
+        for mention in (every := doc._.mentions):
+            found[mentions.GROUPS[mention.kind]].append(mention)
+        named, statements = tuple(found["names"]), tuple(found["statements"])
         described = [m for m in named if m.name is not None and m.name.how in _DESCRIBED]
         return cls(
             doc=doc,
             text=doc.text,
+            mentions=every,
             named=named,
             names={**_by_token(doc, named), **_by_token(doc, described)},
-            titles=frozenset(_by_token(doc, mentions.read(doc, "attributes"))),
-            dates=_by_token(doc, mentions.read(doc, "dates")),
-            figures=_by_token(doc, mentions.read(doc, "quantities")),
-            statements=mentions.read(doc, "statements"),
+            titles=frozenset(_by_token(doc, found["attributes"])),
+            dates=_by_token(doc, found["dates"]),
+            figures=_by_token(doc, found["quantities"]),
+            statements=statements,
+            starts=[m.span.start for m in statements],
+            reach=list(accumulate((m.span.end for m in statements), max)),
             parsed=doc.has_annotation("DEP"),
             begins=[token.i for token in doc if token.is_sent_start],
             heads=[token.head.i for token in doc],
@@ -63,6 +72,16 @@ class Layers:
     def tokens(self, mention: Mention) -> Tokens | None:
         """The tokens a mention touches; None for an empty stretch."""
         return self.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+
+    def statements_over(self, start: int, end: int) -> list[Mention]:
+        """The statements that cover the characters `[start, end)`, in order."""
+        over: list[Mention] = []
+        at = bisect_right(self.starts, start) - 1
+        while at >= 0 and self.reach[at] >= end:
+            if self.statements[at].span.end >= end:
+                over.append(self.statements[at])
+            at -= 1
+        return over[::-1]
 
     def sentence(self, tokens: Tokens) -> Tokens:
         """The sentence around the tokens, cut to `_REACH` tokens either side of them.
@@ -75,25 +94,36 @@ class Layers:
         last = self.begins[behind] if behind < len(self.begins) else len(self.doc)
         return self.doc[max(first, start - _REACH) : min(last, end + _REACH)]
 
+    def name(self, token: Token) -> Name | None:
+        """The name that covers the token."""
+        mention = self.names.get(token.i)
+        return mention.name if mention is not None else None
+
     def is_name(self, token: Token) -> bool:
         """Does a proper name (not a pronoun or description) cover the token?"""
-        mention = self.names.get(token.i)
-        return mention is not None and mention.name is not None and token.pos_ == "PROPN"
+        return token.pos_ == "PROPN" and self.name(token) is not None
+
+    def is_free(self, token: Token) -> bool:
+        """Is the token part of no name, date or figure?"""
+        return not any(token.i in layer for layer in (self.names, self.dates, self.figures))
+
+    def kind(self, token: Token) -> str:
+        """The kind of the name that covers the token; "" for none."""
+        name = self.name(token)
+        return name.kind if name is not None else ""
 
     def in_reference(self, tokens: Tokens) -> bool:
         """Are the tokens part of words that stand for a name, as "two" in "the two countries"?"""
-        mention = self.names.get(tokens[0].i)
-        return mention is not None and mention.name is not None and mention.name.how in _DESCRIBED
+        name = self.name(tokens[0])
+        return name is not None and name.how in _DESCRIBED
 
-    def entities(self, tokens: list[Token]) -> tuple[str, ...]:
+    def entities(self, tokens: Iterable[Token]) -> tuple[str, ...]:
         """The document's entities that these tokens name or refer to, sorted, no repeats."""
         found: set[str] = set()
         for token in tokens:
-            if token.i in self.titles:
-                continue
-            mention = self.names.get(token.i)
-            if mention is not None and mention.name is not None:
-                found.update(mention.name.entities)
+            name = self.name(token)
+            if name is not None and token.i not in self.titles:
+                found.update(name.entities)
         return tuple(sorted(found))
 
 
@@ -105,31 +135,3 @@ def _by_token(doc: Doc, found: Iterable[Mention]) -> dict[int, Mention]:
         if tokens is not None:
             table.update(dict.fromkeys(range(tokens.start, tokens.end), mention))
     return table
-
-
-def lemma(token: Token) -> str:
-    """The lemma in lower case; the lower-cased word where the pipeline has none."""
-    return settled((token.lemma_ or token.text).lower())
-
-
-def dependants(token: Token) -> Iterator[Token]:
-    """The first words that hang on a word: a parse gone wrong may hang thousands on one."""
-    return islice(token.children, _MOST)
-
-
-#: spaCy's number of a dependency label → the label without its subtype.
-_RELATIONS: dict[int, str] = {}
-
-
-def relation(token: Token) -> str:
-    """The dependency label without its UD subtype: "nsubj" for "nsubj:pass"."""
-    number = token.dep
-    found = _RELATIONS.get(number)
-    if found is None:  # numbers are hashes: one label has the same in every pipeline
-        found = _RELATIONS[number] = token.dep_.partition(":")[0]
-    return found
-
-
-def cases(token: Token) -> set[str]:
-    """The prepositions and possessive markers of a nominal, lower case."""
-    return {child.lower_ for child in token.children if relation(child) == "case"}

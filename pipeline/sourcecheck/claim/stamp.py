@@ -1,8 +1,10 @@
-"""Dates that say when a text was put out, and numbers that only name something.
+"""What a text says of itself: when it was put out, which numbers only name, the report's period.
 
 "Updated: 3 May 2021", a date alone on its line, "ALDMOUTH, May 3 (Wire) -", the line of a
 newspaper's name and day: none of these is about what the text tells. "Page 3", "No. 88" and a
-telephone number count nothing. They are kept as claims without a property.
+telephone number count nothing. They are kept as claims without a property. What a report states
+without a time of its own holds for the period that its title or a line for it names ("Annual report
+for 2021"); two reports on two periods do not contradict each other.
 """
 
 from __future__ import annotations
@@ -11,8 +13,11 @@ import functools
 import re
 
 from sourcecheck import resources
-from sourcecheck.claim.topic import is_display
+from sourcecheck.claim.candidates.topic import first_sentence, is_display
+from sourcecheck.claim.layers import Layers
+from sourcecheck.lexicon.classes import word_class
 from sourcecheck.model.date import Date
+from sourcecheck.model.mention import Mention
 
 PUBLICATION, SERIAL = "property:publication", "property:serial"
 
@@ -49,15 +54,18 @@ def is_publication(text: str, start: int, end: int, date: Date) -> bool:
         return True
     if _PLACES.fullmatch(before) and _BEHIND.match(behind):
         return True
-    return _at_an_end(text, first, last) and _is_masthead(text[first:last])
+    return _is_masthead(text[first:last]) and _at_an_end(text, first, last)
+
+
+def _one_of(name: str) -> str:
+    """The pattern of one of the words of a list of `resources/bearers.toml`."""
+    return "|".join(map(re.escape, resources.load("bearers")[name]))
 
 
 @functools.cache
 def _stamp() -> re.Pattern[str]:
     """A word of putting out right before a date, at the beginning of a line or behind a mark."""
-    words = "|".join(
-        re.escape(word).replace(r"\ ", r"\s+") for word in resources.load("bearers")["stamps"]
-    )
+    words = _one_of("stamps").replace(r"\ ", r"\s+")
     between = r"(?:\s*[:–—-]\s*|\s+)(?:(?:on|at|in)\s+)?(?:[\d:.]+\s*(?:[ap]\.?m\.?)?,?\s*)?"
     return re.compile(rf"(?:^|[|·•(–—]|\.\s)\s*(?:{words}){between}$", re.IGNORECASE)
 
@@ -73,9 +81,9 @@ def _is_masthead(line: str) -> bool:
     said = line.strip()
     if not is_display(said):
         return False
-    small = set(resources.load("bearers")["masthead_words"])
+    small = word_class("bearers", "masthead_words")
     words = _WORD.findall(said)
-    happening = {*resources.load("bearers")["happening_words"]}
+    happening = word_class("bearers", "happening_words")
     if any(word.casefold() in happening for word in words):
         return False
     return all(word[0].isupper() or word in small for word in words)
@@ -96,12 +104,55 @@ def is_serial(text: str, start: int, end: int) -> bool:
 
 @functools.cache
 def _series() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, resources.load("bearers")["series"]))
-    shorts = "|".join(map(re.escape, resources.load("bearers")["series_shorts"]))
+    words = _one_of("series")
+    shorts = _one_of("series_shorts")
     return re.compile(rf"\b(?:(?:{words})|(?i:{shorts})\.?)\s*$")
 
 
 @functools.cache
 def _telephone() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, resources.load("bearers")["telephone"]))
+    words = _one_of("telephone")
     return re.compile(rf"\b(?:{words})\b[^\n]*$", re.IGNORECASE)
+
+
+# --- the period of a report -----------------------------------------------------------------------
+
+_PERIODS = ("month", "season", "quarter", "half", "year")
+#: So many lines from the beginning a line for the period may stand.
+_PERIOD_LINES = 8
+
+
+def period(layers: Layers) -> Mention | None:
+    """The one period that the lines over a report name; None for none, for several, and for what
+    is no report."""
+    text = layers.text
+    title = first_sentence(text)
+    found: dict[tuple[object, object], Mention] = {}
+    for mention in {m.span: m for m in layers.dates.values()}.values():
+        date = mention.date
+        if date is None or date.earliest is None or date.latest is None or date.relative:
+            continue
+        if date.precision not in _PERIODS and mention.kind != "date_range":
+            continue
+        first = text.rfind("\n", 0, mention.span.start) + 1
+        if text.count("\n", 0, first) >= _PERIOD_LINES:
+            continue
+        before = text[first : mention.span.start]
+        last = text.find("\n", mention.span.end)
+        line = text[first : last if last >= 0 else len(text)]
+        labelled = _period_label().match(before) is not None
+        if labelled or (mention.span.start < title and _report().search(line) is not None):
+            found.setdefault((date.earliest, date.latest), mention)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+@functools.cache
+def _period_label() -> re.Pattern[str]:
+    words = _one_of("period_labels")
+    return re.compile(rf"\s*(?:{words})\s*:", re.IGNORECASE)
+
+
+@functools.cache
+def _report() -> re.Pattern[str]:
+    words = _one_of("report_words")
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterable
+
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from sourcecheck.claim.apposition import aside
-from sourcecheck.claim.binding import Binding
-from sourcecheck.claim.layers import Layers, cases, dependants, lemma, relation
-from sourcecheck.claim.naming import core, describing, kind_of, words
-from sourcecheck.claim.phrase import first_verb, phrase
+from sourcecheck.claim.layers import Layers
 from sourcecheck.claim.property import About
-from sourcecheck.claim.reported import own, reporting
+from sourcecheck.claim.speech import own, reporting
+from sourcecheck.claim.tree import (
+    cases,
+    child_of,
+    dependants,
+    first_verb,
+    is_of,
+    lemma,
+    phrase,
+    relation,
+)
 from sourcecheck.claim.vocabulary import Property, properties
-from sourcecheck.lexicon.classes import closed_class
+from sourcecheck.lexicon import titles
+from sourcecheck.lexicon.classes import closed_class, word_class
 
 #: Steps from a noun up to the predicate of its clause: "X is an island, with a population of …".
 _STEPS = 4
@@ -30,12 +41,12 @@ def subjects(layers: Layers, value: Tokens, what: About) -> tuple[tuple[str, ...
     are *where*, not *who*; who reports it is the subject only of what is the reporter's own.
     """
     if not layers.parsed:
-        return layers.entities(list(layers.sentence(value))), "subject:sentence"
+        return layers.entities(layers.sentence(value)), "subject:sentence"
     known = properties().get(what.property)
     search = _Search(layers, value, what, known)
     found, rule = search.landmark() or search.beside() or search.by_grammar()
     if known is not None and known.relational and len(found) < 2:
-        parties = search.named(list(layers.sentence(value)))
+        parties = search.named(layers.sentence(value))
         if len(parties) == 2 and set(found) <= set(parties):
             return parties, "subject:the-two-parties"
     if not found and not (known is not None and known.event):
@@ -56,7 +67,7 @@ class _Search:
         self.outside = reporting(layers, value)
         self.behind = what.rule.endswith("behind")
 
-    def named(self, tokens: list[Token]) -> tuple[str, ...]:
+    def named(self, tokens: Iterable[Token]) -> tuple[str, ...]:
         """The entities of tokens: not who reports it, nor whom a name only describes."""
         kept = [t for t in tokens if t.i not in self.outside and not describing(self.layers, t)]
         return self.layers.entities(kept)
@@ -105,7 +116,7 @@ class _Search:
             if found := self.named(_possessor(layers, value.root)):
                 return found, "subject:possessor"
             for predicate in (anchor, value.root, *_predicates(anchor)):
-                if found := self.named(_role(layers, predicate, ("nsubj",))):
+                if found := self.named(role_tokens(layers, predicate, ("nsubj",))):
                     return found, "subject:of-predicate"
         verb = anchor if anchor.pos_ == "VERB" else first_verb(value.root)
         if verb is not None and (found := self.named(_arguments(layers, verb, self.motion))):
@@ -118,32 +129,8 @@ class _Search:
         above = first_verb(verb.head) if verb is not None else None
         if verb is None or above is None or above.i == verb.i:
             return (), "subject:none"
-        found = self.named(_role(layers, above, ("nsubj",)))
+        found = self.named(role_tokens(layers, above, ("nsubj",)))
         return found, "subject:clause-above" if found else "subject:none"
-
-
-def places(layers: Layers, value: Tokens, what: About, bound: Binding) -> tuple[str, ...]:
-    """Where it is stated to hold: names behind a preposition of place in the clause or phrase, of
-    those that bind the value.
-
-    What belongs to an event holds where the event is, so there the whole sentence is looked at.
-    """
-    if not layers.parsed:
-        return ()
-    known = properties().get(what.property)
-    anchor = what.anchor if what.anchor is not None else value.root
-    for head in (anchor, first_verb(value.root)):
-        if head is None:
-            continue
-        tokens = [t for t in phrase(head) if _is_place(layers, t)]
-        if known is not None and known.motion:
-            tokens += [t for t in _role(layers, head, ("obj",)) if kind_of(layers, t) == "LOC"]
-        if found := layers.entities([t for t in tokens if t.i in bound.places]):
-            return found
-    if known is not None and known.event:
-        here = [t for t in layers.sentence(value) if t.i in bound.places]
-        return layers.entities([t for t in here if _is_place(layers, t)])
-    return ()
 
 
 def _possessor(layers: Layers, token: Token) -> list[Token]:
@@ -167,10 +154,10 @@ def _predicates(anchor: Token) -> list[Token]:
     for _ in range(_STEPS):
         if relation(token) not in ("nmod", "appos", "conj", "obl") or token.head.i == token.i:
             break
-        if any(relation(child) in ("nsubj", "cop") for child in dependants(token)):
+        if child_of(token, "nsubj", "cop"):
             break  # a clause of its own
         token = token.head
-        if any(relation(child) == "cop" for child in dependants(token)):
+        if child_of(token, "cop"):
             found.append(token)
     return found
 
@@ -179,14 +166,14 @@ def _arguments(layers: Layers, verb: Token, motion: bool) -> list[Token]:
     """Tokens of the verb's subject, object and non-local obliques; a shared subject is found
     through coordination ("A went to … and signed …")."""
     roles = ("nsubj",) if motion else ("nsubj", "obj", "iobj", "obl")
-    found = _role(layers, verb, roles)
+    found = role_tokens(layers, verb, roles)
     own_subject = any(relation(child) == "nsubj" for child in verb.children)
     if not own_subject and relation(verb) in ("conj", "advcl", "xcomp"):
-        found += _role(layers, verb.head, ("nsubj",))
+        found += role_tokens(layers, verb.head, ("nsubj",))
     return _without_places(layers, found)
 
 
-def _role(layers: Layers, verb: Token, roles: tuple[str, ...]) -> list[Token]:
+def role_tokens(layers: Layers, verb: Token, roles: tuple[str, ...]) -> list[Token]:
     """The tokens of what stands in these roles; of several subjects, as a parser has them where an
     apposition stands between, the one that is a name."""
     near = [c for c in dependants(verb) if relation(c) in roles]
@@ -213,12 +200,12 @@ def _opens(layers: Layers, token: Token) -> bool:
 
 
 def _without_places(layers: Layers, tokens: list[Token]) -> list[Token]:
-    return [token for token in tokens if not _is_place(layers, token)]
+    return [token for token in tokens if not is_place(layers, token)]
 
 
-def _is_place(layers: Layers, token: Token) -> bool:
+def is_place(layers: Layers, token: Token) -> bool:
     """A place name behind a preposition of place ("in Bosnia"), or coordinated with one."""
-    if kind_of(layers, token) != "LOC":
+    if layers.kind(token) != "LOC":
         return False
     head = token
     while head.head.i != head.i and (
@@ -236,5 +223,51 @@ def _is_place(layers: Layers, token: Token) -> bool:
 def _is_called(name: Token) -> bool:
     """Is it the name in "the city of Aldmouth", which stands for the whole?"""
     noun = lemma(name.head)
-    of = relation(name) == "nmod" and "of" in cases(name)
-    return of and noun in closed_class("place_words") | words("bearers")
+    return is_of(name) and noun in closed_class("place_words") | word_class("bearers", "bearers")
+
+
+# --- names in a phrase ----------------------------------------------------------------------------
+
+
+def core(layers: Layers, head: Token) -> list[Token]:
+    """The tokens of a phrase that say whom it is about: for a name the name itself and those
+    joined to it by "and", without what describes it; else the whole phrase."""
+    if not layers.is_name(head):
+        return phrase(head)
+    found = [head]
+    for child in dependants(head):
+        if relation(child) == "conj":
+            found.extend(core(layers, child))
+    return found
+
+
+def describing(layers: Layers, token: Token) -> bool:
+    """Is the token in a name that only describes: "an Ambrian-born fighter", "the Ambrian
+    champion"? Such a name is nobody whose record or age is stated."""
+    kind = layers.kind(token)
+    if kind not in ("NORP", "LOC"):
+        return False
+    after = token.i + 1
+    if after + 1 < len(layers.doc) and layers.doc[after].text == "-":
+        return lemma(layers.doc[after + 1]) in word_class("bearers", "describing_participles")
+    if kind == "NORP" and _one_of_them(token):
+        return True
+    if kind != "NORP" or relation(token) not in ("amod", "compound", "nmod"):
+        return False
+    return token.head.i > token.i and token.head.tag_ == "NN" and _person(token.head)
+
+
+def _one_of_them(token: Token) -> bool:
+    """Is it one person of a country, who is not the country: "the Ambrian won", "a Norlandman"?"""
+    alone = relation(token) in ("nsubj", "obj", "iobj", "obl") and token.tag_ in ("NN", "NNP")
+    before = token.doc[token.i - 1].lower_ if token.i else ""
+    return alone and before in ("the", "a", "an") and token.lower_.endswith(_ends_of_one())
+
+
+@functools.cache
+def _ends_of_one() -> tuple[str, ...]:
+    return tuple(sorted(word_class("bearers", "ends_of_one")))
+
+
+def _person(noun: Token) -> bool:
+    return lemma(noun) in titles.heads() or lemma(noun) in word_class("references", "people")

@@ -14,6 +14,12 @@ def closed_class(name: str) -> frozenset[str]:
 
 
 @functools.cache
+def word_class(table: str, name: str) -> frozenset[str]:
+    """The list `name` of `resources/<table>.toml`."""
+    return frozenset(resources.load(table)[name])
+
+
+@functools.cache
 def closed_words(words: tuple[str, ...]) -> frozenset[str]:
     """The words, with "@buildings" and the like replaced by that list of `grammar.toml`, "@people"
     by every word for people."""

@@ -1,10 +1,11 @@
-"""How a document writes its names: claims of the kind "name", a form of a name each."""
+"""The names of a document: as rows of a table, and as claims of how it writes them."""
 
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from sourcecheck.claim.build import Page, claim_id, sentence_of
+from sourcecheck.claim.page import Page, claim_id, lead_end, sentence_of
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.mention import Mention
 from sourcecheck.model.name import Name
@@ -16,6 +17,36 @@ _SPELLED_KINDS = ("PERSON", "LOC", "ORG", "NORP")
 _NO_SPELLING = ("pronoun", "description", "demonym", "compound")
 _SPELLED = "name"
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+def names(page: Page) -> list[dict[str, Any]]:
+    """The names of one document as rows of `tables.NAMES`: one a canonical name, forms sorted."""
+    forms: dict[str, set[str]] = {}
+    kinds: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    lead, led = lead_end(page.layers.doc), set[str]()
+    for mention in page.layers.named:
+        if mention.name is None:
+            continue
+        for entity in mention.name.entities:
+            counts[entity] = counts.get(entity, 0) + 1
+            kind = "LOC" if mention.name.kind == "NORP" else mention.name.kind
+            kinds.setdefault(entity, kind)
+            if mention.span.start < lead:
+                led.add(entity)
+            if mention.name.how not in ("pronoun", "description"):
+                forms.setdefault(entity, {entity}).add(mention.name.text)
+    return [
+        {
+            "source": page.source.id,
+            "name": entity,
+            "kind": kinds[entity],
+            "forms": tuple(sorted(forms.get(entity, {entity}))),
+            "mentions": counts[entity],
+            "lead": entity in led,
+        }
+        for entity in sorted(counts)
+    ]
 
 
 def spellings(page: Page) -> list[Claim]:

@@ -1,4 +1,8 @@
-"""Whose age a bare number is: "Ida Adler, 47,", "who is 47", "both 47", "turned 47"."""
+"""Whose a property is where no name says it: "The siege lasted three days", "Ida Adler, 47,".
+
+A common noun is no subject of a claim (those are names, which other documents share), but it
+narrows a general property and is part of what a claim can point at.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,32 @@ from itertools import islice
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from sourcecheck.claim.layers import Layers, lemma, relation
-from sourcecheck.claim.station import root
+from sourcecheck.claim.layers import Layers
+from sourcecheck.claim.tree import dependants, first_verb, lemma, nominal, relation, root
+
+
+def holder(
+    layers: Layers, value: Tokens, anchor: Token, stated_by: tuple[Token, ...]
+) -> tuple[Token, ...]:
+    """The nouns, no names, whose property is stated: "cell" of "the size of each cell was 5 mm".
+
+    In order: a complement of the property's noun; the subject of its clause; the noun that its
+    phrase belongs to; () where the sentence gives none. `stated_by` are the property's own words.
+    """
+    taken = {token.i for token in stated_by} | set(range(value.start, value.end))
+    complements = [child for child in dependants(anchor) if relation(child) == "nmod"]
+    verb = anchor if anchor.pos_ in ("VERB", "AUX") else first_verb(anchor)
+    predicates = [head for head in (verb, anchor, root(value)) if head is not None]
+    subjects = [c for head in predicates for c in dependants(head) if relation(c) == "nsubj"]
+    above = [anchor.head] if relation(anchor) in ("nmod", "compound", "acl", "appos") else []
+    for noun in (*complements, *subjects, *above):
+        a_thing = noun.pos_ in ("NOUN", "PROPN") and noun.i not in taken
+        if a_thing and layers.is_free(noun):
+            return tuple(token for token in nominal(noun) if token.i not in taken)
+    return ()
+
+
+# --- ages -----------------------------------------------------------------------------------------
 
 _OLDEST = 120
 _OF_EACH = ("both", "each", "all")
@@ -18,7 +46,7 @@ _STEPS = 6  # from a relative clause's verb up to its noun
 _GOES_ON = ("PUNCT", "CCONJ", "SCONJ", "SPACE")
 
 
-def bearer_of_age(layers: Layers, value: Tokens) -> Token | None:
+def holder_of_age(layers: Layers, value: Tokens) -> Token | None:
     """The word of the person whose age a bare whole number of up to three digits is; None where it
     is no age."""
     if len(value) > 1 or not value[0].is_digit or not 0 < int(value[0].text) <= _OLDEST:
@@ -34,7 +62,7 @@ def _between_commas(layers: Layers, value: Tokens) -> Token | None:
     if start < 2 or doc[start - 1].text != "," or not (end == len(doc) or doc[end].is_punct):
         return None
     before = doc[start - 2]
-    if not _is_person(layers, before):
+    if layers.kind(before) != "PERSON":
         return None
     several = start < value.start
     while several and relation(before) in ("flat", "conj") and before.head.i < before.i:
@@ -59,7 +87,7 @@ def _said_of(layers: Layers, value: Tokens) -> Token | None:
             continue
         if child.lower_ == "who" and (noun := _described(verb)) is not None:
             child = noun
-        return child if _is_person(layers, child) else None
+        return child if layers.kind(child) == "PERSON" else None
     return None
 
 
@@ -77,11 +105,6 @@ def _described(verb: Token) -> Token | None:
             return None
         verb = verb.head
     return None
-
-
-def _is_person(layers: Layers, token: Token) -> bool:
-    mention = layers.names.get(token.i)
-    return mention is not None and mention.name is not None and mention.name.kind == "PERSON"
 
 
 def of_another(value: Tokens) -> bool:

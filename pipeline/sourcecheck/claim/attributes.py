@@ -7,38 +7,60 @@ another: the words, places and date of its sentence.
 
 from __future__ import annotations
 
-import functools
-import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from sourcecheck import resources
-from sourcecheck.claim import scene, scope
+from sourcecheck.claim import clause
 from sourcecheck.claim.binding import binding
-from sourcecheck.claim.layers import Layers, lemma
-from sourcecheck.claim.station import root
+from sourcecheck.claim.layers import Layers
+from sourcecheck.claim.page import Page, claim_id, sentence_of
+from sourcecheck.claim.tree import lemma, root
 from sourcecheck.claim.vocabulary import find, properties
-from sourcecheck.lexicon.classes import settled
 from sourcecheck.model.claim import Claim
+from sourcecheck.model.mention import Mention
 from sourcecheck.normalise import compass
 
-#: The property of a record, and the one that is counted beside it.
-RECORD, KNOCKOUTS = "win_loss_record", "knockouts"
 DIRECTION = "direction"  # as found, its first subject is the place it is seen from
 _MOST_STEPS = 8  # words back, or up the tree, to what lies somewhere
-_NEAR = 60  # characters between a record and what is counted beside it
 
 
-def is_situated(claim: Claim) -> bool:
+def attribute(page: Page, mention: Mention) -> Claim:
+    """A title, record or direction: its property and whose it is were found together."""
+    assert mention.attribute is not None
+    tokens = page.layers.tokens(mention)
+    said = clause.statement(
+        page.layers, None, mention.span.start, mention.span.end, presupposed=True
+    )
+    made = Claim(
+        id=claim_id(page, mention, mention.attribute.property),
+        source=page.source.id,
+        span=mention.span,
+        kind="attribute",
+        property=mention.attribute.property,
+        subjects=(mention.attribute.of, *mention.attribute.others),
+        text=mention.attribute.text,
+        speaker=said.speaker,
+        modality=said.modality,
+        sentence=sentence_of(page, tokens),
+        measured=mention.attribute.measured,
+        rules=(f"attribute:{mention.attribute.rule}",),
+    )
+    if not tokens or not _is_situated(made):
+        return made
+    made = _of_page(made, page.topic)
+    return _told(made, page.layers, tokens, clause.context(page.layers, tokens, ()), page.lead)
+
+
+def _is_situated(claim: Claim) -> bool:
     """Is the claim of a property that a story tells?"""
     known = properties().get(claim.property)
     return known is not None and known.situated
 
 
-def of_page(claim: Claim, topic: tuple[str, ...]) -> Claim:
+def _of_page(claim: Claim, topic: tuple[str, ...]) -> Claim:
     """The claim on a reference page on `topic`, () for prose: "Location: the Sea, north of Norland"
     says where the topic lies."""
     if not topic or claim.property != DIRECTION:
@@ -46,10 +68,10 @@ def of_page(claim: Claim, topic: tuple[str, ...]) -> Claim:
     return replace(claim, subjects=(claim.subjects[0], *topic))
 
 
-def in_scene(
+def _told(
     claim: Claim, layers: Layers, tokens: Tokens, context: tuple[str, ...], lead: int
 ) -> Claim:
-    """The claim with the scene and the time of its sentence, as figures have them.
+    """The claim with the time, places and predicate of its sentence, as figures have them.
 
     `context` are the content words of the sentence; `lead` is where the lead of the text ends. A
     direction is as seen from the first of its two names in order; one from a single name is
@@ -58,16 +80,16 @@ def in_scene(
     if claim.property == DIRECTION:
         claim = _directed(claim, tokens)
     bound = binding(layers, layers.sentence(tokens), root(tokens))
-    when = scope.when(layers, tokens, bound)
+    when = clause.when(layers, tokens, bound)
     return replace(
         claim,
         subjects=tuple(sorted(set(claim.subjects))),
         when=when.date if when is not None else None,
         context=context,
-        predicate=scene.predicate(layers, tokens),
-        around=scene.places(layers, tokens, bound),
+        predicate=clause.predicate(layers, tokens),
+        around=clause.places_around(layers, tokens, bound),
         lead=claim.span.start < lead,
-        beside=scene.times_beside(layers, tokens, bound),
+        beside=clause.times_beside(layers, tokens, bound),
     )
 
 
@@ -131,58 +153,3 @@ def _is_unit(token: Token) -> bool:
     return any(word.like_num for word in before) or any(
         child.dep_ == "nummod" for child in token.children
     )
-
-
-def with_holders(claims: Sequence[Claim], text: str) -> list[Claim]:
-    """The claims, in order of offsets, those of wins by knockout under their property, and those
-    right behind a record given its holder.
-
-    Grammar takes "(20-1, 14 KOs)" for a part of the clause, whose subject may be another.
-    """
-    made: list[Claim] = []
-    record: Claim | None = None
-    for claim in claims:
-        if claim.property == RECORD:
-            record = claim
-        elif claim.property == KNOCKOUTS or _counts_knockouts(claim, text):
-            claim = replace(claim, property=KNOCKOUTS, measured=(), where=())
-            between = "" if record is None else text[record.span.end : claim.span.start][:_NEAR]
-            if record is not None and _beside().fullmatch(between):
-                claim = _of_record(claim, record)
-        made.append(claim)
-    return made
-
-
-def _of_record(claim: Claim, record: Claim) -> Claim:
-    """A part of the record that it stands beside, and of no other: 14 of 20 wins are not held
-    against 19 of 26, while the records themselves are."""
-    rules = (*claim.rules[:1], "subject:record-beside")
-    return replace(claim, subjects=record.subjects, measured=(record.text,), rules=rules)
-
-
-def _counts_knockouts(claim: Claim, text: str) -> bool:
-    """ "14 KOs", "14 victories by knockout"."""
-    if claim.kind != "count" or claim.quantity is None:
-        return False
-    words = resources.load("records")["knockouts"]
-    if settled(claim.quantity.counted) in words["counted"]:
-        return True
-    return _by_knockout().match(text, claim.span.end) is not None
-
-
-@functools.cache
-def _beside() -> re.Pattern[str]:
-    """What may stand between a record and what is counted beside it: " with an impressive "."""
-    between = "|".join(resources.load("records")["knockouts"]["between"])
-    return re.compile(rf"[\s,;(]*(?:(?:{between})\s+(?:an?\s+\w+\s+)?)?")
-
-
-@functools.cache
-def _by_knockout() -> re.Pattern[str]:
-    """What stands behind a count of wins by knockout."""
-    words = resources.load("records")["knockouts"]
-    wins, by, counted = (
-        "|".join(word.replace(" ", r"\s+") for word in words[name])
-        for name in ("wins", "by", "counted")
-    )
-    return re.compile(rf"\s*(?:{wins})\s+(?:{by})\s+(?:{counted})s?\b", re.IGNORECASE)

@@ -14,9 +14,9 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from sourcecheck import resources
-from sourcecheck.claim.clause import noun, several, subject, tail, the, told, turned, word_list
-from sourcecheck.claim.layers import Layers, cases, dependants, lemma, relation
-from sourcecheck.claim.station import root
+from sourcecheck.claim.layers import Layers
+from sourcecheck.claim.rephrasing import noun, several, subject, tail, the, told, turned, word_list
+from sourcecheck.claim.tree import cases, child_of, dependants, is_of, lemma, relation, root
 from sourcecheck.lexicon.classes import closed_class
 from sourcecheck.model.claim import ClaimKind
 
@@ -24,7 +24,9 @@ from sourcecheck.model.claim import ClaimKind
 _MOST = 110
 _MAX_STEPS = 6
 _HIGH = {"percent": "How high", "money": "How large", "duration": "How long"}
-_BY_SIZE = {"percent": "How high", "money": "How much", "duration": "How long"}
+_BY_SIZE = {**_HIGH, "money": "How much", "quantity": "what"}
+#: So many words at most say what is counted.
+_MOST_COUNTED = 4
 
 
 def asks(layers: Layers, value: Tokens, kind: ClaimKind, dimension: str) -> str:
@@ -81,7 +83,7 @@ def _above(layers: Layers, token: Token, without: range) -> tuple[Token, Token |
 
 def _predicate(layers: Layers, head: Token, without: range) -> str:
     """A clause of "to be" behind its question word: "was the lake open"."""
-    link = next((c for c in dependants(head) if relation(c) == "cop" and c.is_alpha), None)
+    link = _link(head)
     whose = subject(layers, head)
     told_of = head.i in layers.figures and head.i not in without
     if link is None or whose is None or whose.i in without or told_of or _helped(head):
@@ -121,33 +123,31 @@ def _of_count(
 def _counted(layers: Layers, value: Tokens, number: Token) -> tuple[Token | None, str]:
     """The noun that is counted, or the number of "12 of the boats", and how it is asked for."""
     for child in dependants(number):
-        if relation(child) == "nmod" and "of" in cases(child) and child.pos_ in ("NOUN", "PROPN"):
+        if is_of(child) and child.pos_ in ("NOUN", "PROPN"):
             said = noun(layers, child)
             return (number, f"of {said}") if said else (None, "")
-    noun_ = number.head
-    if relation(number) not in ("nummod", "compound") or noun_.pos_ != "NOUN":
+    thing = number.head
+    if not _counts(layers, value, number) or not several(thing):
         return None, ""
-    if noun_.i < value.end or noun_.i - value.end > 4:
-        return None, ""
-    if relation(noun_) == "compound":  # "a 150-seat hall"
-        return None, ""
-    end = noun_.i + 1
-    words = list(value.doc[value.end : end])
-    plain = all(t.is_alpha or t.text == "-" for t in words) and words[0].text != "-"
-    if not plain or any(t.i in layers.figures for t in words):
-        return None, ""
-    said = value.doc[value.end : end].text
-    of = next(
-        (
-            c
-            for c in dependants(noun_)
-            if relation(c) == "nmod" and "of" in cases(c) and c.i > end - 1
-        ),
-        None,
-    )
-    if of is not None and (phrase := noun(layers, of)) and len(phrase.split()) <= 4:
+    said = value.doc[value.end : thing.i + 1].text
+    of = next((c for c in dependants(thing) if is_of(c) and c.i > thing.i), None)
+    if of is not None and (phrase := noun(layers, of)) and len(phrase.split()) <= _MOST_COUNTED:
         said += f" of {phrase}"
-    return (noun_, said) if several(noun_) else (None, "")
+    return thing, said
+
+
+def _counts(layers: Layers, value: Tokens, number: Token) -> bool:
+    """Does a number count the noun that it hangs on, in plain words right behind it?"""
+    thing = number.head
+    if relation(number) not in ("nummod", "compound") or thing.pos_ != "NOUN":
+        return False
+    if relation(thing) == "compound":  # "a 150-seat hall"
+        return False
+    if not value.end <= thing.i <= value.end + _MOST_COUNTED:
+        return False
+    words = list(value.doc[value.end : thing.i + 1])
+    plain = all(t.is_alpha or t.text == "-" for t in words) and words[0].text != "-"
+    return plain and not any(t.i in layers.figures for t in words)
 
 
 # --- measures, money, shares, stretches of time ---------------------------------------------------
@@ -165,7 +165,7 @@ def _of_measure(
         return
     yield from _in_clause(layers, unit, word, without, kind)
     head = unit.head
-    if relation(unit) == "nmod" and "of" in cases(unit) and head.pos_ == "NOUN" and kind in _HIGH:
+    if is_of(unit) and head.pos_ == "NOUN" and kind in _HIGH:
         thing = the(noun(layers, head, without))
         if thing and lemma(head) not in closed_class("measure_nouns"):
             yield f"{_HIGH[kind]} {'were' if several(head) else 'was'} {thing}"
@@ -175,7 +175,7 @@ def _word(layers: Layers, unit: Token, kind: str, dimension: str) -> str:
     """How a question on such a measure begins: "how much", "what length of cable"."""
     of = ""
     for child in dependants(unit):
-        if relation(child) != "nmod" or "of" not in cases(child) or child.i < unit.i:
+        if not is_of(child) or child.i < unit.i:
             continue
         of = noun(layers, child) if child.pos_ in ("NOUN", "PROPN") else ""
         if not of:
@@ -198,8 +198,7 @@ def _in_clause(
     """The question by the part that a word has in its clause: subject, object, behind a
     preposition, or predicate."""
     role, verb = relation(token), token.head
-    there = any(relation(c) == "expl" and c.lower_ == "there" for c in dependants(verb))
-    if kind == "count" and there and verb.is_alpha:
+    if kind == "count" and verb.is_alpha and _is_there(verb):
         if lemma(verb) == "be":
             yield f"{word} {verb.lower_} there"
     elif role == "nsubj" and verb.pos_ == "VERB":
@@ -211,19 +210,42 @@ def _in_clause(
             yield f"{word} {clause}"
     elif role == "obl" and verb.pos_ == "VERB":
         yield from _behind_preposition(layers, token, verb, word, without, kind)
-    elif role == "obl" and verb.pos_ in ("ADJ", "ADV") and verb.i > token.i and not cases(token):
-        link = next((c for c in dependants(verb) if relation(c) == "cop" and c.is_alpha), None)
-        whose = subject(layers, verb)
-        if link and whose and kind == "quantity" and (said := noun(layers, whose, without)):
-            yield f"how {verb.lower_} {link.lower_} {said}"
-    if kind in _BY_SIZE or kind == "quantity":
-        link = next((c for c in dependants(token) if relation(c) == "cop" and c.is_alpha), None)
-        whose = next((c for c in dependants(token) if relation(c) == "nsubj"), None)
-        plain = link and whose and not cases(token) and not _helped(token)
-        plain = plain and not (kind == "quantity" and _lies_off(without, token))
-        said = noun(layers, whose, without) if plain and whose is not None else ""
-        if link and said:
-            yield f"{_BY_SIZE.get(kind, 'what')} {link.lower_} {said}"
+    elif role == "obl" and kind == "quantity":
+        yield from _with_adjective(layers, token, without)
+    if kind in _BY_SIZE:
+        yield from _as_predicate(layers, token, without, kind)
+
+
+def _is_there(verb: Token) -> bool:
+    """Is it a clause of "there is"?"""
+    return any(relation(c) == "expl" and c.lower_ == "there" for c in dependants(verb))
+
+
+def _link(head: Token) -> Token | None:
+    """The form of "to be" that makes a word a predicate."""
+    return next((c for c in dependants(head) if relation(c) == "cop" and c.is_alpha), None)
+
+
+def _with_adjective(layers: Layers, unit: Token, without: range) -> Iterator[str]:
+    """A question on the measure of an adjective: "how long is the bridge"."""
+    said_of = unit.head
+    if said_of.pos_ not in ("ADJ", "ADV") or said_of.i <= unit.i or cases(unit):
+        return
+    link, whose = _link(said_of), subject(layers, said_of)
+    if link and whose and (said := noun(layers, whose, without)):
+        yield f"how {said_of.lower_} {link.lower_} {said}"
+
+
+def _as_predicate(layers: Layers, unit: Token, without: range, kind: str) -> Iterator[str]:
+    """A question on a measure that is said of something: "how much was the fee"."""
+    link = _link(unit)
+    whose = child_of(unit, "nsubj")
+    if link is None or whose is None or cases(unit) or _helped(unit):
+        return
+    if kind == "quantity" and _lies_off(without, unit):
+        return
+    if said := noun(layers, whose, without):
+        yield f"{_BY_SIZE[kind]} {link.lower_} {said}"
 
 
 def _lies_off(value: range, unit: Token) -> bool:

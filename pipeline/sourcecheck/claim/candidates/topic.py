@@ -8,7 +8,6 @@ is: they are asked only where grammar names nobody, and each has its own rule.
 from __future__ import annotations
 
 import bisect
-import functools
 import re
 from dataclasses import dataclass, field
 
@@ -16,10 +15,10 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from sourcecheck import resources
-from sourcecheck.claim.layers import Layers, relation
+from sourcecheck.claim.layers import Layers
 from sourcecheck.claim.speech import reports
-from sourcecheck.lexicon.classes import closed_class
+from sourcecheck.claim.tree import relation
+from sourcecheck.lexicon.classes import closed_class, word_class
 from sourcecheck.model.mention import Mention
 
 #: A line of more characters, or one that ends in a full stop, is no title and no heading.
@@ -87,15 +86,36 @@ class _Score:
 def topic(layers: Layers) -> Topic:
     """The one name that a text is about, if its title, its opening and its sentences show it."""
     text, begin = layers.text, first_sentence(layers.text)
+    scores = _scores(layers, begin)
+    title = _title(text[:begin])
+    for score in scores.values():
+        score.title = any(_in_title(form, title, score.kind) for form in score.forms)
+    ranked = sorted(scores.items(), key=lambda item: (-item[1].points, item[0]))
+    fitting = [(name, score) for name, score in ranked if _likely(score)][:_MOST_TOPICS]
+    headed, points = _headword(text), _MOST_COUNTED * 2
+    if not headed:
+        headed, points = _heading_name(text, begin)
+    rest = [(name, score) for name, score in fitting if _apart(name, headed)]
+    others = {name: score.kind for name, score in rest}
+    if not headed:
+        return Topic(tuple(others), bool(rest) and _main(rest[0][1]), others)
+    own = {headed: _kind_of(headed, fitting)}
+    first = not rest or points >= rest[0][1].points
+    kinds = own | others if first else others | own
+    return Topic(tuple(kinds), first or _main(rest[0][1]), kinds)
+
+
+def _scores(layers: Layers, begin: int) -> dict[str, _Score]:
+    """How often and where a text names each of those that it may be about."""
     opening_end = _end_of_opening(layers.doc, begin)
-    scores: dict[tuple[str, ...], _Score] = {}
+    scores: dict[str, _Score] = {}
     for mention in layers.named:
         name = mention.name
         if name is None or len(name.entities) != 1 or name.kind in ("NORP", "EVENT"):
             continue
         if name.how in _NO_NAMES:
             continue
-        score = scores.setdefault(name.entities, _Score(name.kind, {*name.entities}))
+        score = scores.setdefault(name.entities[0], _Score(name.kind, {*name.entities}))
         if name.how not in ("pronoun", "description"):
             score.forms.add(" ".join(mention.span.quote.split()))
         if mention.span.start < begin:
@@ -104,23 +124,7 @@ def topic(layers: Layers) -> Topic:
         score.mentions += 1
         score.acts += acting
         score.opening |= mention.span.start < opening_end and acting
-    title = _title(text[:begin])
-    for score in scores.values():
-        score.title = any(_in_title(form, title, score.kind) for form in score.forms)
-    ranked = sorted(scores.items(), key=lambda item: (-item[1].points, item[0]))
-    fitting = [(name, score) for (name,), score in ranked if _likely(score)][:_MOST_TOPICS]
-    headed, points = _headword(text), _MOST_COUNTED * 2
-    if not headed:
-        headed, points = _heading_name(text, begin)
-    rest = [(name, score) for name, score in fitting if _apart(name, headed)]
-    first = headed and (not rest or points >= rest[0][1].points)
-    kinds = {headed: _kind_of(headed, fitting)} if first else {}
-    kinds |= {name: score.kind for name, score in rest}
-    if headed and not first:
-        kinds[headed] = _kind_of(headed, fitting)
-    if not kinds:
-        return Topic()
-    return Topic(tuple(kinds), bool(first) or _main(rest[0][1]), kinds)
+    return scores
 
 
 def _headword(text: str) -> str:
@@ -145,7 +149,9 @@ def _heading_name(text: str, begin: int) -> tuple[str, int]:
         own = [word for word in words if word.casefold() not in _LINKS]
         if not 0 < len(own) <= _LONGEST_TITLE or any(c.isdigit() for c in said):
             continue
-        if not all(word[0].isupper() for word in own) or own[-1].casefold() in _generic():
+        if not all(word[0].isupper() for word in own) or own[-1].casefold() in word_class(
+            "bearers", "text_words"
+        ):
             continue
         if any(word.casefold() in STOP_WORDS for word in own):
             continue
@@ -203,12 +209,6 @@ def _main(score: _Score) -> bool:
     if score.kind == "PERSON":
         return score.title or ((score.opening or often) and score.acts > 2)
     return score.title or often or (score.opening and score.mentions > 1)
-
-
-@functools.cache
-def _generic() -> frozenset[str]:
-    """Words that say what kind of text or section it is, and name nothing."""
-    return frozenset(resources.load("bearers")["text_words"])
 
 
 def first_sentence(text: str) -> int:

@@ -8,14 +8,16 @@ time, and the row's where it is not.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from sourcecheck.annotate.grid import Cell, Stretch
-from sourcecheck.claim.layers import Layers, lemma
-from sourcecheck.claim.listed import head_of, item_words, words_of
-from sourcecheck.claim.property import NOTHING, About
-from sourcecheck.claim.stated import forms
+from sourcecheck.claim.candidates.label import head_of, item_words, words_of
+from sourcecheck.claim.layers import Layers
+from sourcecheck.claim.property import NOTHING, About, forms
+from sourcecheck.claim.tree import lemma
 from sourcecheck.claim.vocabulary import OPEN, Part, Property, find, whole_of
 from sourcecheck.lexicon.classes import closed_class
 from sourcecheck.model.claim import ClaimKind
@@ -50,22 +52,17 @@ def in_cell(
 
 def when_in_cell(layers: Layers, cell: Cell) -> Mention | None:
     """The mention of the date that the heads of a cell give, the nearest of several."""
-    for stretch in cell.heads:
-        for token in _tokens(layers, stretch) or ():
-            mention = layers.dates.get(token.i)
-            if mention is not None and mention.date is not None and mention.kind != "date_ref":
-                return mention
+    for token in _words(layers, cell):
+        mention = layers.dates.get(token.i)
+        if mention is not None and mention.date is not None and mention.kind != "date_ref":
+            return mention
     return None
 
 
 def places_of_cell(layers: Layers, cell: Cell) -> tuple[str, ...]:
     """The places that the heads of a cell name, sorted."""
-    found: set[str] = set()
-    for stretch in cell.heads:
-        for token in _tokens(layers, stretch) or ():
-            mention = layers.names.get(token.i)
-            if mention is not None and mention.name is not None and mention.name.kind == "LOC":
-                found.update(mention.name.entities)
+    names = [layers.name(token) for token in _words(layers, cell)]
+    found = {place for name in names if name and name.kind == "LOC" for place in name.entities}
     return tuple(sorted(found))
 
 
@@ -73,8 +70,7 @@ def words_of_cell(layers: Layers, cell: Cell, what: About) -> tuple[str, ...]:
     """Content lemmas of the heads besides the measured words, sorted."""
     found = {
         lemma(token)
-        for stretch in cell.heads
-        for token in _tokens(layers, stretch) or ()
+        for token in _words(layers, cell)
         if token.is_alpha and not token.is_stop and token.i not in layers.dates
     }
     return tuple(sorted(found - set(what.measured) - closed_class("stop")))
@@ -97,11 +93,17 @@ def _tokens(layers: Layers, stretch: Stretch) -> Tokens | None:
     return layers.doc.char_span(*stretch, alignment_mode="expand")
 
 
+def _words(layers: Layers, cell: Cell) -> Iterator[Token]:
+    """The tokens of the heads of a cell, the nearest head first."""
+    for stretch in cell.heads:
+        yield from _tokens(layers, stretch) or ()
+
+
 def _whose(layers: Layers, cell: Cell, heads: dict[Stretch, Tokens]) -> tuple[str, ...]:
     """The entities that the heads name, those of the caption only if no other names any."""
     near = {stretch: tokens for stretch, tokens in heads.items() if stretch != cell.caption}
     for part in (near, heads):
-        found = {name for tokens in part.values() for name in layers.entities(list(tokens))}
+        found = {name for tokens in part.values() for name in layers.entities(tokens)}
         if found:
             return tuple(sorted(found))
     return ()
