@@ -91,6 +91,7 @@ RENAMED: dict[type[Any], dict[str, set[str]]] = {
         "beside": set(),  # likewise
         "topics": set(),  # candidates only: `subjects` has the one that is taken
         "asks": set(),  # a finding's `question` has the one that is taken
+        "role": set(),  # its property says: none of a serial number, a publication stamp or a name
         "heads": set(),  # of a table: what its property and subjects were read from
         "lead": set(),  # where in its source it stands: `start` says
     },
