@@ -193,8 +193,8 @@ def _read(folder: Path, gold: Mapping[str, Any], encoder: str) -> tuple[Any, Any
         found = read.read(Path(scratch) / "sources", settings)
     nlp = _pipeline(settings)
     extracted = [run.extract(source, nlp) for source in found.sources]
-    claims, names, _ = run._gathered(extracted)
-    return claims, names, {source.id: run._published(source) for source in found.sources}
+    made = run._gathered(extracted)
+    return made.claims, made.names, {source.id: run._published(source) for source in found.sources}
 
 
 @functools.lru_cache(maxsize=1)

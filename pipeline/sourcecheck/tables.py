@@ -37,6 +37,7 @@ CLAIMS: Schema = {
     "measured": "object",  # what its sentence says of the value (checks.cues)
     "beside_others": "bool",
     "among_others": "bool",
+    "of_wider_area": "bool",
     "contrasts": "object",
     "rounds": "object",
     "of_speech": "bool",
@@ -138,7 +139,8 @@ def _misfit(schema: Schema, row: Mapping[str, Any]) -> str:
 #: The columns on the sentence of a claim of which nothing is said.
 _NOTHING_READ: Mapping[str, Any] = {
     "near": (), "beside": (), "named": (), "measured": (), "beside_others": False,
-    "among_others": False, "contrasts": (), "rounds": (), "of_speech": False, "of_release": False,
+    "among_others": False, "of_wider_area": False,
+    "contrasts": (), "rounds": (), "of_speech": False, "of_release": False,
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ that set one thing against another, the round of a contest."""
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from sourcecheck.checks.cues import cues
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date
+from sourcecheck.model.quantity import Quantity
 from sourcecheck.model.span import Span
 
 
@@ -36,6 +38,21 @@ def claim(marked: str, **more: Any) -> Claim:
 )
 def test_a_part_of_those_counted_before(marked: str, inside: bool) -> None:
     assert cues(claim(marked)).among_others is inside
+
+
+@pytest.mark.parametrize(
+    ("marked", "wider"),
+    [
+        ("The metropolitan area of Lomar has [1.8 million] inhabitants.", True),
+        ("Greater Lomar covers [900] square kilometres.", True),
+        ("Greater Lomar has 1.8 million inhabitants, the town itself [300,000].", False),
+        ("Lomar has [300,000] inhabitants, its metropolitan area 1.8 million.", False),
+    ],
+)
+def test_a_town_with_what_lies_around_it(marked: str, wider: bool) -> None:
+    figure = Quantity(Fraction(900), Fraction(900), "dimensionless", "count")
+    made = replace(claim(marked), quantity=figure)
+    assert cues(made).of_wider_area is wider
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ _AMONG = re.compile(
 _OF_WHOM = re.compile(r"\s+of (?:them|whom)\b")
 #: So many letters before a figure can hold what `_AMONG` looks for.
 _REACH = 30
+_FIGURE = re.compile(r"\d")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z]+)*")
 
@@ -38,6 +39,7 @@ class Cues(NamedTuple):
     measured: tuple[str, ...] = ()  # what narrows the property, but for words for anyone at all
     beside_others: bool = False  # more is counted besides: "another 20", "in the capital alone"
     among_others: bool = False  # some of those counted before: "including three nurses"
+    of_wider_area: bool = False  # of a town with what lies around it: "Greater", "metropolitan"
     contrasts: tuple[int, ...] = ()  # offsets in the text where its sentence says "but", "while"
     rounds: tuple[str, ...] = ()  # the rounds of a contest that it names: "final", "game 3"
     of_speech: bool = False  # a date that only says when somebody said something
@@ -55,6 +57,7 @@ def cues(claim: Claim) -> Cues:
         measured=tuple(word for word in claim.measured if word not in anyone),
         beside_others=_is_beside_others(claim),
         among_others=_is_among_others(claim),
+        of_wider_area=_is_of_wider_area(claim),
         contrasts=_contrasts(claim),
         rounds=_rounds(claim),
         of_speech=dated in closed_class("speech"),
@@ -77,6 +80,15 @@ def _is_among_others(claim: Claim) -> bool:
     if said[at:behind] != claim.span.quote:
         return False
     return bool(_AMONG.search(said[max(0, at - _REACH) : at]) or _OF_WHOM.match(said, behind))
+
+
+def _is_of_wider_area(claim: Claim) -> bool:
+    """Does a word before the figure, behind any other figure, say so?"""
+    if claim.sentence is None or claim.quantity is None:
+        return False
+    before = claim.sentence.quote[: max(0, claim.span.start - claim.sentence.start)]
+    words = (word.lower() for word in _LETTERS.findall(_FIGURE.split(before)[-1]))
+    return not closed_class("wider_area").isdisjoint(words)
 
 
 def _contrasts(claim: Claim) -> tuple[int, ...]:

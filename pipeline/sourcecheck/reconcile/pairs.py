@@ -155,7 +155,8 @@ SETS = (
 )  # fmt: skip
 TEXTS = ("source", "property", "modality", "timex", "value", "on_day", "unit", "operator")
 PLAIN = (
-    "lead", "of_news", "of_speech", "part", "known", "field", "event", "relational", "repeatable",
+    "lead", "of_news", "of_speech", "part", "of_wider_area",
+    "known", "field", "event", "relational", "repeatable",
     "resolved", "exact", "low", "high", "when_low", "when_high",
     "from_low", "from_high", "to_low", "to_high",
     "point", "digits", "change", "precision", "numeral", "year", "day",

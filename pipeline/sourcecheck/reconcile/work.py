@@ -22,7 +22,7 @@ KINDS = ("date", "figure:count", "money", "percent", "figure:time", "figure:leng
 #: Columns that are those of the CLAIMS table.
 READ = (
     "near", "beside", "named", "vector",
-    "measured", "beside_others", "among_others", "contrasts", "rounds",
+    "measured", "beside_others", "among_others", "of_wider_area", "contrasts", "rounds",
 )  # fmt: skip
 #: Columns: `family` keeps values apart that can never be compared (kind, dimension, currency);
 #: `entities`, `places` are ids across documents, `owners` the entities and all whom the claim could

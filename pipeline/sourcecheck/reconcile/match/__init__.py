@@ -172,8 +172,10 @@ def _strange(columns: Columns, table: Table, a: Ints, b: Ints) -> NDArray[np.boo
     listed = known["field"][a] & known["field"][b] & ~named_alike & ~fits
     called_alike = columns["property_known"] | columns["property_open"]
     of_others = known["ordinal"][a] & ~called_alike & (columns["measured_shared"] == 0)
+    wider = known["of_wider_area"][a] ^ known["of_wider_area"][b]
     found: NDArray[np.bool_] = (
         listed
+        | (wider & ~fits)
         | of_others
         | relation_apart
         | (known["attribute"][a] & subjects_apart)

@@ -95,7 +95,7 @@ def _add_anchor(out: Columns, view: PairView) -> None:
     one_part = view.a("part") == view.b("part")
     out["anchored_event"] = happened & ~apart_there & ~told_apart & one_part
     # of whatever is called the same: in much the same words, and of nobody else
-    same = (out["property_known"] | out["property_open"]) & out["unit_same"] & one_part
+    same = (out["property_known"] | (out["property_open"] & out["unit_same"])) & one_part
     others = out["subjects_apart"] | out["where_apart"] | told_apart
     out["anchored_words"] = same & ~apart_there & ~others & ~view.a("field")
 
