@@ -149,7 +149,8 @@ def dated(made: Sequence[Claim], of_figures: Mapping[str, Span]) -> list[Claim]:
     holding = [(of_figures[c.id], _of_a_state(c)) for c in made if c.id in of_figures]
     happened = {span for span, state in holding if state is False}
     lent = {span for span, state in holding if state} - happened
-    return [_without_echo(claim, lent) for claim in made]
+    until = {span for span, _ in holding}  # "by 5 October 40 had died": nothing happened then
+    return [_without_echo(claim, lent, until) for claim in made]
 
 
 def _of_a_state(claim: Claim) -> bool | None:
@@ -165,9 +166,14 @@ def _of_a_state(claim: Claim) -> bool | None:
     return known is None or not known.event
 
 
-def _without_echo(claim: Claim, lent: set[Span]) -> Claim:
-    """A year that only says for when a figure is stated is no event of its own."""
-    a_while = claim.date is not None and claim.date.precision in _LONG
-    if a_while and claim.span in lent and claim.property.startswith(OPEN):
-        return replace(claim, property="", rules=(*claim.rules, "property:time-of-a-figure"))
+def _without_echo(claim: Claim, lent: set[Span], until: set[Span]) -> Claim:
+    """A year, or a day until which it is counted, that only says for when a figure is stated is no
+    event of its own."""
+    date = claim.date
+    if date is None or not (claim.property.startswith(OPEN) or not claim.property):
+        return claim
+    a_while = date.precision in _LONG and claim.span in lent
+    if a_while or (date.is_deadline and claim.span in until):
+        rules = (*claim.rules, "property:time-of-a-figure")
+        return replace(claim, property="", rules=rules, role="time-of-a-figure")
     return claim

@@ -16,7 +16,7 @@ ClaimKind = Literal[
 
 #: What a mention is in its text: a statement, one in a labelled field of a reference page, part of
 #: the name of an item, a number that only names something, the date on which a text was put out.
-Role = Literal["statement", "field", "item-name", "serial", "publication"]
+Role = Literal["statement", "field", "item-name", "serial", "publication", "time-of-a-figure"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,7 @@ SETS = (
 )  # fmt: skip
 TEXTS = ("source", "property", "modality", "timex", "value", "on_day", "unit", "operator")
 PLAIN = (
-    "lead", "of_news", "of_speech", "part", "of_wider_area",
+    "lead", "of_news", "of_speech", "part", "of_wider_area", "of_figure",
     "known", "field", "event", "relational", "repeatable",
     "resolved", "exact", "low", "high", "when_low", "when_high",
     "from_low", "from_high", "to_low", "to_high",

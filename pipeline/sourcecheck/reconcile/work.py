@@ -30,7 +30,8 @@ READ = (
 #: allows (base units; ordinal days), NaN where it is open or unresolved; `when_low`/`when_high`
 #: the same of the time for which it is stated; `value` the value as canonical JSON; `around` to
 #: `of_speech` its event context (`context.EventContext`); `marks` the year, month and day of the
-#: week that a date names; `part` that its own text shows it to be less than the whole; `ends` the
+#: week that a date names; `part` that its own text shows it to be less than the whole; `of_figure`
+#: that a date only says for when a figure is stated; `ends` the
 #: ends of the value, as text; `field` that it stands in a labelled field of a reference page;
 #: `point` the middle of the value as stated; `digits` its significant digits, `change` that it is
 #: one, `precision` the fineness of a date (minute 1 … year 6), `from_low` to `to_high` what the
@@ -60,6 +61,7 @@ WORK: Schema = {
     "of_speech": "bool",
     "lead": "bool",
     "part": "bool",
+    "of_figure": "bool",
     "modality": "str",
     "known": "bool",
     "event": "bool",
@@ -220,6 +222,7 @@ def _row(
         **asdict(context),
         "lead": claim.lead,
         "part": False,
+        "of_figure": claim.role == "time-of-a-figure",
         "modality": claim.modality,
         "known": bool(claim.property) and not is_open(claim.property),
         "event": event,

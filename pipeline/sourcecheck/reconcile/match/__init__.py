@@ -173,9 +173,10 @@ def _strange(columns: Columns, table: Table, a: Ints, b: Ints) -> NDArray[np.boo
     called_alike = columns["property_known"] | columns["property_open"]
     of_others = known["ordinal"][a] & ~called_alike & (columns["measured_shared"] == 0)
     wider = known["of_wider_area"][a] ^ known["of_wider_area"][b]
+    times = known["of_figure"][a] | known["of_figure"][b]
     found: NDArray[np.bool_] = (
         listed
-        | (wider & ~fits)
+        | ((wider | times) & ~fits)
         | of_others
         | relation_apart
         | (known["attribute"][a] & subjects_apart)
