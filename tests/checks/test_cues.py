@@ -43,7 +43,7 @@ def test_a_part_of_those_counted_before(marked: str, inside: bool) -> None:
 @pytest.mark.parametrize(
     ("marked", "wider"),
     [
-        ("The metropolitan area of Lomar has [1.8 million] inhabitants.", True),
+        ("Metropolitan Lomar has [1.8 million] inhabitants.", True),
         ("Greater Lomar covers [900] square kilometres.", True),
         ("Greater Lomar has 1.8 million inhabitants, the town itself [300,000].", False),
         ("Lomar has [300,000] inhabitants, its metropolitan area 1.8 million.", False),
