@@ -168,8 +168,8 @@ class _Clauses:
     def _revised(self, verb: Token) -> Iterator[Said]:
         """The first of two figures "from … to …"."""
         sides = [c for c in _near(verb) if c.dep_.startswith("obl") and c.i > verb.i]
-        first = [c for c in sides if any(m.lower_ == "from" for m in c.lefts)]
-        second = [c for c in sides if any(m.lower_ == "to" for m in c.lefts)]
+        first = [c for c in sides if _behind(c, "from")]
+        second = [c for c in sides if _behind(c, "to")]
         second += [c for side in first for c in _near(side) if "to" in _cases(c)]
         if not first or not second:
             return
@@ -280,6 +280,11 @@ class _Clauses:
 
 def _near(token: Token) -> list[Token]:
     return [child for _, child in zip(range(_MOST), token.children, strict=False)]
+
+
+def _behind(token: Token, word: str) -> bool:
+    """Is this the word on its left that it hangs by?"""
+    return any(left.lower_ == word for left in token.lefts)
 
 
 def _cases(token: Token) -> set[str]:
