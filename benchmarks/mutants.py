@@ -33,7 +33,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "pipeline" / "sourcecheck"
 #: Folders of rules; the others move data, and a fault in them stops the program.
-RULES = ("annotate", "claim", "reconcile", "normalise")
+RULES = ("annotate", "claim", "checks", "reconcile", "normalise")
 #: Of ten mutants so many are of rules, vocabularies and weights.
 SHARES = {"rule": 7, "vocabulary": 2, "weight": 1}
 #: Tables that say how things are printed or where they come from, not what the program knows.

@@ -5,9 +5,9 @@
 - The day of the week, in a text whose own day is not known, from the only full date that the text
   calls so: "Tuesday, 2 July 2013" dates its other Tuesdays, since a report seldom speaks of two.
   "Last Tuesday" and the other days of that week are left open.
-- The day of a time of day, from its own clause: "was called at 06:00 … on Sunday". Only one day may
+- The day of a time of day, from its own clause: "it rang at 06:00 … on Sunday". Only one day may
   be named in the clause, and it must say no time of its own.
-- Zone and day, from the same moment on another clock: "at 10:00 am (0800 GMT)". Where a text tells
+- Zone and day, from the same moment on another clock: "by 11:30 am (0930 GMT)". Where a text tells
   its local zone so, and only one, its other times that say "local time" are in it as well. Civil
   offsets run from UTC-12:00 to UTC+14:00 in quarters of an hour (IANA time zone database); two
   zones a day apart on the calendar show the same clock, and then the zone is left open.

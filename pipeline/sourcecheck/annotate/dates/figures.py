@@ -169,7 +169,7 @@ def is_exponent(m: Match) -> bool:
 
 
 def is_fraction(m: Match, number: Fraction) -> bool:
-    """Are these quarters a fraction ("one quarter the power"), and not three months each?
+    """Are these quarters a fraction ("one quarter the weight"), and not three months each?
 
     Four of them are time; fewer are where digits count them, or a word of time stands beside.
     """

@@ -189,7 +189,7 @@ def _behind_whole(items: list[Piece], at: int) -> int:
 
 
 def _second(around: LexedDoc, at: int) -> Figure | None:
-    """The other half of what is denied behind `at`: "or injured" of "no one was killed or injured",
+    """The other half of what is denied behind `at`: "or arrested" of "nobody was hurt or arrested",
     "or hurt" of "no dead or hurt"."""
     items, data = around.items, _DATA["none"]
     for link in range(at, min(len(items) - 1, at + _REACH)):
@@ -266,7 +266,7 @@ def _ones(around: LexedDoc) -> Iterator[Figure]:
             if article is not None:
                 start, noun = _at(around, article.idx), _at(around, member.idx)
                 if any(piece.kind == "number" for piece in around.items[start:noun]):
-                    start = noun  # "a 10-year-old girl": her age is a figure of its own
+                    start = noun  # "a 12-year-old boy": her age is a figure of its own
                 hedge = vocabulary()["singled_out"]  # there may have been others
                 yield _figure(start, noun + 1, 1, "implied one", lemma(member), hedge)
 

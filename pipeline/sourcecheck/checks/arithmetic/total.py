@@ -6,9 +6,9 @@ than the whole.
 
 Reference pages put a total on one line, and behind it the parts, on lines of their own:
 
-total: 3,306 km                          total: 207,600 sq km
-border countries: A 171 km, B 680 km     land: 207,600 sq km
-                                         water: 0 sq km
+total: 851 km                            total: 4,120 sq km
+border countries: A 171 km, B 680 km     land: 4,080 sq km
+                                         water: 40 sq km
 """
 
 from __future__ import annotations

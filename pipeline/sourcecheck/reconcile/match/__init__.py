@@ -121,14 +121,15 @@ def weighed(pairs: pd.DataFrame, table: Table, models: Models, columns: Columns)
 
 
 def _anchor(columns: Columns, table: Table, a: Ints) -> NDArray[np.float64]:
-    """The least that curated properties give a pair, whatever the models say (log-odds).
+    """The least that a pair comes to, whatever the models say (log-odds).
 
-    Both state one property of the same subjects, and nothing keeps them apart. Where values exclude
-    each other that is enough only for what a page lists in labelled fields, what holds between two
-    parties, what one named person is called, and what is said in words of which some are the same,
-    with values of one order, of which neither has a likely partner that fits. Values of what
-    happened at one place, in some of the same words, that fit are the same stated twice; values of
-    what is called the same in much the same words possibly contradict each other.
+    Both state one curated property of the same subjects, or what one label of two versions of a
+    page says, and nothing keeps them apart. Where values exclude each other that is enough only for
+    what a page lists in labelled fields, what holds between two parties, what one named person is
+    called, and what is said in words of which some are the same, with values of one order, of which
+    neither has a likely partner that fits. Values of what happened at one place, in some of the
+    same words, that fit are the same stated twice; values of what is called the same in much the
+    same words possibly contradict each other.
     """
     limits = resources.load("match")["anchors"]
     anchored, labelled, fits = (
@@ -156,7 +157,9 @@ def _strange(columns: Columns, table: Table, a: Ints, b: Ints) -> NDArray[np.boo
     Labelled fields that exclude each other and are not of one property of one subject: a page says
     by its title and labels what its figures are of. What holds between two parties, of other
     parties; a title, record or direction of somebody else; what two texts that hardly share a
-    name place elsewhere. What is only supposed is not in conflict with what is stated.
+    name place elsewhere; a place in the order of things that are not called alike ("second half",
+    "second goal"). Not in conflict either are what is only supposed and what is stated, a town and
+    the town with what lies around it, and a date that only says for when a figure is stated.
     """
     fits, anchored, relation_apart, subjects_apart, supposed, elsewhere, story_apart = (
         np.asarray(columns[name], dtype=bool)
