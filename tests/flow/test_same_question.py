@@ -30,8 +30,8 @@ def found(tmp_path: Path, one: str, other: str) -> list[tuple[str, set[str]]]:
             {"6.1 GB", "23.4 GB"},
         ),
         (
-            "The hall at 9 Mill Lane has a floor area of 1,180 square feet.",
-            "The hall at 9 Mill Lane has a floor area of 142 square metres.",
+            "The old hall in Mill Lane boasts an area of 1,180 square feet.",
+            "The old hall in Mill Lane boasts an area of 142 square metres.",
             {"1,180 square feet", "142 square metres"},
         ),
     ],
@@ -47,13 +47,13 @@ def test_much_the_same_words_with_another_value(
     [
         # a town and what lies around it
         (
-            "The city of Lorby has 310,000 people.",
-            "The agglomeration of Lorby has 1.9 million people.",
+            "Lorby has a population of 3.14 million.",
+            "The commuter area of Lorby has a population of 18.41 million.",
         ),
         # days until which something is counted
         (
-            "By 3 May 2021 the fever had killed 412 people in Lorby.",
-            "By 9 May 2021 the fever had killed 530 people in Lorby.",
+            "By 3 May 2021 the fever had killed 412 villagers in Lorby.",
+            "By 9 May 2021 the fever had killed 530 villagers in Lorby.",
         ),
         # the second of other things
         ("Lorby scored in the second half.", "Lorby lost its second player to Marwick."),

@@ -266,7 +266,7 @@ def _ones(around: LexedDoc) -> Iterator[Figure]:
             if article is not None:
                 start, noun = _at(around, article.idx), _at(around, member.idx)
                 if any(piece.kind == "number" for piece in around.items[start:noun]):
-                    start = noun  # "a 12-year-old boy": her age is a figure of its own
+                    start = noun  # "a 12-year-old pianist": her age is a figure of its own
                 hedge = vocabulary()["singled_out"]  # there may have been others
                 yield _figure(start, noun + 1, 1, "implied one", lemma(member), hedge)
 
