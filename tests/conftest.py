@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, settings
 
-# the machine may be slow or busy: no example fails for the time that it takes
-settings.register_profile(
-    "any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+# the machine may be slow or busy: no example fails for the time that it takes, and the same tree
+# passes or fails everywhere. `pytest --hypothesis-profile explore` looks for new examples.
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("any-machine", patient, derandomize=True)
+settings.register_profile("explore", patient, max_examples=1000)
 settings.load_profile("any-machine")
 
 #: Folders whose tests look at one stage without starting the program.

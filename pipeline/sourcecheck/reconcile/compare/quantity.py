@@ -113,7 +113,12 @@ def _readings(a: Quantity, b: Quantity) -> list[_Pair]:
             first, second = _as_percentage(one, other), _as_percentage(other, one)
             if _one_unit(first, second):
                 pairs.append(_pair(first, second, i + j))
-    return sorted(pairs, key=lambda pair: (pair.order, not pair.overlap, pair.gap))
+    return sorted(pairs, key=_likelier) if len(pairs) > 1 else pairs
+
+
+def _likelier(pair: _Pair) -> tuple[object, ...]:
+    sides = sorted((q.stated_unit or "", q.operator, str(q.low)) for q in (pair.a, pair.b))
+    return pair.order, not pair.overlap, pair.gap, sides
 
 
 def _pair(a: Quantity, b: Quantity, order: int) -> _Pair:
