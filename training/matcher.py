@@ -1,7 +1,7 @@
 """Learn how likely two claims answer one question: the models of `resources/matcher.json`.
 
     python -m training.matcher ../shared/bench/everyday ../shared/bench/real --keep /tmp/matcher
-    python -m training.matcher DIR... --encoder FOLDER --unseen FILE --keep /tmp/matcher --write
+    python -m training.matcher DIR... --encoder FOLDER --seen FILE --keep /tmp/matcher --write
 
 Each DIR holds dossiers with `gold.json`. They are read as the program does it, their candidate
 pairs
@@ -16,9 +16,9 @@ Printed is what models learned from the other dossiers give on each (cross-valid
 With --write the models learned from all go into `resources/matcher.json`; --folds DIR writes those
 of each fold beside a list of the dossiers left out, for `benchmarks.crossdoc`.
 
---unseen names a file with the dossiers, one a line, on which the encoder was not trained: vectors
-of dossiers that it has seen are too good, and teach the matcher to trust them too much. Without
-vectors ("symbols") all dossiers are used. The same data give the same bytes.
+--seen names a file with the dossiers, one a line, on which the encoder was trained: vectors of
+dossiers that it has seen are too good, and teach the matcher to trust them too much, so they are
+left out. Without vectors ("symbols") all dossiers are used. The same data give the same bytes.
 """
 
 from __future__ import annotations
@@ -111,14 +111,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not folders:
         print(f"{options.data[0]}: no */gold.json", file=sys.stderr)
         return 2
-    unseen = set(options.unseen.read_text("utf-8").split()) if options.unseen else None
+    seen = set(options.seen.read_text("utf-8").split()) if options.seen else set[str]()
     made: dict[str, Any] = {"models": ["vectors", "symbols"]}
     folds: list[dict[str, Any]] = [{"models": ["vectors", "symbols"]} for _ in range(FOLDS)]
     for kind in ("vectors", "symbols"):
         encoder = options.encoder if kind == "vectors" else ""
         found = []
         for folder in folders:
-            if kind == "symbols" or unseen is None or origin(folder.name) in unseen:
+            if kind == "symbols" or origin(folder.name) not in seen:
                 found.append(_dossier(folder, encoder, options.keep))
         models = learned(found, kind)
         made[kind] = models.pop("all")
@@ -141,7 +141,7 @@ def _options() -> argparse.ArgumentParser:
     )
     parser.add_argument("data", type=Path, nargs="+", help="folders of dossiers with gold")
     parser.add_argument("--encoder", default="default", help="folder of the encoder of vectors")
-    parser.add_argument("--unseen", type=Path, help="file: dossiers the encoder has not seen")
+    parser.add_argument("--seen", type=Path, help="file: dossiers the encoder was trained on")
     parser.add_argument("--keep", type=Path, help="keep what was read here, and use it again")
     parser.add_argument("--folds", type=Path, help="write the models of each fold here")
     parser.add_argument("--write", action="store_true", help="write resources/matcher.json")

@@ -98,6 +98,25 @@ def to_break(items: Iterable[Piece], marks: str = ".;") -> Iterator[Piece]:
     return takewhile(lambda piece: piece.kind != "break" and piece.text not in marks, items)
 
 
+_OPENED = re.compile(r"[:;(]\s*\Z")
+_CLOSED = re.compile(r"\s*(?:;|\)|\n|\Z)")
+_VALUE_BEHIND = re.compile(r"(?<=[^\W\d_]) +[0-9][0-9,]*\Z")
+
+
+def value_in_list(text: str, start: int, end: int) -> int | None:
+    """Where the value begins of a name and its value in a list with semicolons behind a label:
+    "Losses: North 13,047; South 10,669". None for anything else that `[start, end)` may be.
+
+    A recogniser of names takes the figure along, since names may end in one ("Studio 54").
+    """
+    line = text.rfind("\n", 0, start) + 1
+    before, after = _OPENED.search(text, line, start), _CLOSED.match(text, end)
+    if before is None or after is None or ";" not in before.group() + after.group():
+        return None
+    value = _VALUE_BEHIND.search(text[start:end])
+    return start + value.start() if value and ":" in text[line:start] else None
+
+
 class Trie:
     """Phrases with a value each; `exact` keeps the case of letters."""
 

@@ -13,7 +13,7 @@ from sourcecheck.annotate.names.layout import Layout
 from sourcecheck.lexicon import titles
 from sourcecheck.lexicon.classes import no_names
 from sourcecheck.model.name import NameKind
-from sourcecheck.normalise.lexer import GAP
+from sourcecheck.normalise.lexer import GAP, value_in_list
 
 _INSIDE = re.compile(r"\s+in\s+(?=[A-Z])")
 #: Where a line ends, or a cell of a table.
@@ -60,6 +60,7 @@ def _cut_one(text: str, start: int, end: int, kind: NameKind) -> Iterable[Found]
     if full_stop:  # "Acme Corp. Roe said": a sentence ends there
         end = full_stop.end()
     start, end = _trim(text, start, end)
+    end = value_in_list(text, start, end) or end
     start = _after_common_noun(text, start, end)
     if kind == "PERSON":
         start = _after_titles(text, start, end)

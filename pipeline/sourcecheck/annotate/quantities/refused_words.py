@@ -13,7 +13,7 @@ from sourcecheck.annotate.quantities.site import (
     headline,
     opens_sentence,
 )
-from sourcecheck.normalise.lexer import Piece, to_break
+from sourcecheck.normalise.lexer import Piece, to_break, value_in_list
 
 _DATA = resources.load("numbers")
 _LABEL = _DATA["label"]
@@ -128,6 +128,8 @@ def entity(site: Site) -> bool:
     words = around.text[slice(*found)].split()
     if found[0] == start and len(words) == 2 and _people(around, site.end):
         return False  # "Nine Israelis" at the beginning of a sentence
+    if value_in_list(around.text, *found) is not None:
+        return False
     longer = found[0] < start or found[1] > end
     return longer and len(words) > 1 and not words[0].islower()
 
@@ -204,10 +206,12 @@ def _labelled_values(around: LexedDoc, at: int) -> bool:
         words = position
         while words >= 0 and around.items[words].kind == "word" and position - words < _WORDS:
             words -= 1
-        if words < 0 or words == position or around.items[words].text not in ":;,":
+        if words < 0 or words == position or around.items[words].text not in ":;,(":
             return False
         if around.items[words].text == ":":
             return True
+        if around.items[words].text == "(":  # "1,200 (North 500; South 700)"
+            return position < at - 1 or around.at(at + 1).text == ";"
         if words < 1 or around.items[words - 1].kind != "number":
             return False
         position = words - 2

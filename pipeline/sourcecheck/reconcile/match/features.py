@@ -253,6 +253,10 @@ def _add_texts(out: Columns, view: PairView, couples: TextPairs) -> None:
     for name, column in same_event(view.table, couples.a, couples.b).items():
         values = column[couples.of]
         out[name] = values * prose if name in _OF_PROSE else values
+    # two sentences give less to go by than two reports, and fewer values to mistake for another
+    sizes = np.bincount(view.table.columns["text"], minlength=len(view.table.entity_sets.sizes))
+    one, other = (np.round(np.log2(sizes[text]), 1)[couples.of] for text in (couples.a, couples.b))
+    out["text_claims_min"], out["text_claims_max"] = np.minimum(one, other), np.maximum(one, other)
 
 
 #: Evidence on whole texts that does not count where something holds between parties (a border):
