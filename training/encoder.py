@@ -30,7 +30,7 @@ import shutil
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,8 @@ from training.ner_data import Name, Record, complete, demonyms, read_gazetteer, 
 WIDTH, HEADS, LAYERS, VECTOR, SHAPED, HIDDEN = 384, 12, 6, 192, 64, 256
 #: Passages and values of one step of claim vectors, and the temperature of the loss.
 PASSAGES, VALUES, TEMPERATURE = 26, 130, 0.05
+#: A dossier of no more passages than these shares its step with others.
+SMALL = 6
 #: Word pieces of one step of names.
 PIECES = 1500
 RATE, HEAD_RATE = 1e-4, 1e-3
@@ -225,6 +227,25 @@ def dossier(folder: Path, pieces: WordPieces) -> Dossier:
     several = (found for _, found in sorted(of.items()))
     made.shared = [f for f in several if len({made.values[n].document for n in f}) > 1]
     return made
+
+
+def together(found: Sequence[Dossier]) -> list[Dossier]:
+    """The dossiers, those of a few passages joined until they fill a step: what two sentences say
+    is told apart from what all the others say."""
+    whole, joined = [d for d in found if len(d.passages) > SMALL], None
+    for d in (d for d in found if len(d.passages) <= SMALL):
+        if joined is None or len(joined.passages) + len(d.passages) > PASSAGES:
+            joined = Dossier(d.name, [], [], [])
+            whole.append(joined)
+        passages_before, values_before = len(joined.passages), len(joined.values)
+        joined.passages += d.passages
+        joined.values += [
+            replace(v, document=f"{d.name} {v.document}", group=f"{d.name} {v.group}",
+                    passage=v.passage + passages_before)
+            for v in d.values
+        ]  # fmt: skip
+        joined.shared += [[n + values_before for n in group] for group in d.shared]
+    return whole
 
 
 def _at(mention: Mapping[str, Any], passage: Passage, text: str) -> tuple[int, int] | None:
@@ -442,7 +463,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     folders = [path.parent for data in options.data for path in sorted(data.glob("*/gold.json"))]
     found = [dossier(f, pieces) for f in folders if only is None or f.name in only]
-    found = [d for d in found if d.shared]
+    found = together([d for d in found if d.shared])
     if not found:
         print(f"{options.data[0]}: no dossiers", file=sys.stderr)
         return 2

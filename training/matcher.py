@@ -18,7 +18,8 @@ of each fold beside a list of the dossiers left out, for `benchmarks.crossdoc`.
 
 --seen names a file with the dossiers, one a line, on which the encoder was trained: vectors of
 dossiers that it has seen are too good, and teach the matcher to trust them too much, so they are
-left out. Without vectors ("symbols") all dossiers are used. The same data give the same bytes.
+left out. What a first run with --keep has read with one encoder, a second takes as it is: so some
+may be read by an encoder that has seen others. The same data give the same bytes.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ import pickle
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -114,13 +115,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     seen = set(options.seen.read_text("utf-8").split()) if options.seen else set[str]()
     made: dict[str, Any] = {"models": ["vectors", "symbols"]}
     folds: list[dict[str, Any]] = [{"models": ["vectors", "symbols"]} for _ in range(FOLDS)]
+    found = [
+        _dossier(folder, options.encoder, options.keep)
+        for folder in folders
+        if origin(folder.name) not in seen
+    ]
     for kind in ("vectors", "symbols"):
-        encoder = options.encoder if kind == "vectors" else ""
-        found = []
-        for folder in folders:
-            if kind == "symbols" or origin(folder.name) not in seen:
-                found.append(_dossier(folder, encoder, options.keep))
-        models = learned(found, kind)
+        # each kind adds columns of its own
+        models = learned([replace(d, columns=dict(d.columns)) for d in found], kind)
         made[kind] = models.pop("all")
         for number, fold in enumerate(folds):
             fold[kind] = models[str(number)]
@@ -172,17 +174,16 @@ def tables_of(
     folder: Path, gold: Mapping[str, Any], encoder: str, keep: Path | None
 ) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, Any]]:
     """The CLAIMS and NAMES tables of a dossier and the declared date of each source, from the copy
-    in `keep` where there is one; without an `encoder` ("") claims have no vectors."""
+    in `keep` where there is one."""
     kept = keep / f"{folder.parent.name}-{folder.name}.pickle" if keep else None
     if kept is not None and kept.is_file():
-        tables = pickle.loads(kept.read_bytes())  # our own file of an earlier run
-    else:
-        tables = _read(folder, gold, encoder or "default")
-        if kept is not None:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_bytes(pickle.dumps(tables))
-    claims, names, published = tables
-    return claims if encoder else claims.assign(vector=None), names, published
+        made: tuple[Any, Any, Any] = pickle.loads(kept.read_bytes())  # of an earlier run of ours
+        return made
+    made = _read(folder, gold, encoder)
+    if kept is not None:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(pickle.dumps(made))
+    return made
 
 
 def _read(folder: Path, gold: Mapping[str, Any], encoder: str) -> tuple[Any, Any, Any]:

@@ -24,8 +24,9 @@ def named():
     ("text", "name"),
     [
         (
-            "Merle Sound Ferries\n\nIn spring Merle Sound Ferries bought a ship.",
-            "Merle Sound Ferries",
+            "Marlow Tide Engine\n\nIn spring the Marlow Tide Engine was sold, and the "
+            "Marlow Tide Engine moved.",
+            "Marlow Tide Engine",
         ),
     ],
 )

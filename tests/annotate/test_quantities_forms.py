@@ -53,6 +53,7 @@ from marked import figures
         'The <quantity rule="unit behind">100-year</quantity>-old oak.',
         # values of a list behind a colon
         "Seats: North <count low=410>410</count>; South Bay <count low=385>385</count>, Centre <count low=90>90</count>",
+        "Losses: <count low=1200>1,200</count> total (Reds <count low=500>500</count>; Blues <count low=700>700</count>)",
         # a way is no change, a level is
         'He fell <quantity change="" unit=meter>90 feet</quantity> down a shaft; a drop of <quantity change="">9 m</quantity>.',
         "The lake fell <quantity change=down>3 feet</quantity>; the road was cut by <quantity change=down>2 km</quantity>.",

@@ -36,6 +36,7 @@ WORDINGS: dict[str, list[str]] = {
         "Police: [[3]] dead in mall shooting",
         "[[Eight]] die, 15 hurt in pile-up",
         "Doctors counted [[12]] dead and 40 hurt, nine critically.",
+        "The ministry counted [[40]] deaths, 300 injured and 12 missing.",
         "Twenty people were hurt, [[three]] fatally.",
         "Twenty-two people were killed, [[seven of them]] children.",
         "Twenty-two people, [[seven of them]] children, were killed.",

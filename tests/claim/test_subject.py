@@ -205,3 +205,15 @@ OF_ALL = 0.9
 def test_the_subjects_of_news_sentences(whose) -> None:  # type: ignore[no-untyped-def]
     wrong = [(marked, whose(marked)) for marked, subjects in NEWS if whose(marked) != subjects]
     assert len(wrong) <= (1 - OF_ALL) * len(NEWS), wrong
+
+
+@pytest.mark.parametrize(
+    ("marked", "side"),
+    [
+        ("Estimated losses: Birch United [[1,304]]; Alder City 1,069", "Birch United"),
+        ("Estimated losses: Birch United 1,304; Alder City [[1,069]]", "Alder City"),
+        ("Estimated losses: 2,373 (Birch United 1,304; Alder City [[1,069]])", "Alder City"),
+    ],
+)
+def test_in_a_list_a_figure_is_of_the_name_before_it(whose, marked: str, side: str) -> None:  # type: ignore[no-untyped-def]
+    assert whose(marked) == (side,)

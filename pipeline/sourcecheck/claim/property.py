@@ -105,12 +105,19 @@ def _stated(layers: Layers, value: Tokens, way: list[Candidate], asked: Value) -
     return _about(layers, value, candidate, known.id, words, known.generic)
 
 
-def _rank(candidate: Candidate, known: Property, counted: str) -> tuple[bool, bool]:
-    """Later comes what is generic, and what only says who is counted: "12 injured residents",
-    "six people wounded in the raid have died"."""
-    who = candidate.part == "noun" and lemma(candidate.token) == counted
+def _rank(candidate: Candidate, known: Property, counted: str) -> tuple[bool, int]:
+    """First comes what is counted where it says what happened ("12 deaths"), last what is generic
+    and what only says who is counted: "12 injured residents", "six people wounded in the raid have
+    died"."""
+    what = candidate.part == "noun" and lemma(candidate.token) == counted
     described = is_attributive(candidate.token) or relation(candidate.token) == "acl"
-    return known.generic, bool(counted) and (who or described)
+    if what and _is_toll(known):
+        return known.generic, 0
+    return known.generic, 2 if counted and (what or described) else 1
+
+
+def _is_toll(known: Property) -> bool:
+    return known.event and known.grows
 
 
 def _unconfirmed(noun: Token) -> bool:
@@ -355,8 +362,8 @@ def _only_counts(candidate: Candidate, way: list[Candidate], value: Value) -> bo
     found = find("noun", value.counted, candidate.modifiers, value.kind, "", value.counted)
     said = (s for s in way if s.part == "verb" and s.role in (*_DONE_TO, *_DONE_BY))
     told = any(lemma(s.token) not in closed_class("light_verbs") for s in said)
-    toll = found is not None and found.event and found.grows  # "12 injuries" say it themselves
-    return told and found is not None and found.people and not toll
+    # "12 injuries" say it themselves
+    return told and found is not None and found.people and not _is_toll(found)
 
 
 def forms(token: Token) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ _STEPS = 4
 def subjects(layers: Layers, value: Tokens, what: About) -> tuple[tuple[str, ...], str]:
     """The entities the property belongs to, sorted, and the rule that found them.
 
-    What an apposition states is said of what it stands beside, and of nobody else. A relation
+    What stands behind a name in a list is that name's. What an apposition states is said of what it stands beside, and of nobody else. A relation
     needs its parties: where the parse gives fewer than two, the two names of the sentence are taken
     if there are exactly two. Else, in order: names inside the phrase of the property's noun
     ("Adler's visit", "the border of A and B"); the arguments of the clause's verb; the names of a
@@ -44,7 +44,7 @@ def subjects(layers: Layers, value: Tokens, what: About) -> tuple[tuple[str, ...
         return layers.entities(layers.sentence(value)), "subject:sentence"
     known = properties().get(what.property)
     search = _Search(layers, value, what, known)
-    found, rule = search.landmark() or search.beside() or search.by_grammar()
+    found, rule = search.listed() or search.landmark() or search.beside() or search.by_grammar()
     if known is not None and known.relational and len(found) < 2:
         parties = search.named(layers.sentence(value))
         if len(parties) == 2 and set(found) <= set(parties):
@@ -71,6 +71,17 @@ class _Search:
         """The entities of tokens: not who reports it, nor whom a name only describes."""
         kept = [t for t in tokens if t.i not in self.outside and not describing(self.layers, t)]
         return self.layers.entities(kept)
+
+    def listed(self) -> tuple[tuple[str, ...], str] | None:
+        """The name that its value stands behind in a list: "Losses: North 53; South 65"."""
+        doc, first = self.layers.doc, self.value.start
+        name = self.layers.names.get(first - 1)
+        if name is None or doc.text[name.span.end : self.value.start_char].strip():
+            return None
+        before = doc.text[: name.span.start].rstrip(" ")[-1:]
+        if before not in tuple(":;(") or not self.value[0].like_num:
+            return None
+        return self.layers.entities([doc[first - 1]]), "subject:listed"
 
     def landmark(self) -> tuple[tuple[str, ...], str] | None:
         """The name that a distance is measured from: "30 km south of Aldmouth".

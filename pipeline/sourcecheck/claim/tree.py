@@ -11,7 +11,7 @@ from itertools import islice
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from sourcecheck.lexicon.classes import settled
+from sourcecheck.lexicon.classes import mended, settled
 
 #: So many dependants of a word are looked at.
 _MOST = 40
@@ -25,7 +25,8 @@ _RELATIONS: dict[int, str] = {}
 
 def lemma(token: Token) -> str:
     """The lemma in lower case; the lower-cased word where the pipeline has none."""
-    return settled((token.lemma_ or token.text).lower())
+    word = token.lower_
+    return settled(mended(token.lemma_.lower(), word) if token.lemma_ else word)
 
 
 def relation(token: Token) -> str:

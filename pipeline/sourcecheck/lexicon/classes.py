@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 
 from sourcecheck import resources
+from sourcecheck.lexicon.relations import is_common
 
 
 @functools.cache
@@ -50,6 +51,27 @@ def settled(word: str) -> str:
     """A lemma as it is spelled here, whichever way a lemmatiser took it ("people": "person")."""
     lemmas: dict[str, str] = resources.load("grammar")["lemmas"]
     return lemmas.get(word, word)
+
+
+@functools.lru_cache(maxsize=100_000)
+def mended(lemma: str, written: str) -> str:
+    """The lemma of the `written` word, both in lower case, without what a learned lemmatiser may
+    leave of its ending: "losse" of "losses", "admitt" of "admitted".
+
+    Mended is what is no common word of WordNet, but is one without that rest.
+    """
+    plural = written == lemma + "s" and not lemma.endswith(_HISSING)
+    if lemma == written or plural or is_common(lemma):
+        return lemma
+    double = lemma[-3:-1] if lemma.endswith("e") else lemma[-2:]
+    left = len(double) == 2 and double[0] == double[1]  # "bette" of "betting"
+    shorter = [lemma[:-1]] if lemma.endswith("e") or left else []
+    shorter += [lemma[:-2]] if lemma.endswith("e") and left else []
+    return next((w for w in shorter if len(w) > 2 and is_common(w)), lemma)
+
+
+#: Ends of words with "e" before the "s" of their plural.
+_HISSING = ("che", "she", "sse", "xe")
 
 
 def past_of(word: str) -> str:

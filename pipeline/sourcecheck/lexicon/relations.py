@@ -42,6 +42,9 @@ class _Words:
         self._words = dict(line.split("\t", 1) for line in words.split("\n"))
         self._sets = sets.split("\n")
 
+    def __contains__(self, word: str) -> bool:
+        return word in self._words
+
     def senses(self, word: str) -> frozenset[int]:
         """The numbers of the sets that a word stands in."""
         numbers, _, _ = self._words.get(word, "").partition("\t")
@@ -69,6 +72,11 @@ class _Words:
 def _words() -> _Words:
     path = resources.FOLDER / "wordnet" / "relations.tsv"
     return _Words(path.read_text(encoding="utf-8"))
+
+
+def is_common(word: str) -> bool:
+    """Is it one of WordNet's commonest nouns and verbs, in its basic form?"""
+    return word in _words()
 
 
 @functools.lru_cache(maxsize=100_000)

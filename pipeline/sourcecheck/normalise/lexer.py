@@ -99,7 +99,7 @@ def to_break(items: Iterable[Piece], marks: str = ".;") -> Iterator[Piece]:
 
 
 _OPENED = re.compile(r"[:;(]\s*\Z")
-_CLOSED = re.compile(r"\s*(?:;|\)|\n|\Z)")
+_CLOSED = re.compile(r" *(?:;|\)|\.? *(?:\n|\Z))")
 _VALUE_BEHIND = re.compile(r"(?<=[^\W\d_]) +[0-9][0-9,]*\Z")
 
 

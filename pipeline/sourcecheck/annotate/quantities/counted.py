@@ -19,6 +19,7 @@ from sourcecheck.annotate.quantities.figure import Figure
 from sourcecheck.annotate.quantities.measure import Amount
 from sourcecheck.annotate.quantities.modifiers import Hedge, vocabulary
 from sourcecheck.annotate.quantities.site import LexedDoc
+from sourcecheck.lexicon.classes import mended
 from sourcecheck.normalise.digits import Number
 from sourcecheck.normalise.lexer import Piece
 
@@ -56,7 +57,7 @@ def noun(figure: Span, *, parsed: bool, tagged: bool) -> str:
 def lemma(token: Token) -> str:
     """The token's lemma in lower case; without a lemmatizer the word less its plural "s"."""
     if token.lemma_:
-        return token.lemma_.lower()
+        return mended(token.lemma_.lower(), token.lower_)
     word = token.lower_
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
 

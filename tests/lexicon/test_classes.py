@@ -1,0 +1,28 @@
+"""How a lemma is spelled."""
+
+from __future__ import annotations
+
+import pytest
+
+from sourcecheck.lexicon.classes import mended
+
+
+@pytest.mark.parametrize(
+    ("lemma", "written", "right"),
+    [
+        ("losse", "losses", "loss"),
+        ("catche", "catches", "catch"),
+        ("admitt", "admitted", "admit"),
+        ("runne", "running", "run"),
+        ("bette", "betting", "bet"),
+        # as it is written, or a plural: nothing was left of an ending
+        ("tonne", "tonnes", "tonne"),
+        ("posse", "posse", "posse"),
+        ("house", "houses", "house"),
+        ("boss", "bosses", "boss"),
+        # neither way a common word
+        ("wexle", "wexling", "wexle"),
+    ],
+)
+def test_a_lemma_without_what_was_left_of_an_ending(lemma: str, written: str, right: str):
+    assert mended(lemma, written) == right
