@@ -30,7 +30,6 @@ import shutil
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,17 +38,17 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from sourcecheck.annotate.encoder.passage import Passage, passages, states_value
+from sourcecheck.annotate.encoder.passage import Passage, passages
 from sourcecheck.annotate.encoder.reading import LABELS, NEAR, TAGS
-from sourcecheck.annotate.encoder.wordpiece import SHAPES, Word, WordPieces
+from sourcecheck.annotate.encoder.wordpiece import SHAPES, WordPieces
+from training import shipped
 from training.augment import Pools, changed, make_pools, repeats, weight_of
+from training.claim_data import Dossier, dossier, together
 from training.ner_data import Name, Record, complete, demonyms, read_gazetteer, read_records
 
 WIDTH, HEADS, LAYERS, VECTOR, SHAPED, HIDDEN = 384, 12, 6, 192, 64, 256
 #: Passages and values of one step of claim vectors, and the temperature of the loss.
 PASSAGES, VALUES, TEMPERATURE = 26, 130, 0.05
-#: A dossier of no more passages than these shares its step with others.
-SMALL = 6
 #: Word pieces of one step of names.
 PIECES = 1500
 RATE, HEAD_RATE = 1e-4, 1e-3
@@ -57,7 +56,6 @@ RATE, HEAD_RATE = 1e-4, 1e-3
 WEIGHTS = {"gum": 1.3, "wikigold": 2.0, "uner-ewt": 2.0, "wnut17": 0.7, "sec-filings": 0.7}
 #: In so many records names are exchanged for others, each with this probability.
 SHARE, LEVEL = 0.3, 0.5
-KINDS = ("count", "quantity", "money", "percent", "date", "duration")
 
 
 class Layer(nn.Module):
@@ -181,81 +179,6 @@ def _tensors(part: Sequence[Passage]) -> tuple[Any, Any, Any, Any]:
 
 
 # ------------------------------------------------------------------ claim vectors
-
-
-@dataclass
-class Value:
-    """A value of gold: its document, is it a date, its group, its passage and its pieces there."""
-
-    document: str
-    is_date: bool
-    group: str
-    passage: int
-    first: int
-    last: int
-
-
-@dataclass
-class Dossier:
-    """The passages of a dossier, the values in them, and the groups of several documents."""
-
-    name: str
-    passages: list[Passage]
-    values: list[Value]
-    shared: list[list[int]]
-
-
-def dossier(folder: Path, pieces: WordPieces) -> Dossier:
-    """The values of a folder with what gold says of each."""
-    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    made = Dossier(folder.name, [], [], [])
-    for document in gold["documents"]:
-        text = (folder / document["file"]).read_text(encoding="utf-8")
-        held = [m for m in gold["mentions"] if m["doc"] == document["id"] and m["kind"] in KINDS]
-        for passage in passages(text, pieces):
-            made.passages.append(passage)
-            for mention in held:
-                place = _at(mention, passage, text)
-                if place is not None:
-                    group = str(mention.get("group") or mention["id"])
-                    is_date = mention["kind"] == "date"
-                    own = (str(document["id"]), is_date, group, len(made.passages) - 1)
-                    made.values.append(Value(*own, *place))
-    of: dict[str, list[int]] = {}
-    for number, value in enumerate(made.values):
-        of.setdefault(value.group, []).append(number)
-    several = (found for _, found in sorted(of.items()))
-    made.shared = [f for f in several if len({made.values[n].document for n in f}) > 1]
-    return made
-
-
-def together(found: Sequence[Dossier]) -> list[Dossier]:
-    """The dossiers, those of a few passages joined until they fill a step: what two sentences say
-    is told apart from what all the others say."""
-    whole, joined = [d for d in found if len(d.passages) > SMALL], None
-    for d in (d for d in found if len(d.passages) <= SMALL):
-        if joined is None or len(joined.passages) + len(d.passages) > PASSAGES:
-            joined = Dossier(d.name, [], [], [])
-            whole.append(joined)
-        passages_before, values_before = len(joined.passages), len(joined.values)
-        joined.passages += d.passages
-        joined.values += [
-            replace(v, document=f"{d.name} {v.document}", group=f"{d.name} {v.group}",
-                    passage=v.passage + passages_before)
-            for v in d.values
-        ]  # fmt: skip
-        joined.shared += [[n + values_before for n in group] for group in d.shared]
-    return whole
-
-
-def _at(mention: Mapping[str, Any], passage: Passage, text: str) -> tuple[int, int] | None:
-    """The pieces of a mention's value in a passage, None if it has none there."""
-
-    def inside(word: Word) -> bool:
-        return word.end > mention["start"] and word.start < mention["end"]
-
-    held = [(w, at) for w, at in passage.words if inside(w) and states_value(w, text)]
-    return (held[0][1], held[-1][1] + len(held[-1][0].pieces)) if held else None
 
 
 def _claim_loss(net: Encoder, one: Dossier) -> Any:
@@ -450,6 +373,12 @@ def averaged(states: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     }
 
 
+def _state(folder: Path, net: Encoder) -> Mapping[str, Any]:
+    """The weights of an encoder made here, or of one that ships (`training.shipped`)."""
+    kept = folder / "weights.pt"
+    return torch.load(kept) if kept.is_file() else shipped.weights(folder, net.state_dict())
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train and write; 2 if there are no dossiers."""
     options = _options().parse_args(arguments)
@@ -463,20 +392,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     folders = [path.parent for data in options.data for path in sorted(data.glob("*/gold.json"))]
     found = [dossier(f, pieces) for f in folders if only is None or f.name in only]
-    found = together([d for d in found if d.shared])
+    found = [d for d in found if d.shared]
     if not found:
         print(f"{options.data[0]}: no dossiers", file=sys.stderr)
         return 2
     texts = Texts(options.names, pieces, options.seed) if options.names else None
     net = Encoder(options.base)
     if options.start:
-        net.load_state_dict(torch.load(options.start / "weights.pt"))
+        net.load_state_dict(_state(options.start, net))
     turns = [d for d in found for _ in range(1 if seen is None or d.name in seen else 2)]
+    turns = together(turns, PASSAGES)
     train(net, turns, texts, options.epochs)
     if options.average:
-        net.load_state_dict(averaged([net.state_dict(), *(
-            torch.load(folder / "weights.pt") for folder in options.average
-        )]))  # fmt: skip
+        others = [_state(folder, net) for folder in options.average]
+        net.load_state_dict(averaged([net.state_dict(), *others]))
     write(net, options.base, options.out, options.version)
     return 0
 

@@ -1,4 +1,4 @@
-"""From what people marked to dossiers with `gold.json`, which the encoder and the matcher learn from.
+"""Dossiers with `gold.json` out of what people marked: what encoder and matcher learn from.
 
     python -m training.gold --out /tmp/gold
     python -m training.gold --texts ../shared/bench/reading --out /tmp/gold
@@ -28,6 +28,11 @@ from typing import Any
 
 HERE = Path(__file__).parent
 _MARK = re.compile(r"⟦([A-Za-z0-9_.-]+)\|([^⟦⟧]+)⟧")
+#: Words of a date, and years.
+_DATE = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|[a-z]+day\b|"
+    r"(?:^|in |since )(?:1[0-9]|20)[0-9]{2}$"
+)
 #: What a line of `pairs/` may say of two mentions, and how gold puts it.
 RELATIONS = {
     "conflict": "conflict", "agree": "agree", "compatible": "compatible",
@@ -106,7 +111,7 @@ def gold_of(told: Mapping[str, Any], texts: Mapping[str, str], at: Mapping[str, 
     pairs = []
     for group in told["groups"]:
         ids = sorted({id for position in group["positions"] for id in position})
-        apart = "different_time" if group.get("relation") == "different" else "conflict"
+        apart = RELATIONS[group.get("relation", "conflict")]
         for a, b in itertools.combinations(ids, 2):
             together = any(a in position and b in position for position in group["positions"])
             if where[a] != where[b]:
@@ -128,11 +133,14 @@ def _gold_of_pair(
     """The gold of two short texts: mentions of one question, however many, are one group."""
     at = {side: places for side, (_, places) in read.items()}
     pairs = [{"a": a, "b": b, "relation": RELATIONS[of]} for a, b, of, *_ in told["pairs"]]
-    group_of = {id: (id, "count") for places in at.values() for id, _, _ in places}
+    group_of = {
+        id: (id, "date" if _DATE.search(texts[side][start:end]) else "count")
+        for side, places in at.items() for id, start, end in places
+    }  # fmt: skip
     for pair in pairs:
         if pair["relation"] in ("conflict", "agree", "compatible"):
             one, other = group_of[pair["a"]], group_of[pair["b"]]
-            group_of = {id: one if held == other else held for id, held in group_of.items()}
+            group_of = {id: one if held[0] == other[0] else held for id, held in group_of.items()}
     return _gold([{"id": side} for side in at], texts, at, group_of, pairs)
 
 

@@ -64,6 +64,9 @@ OPTIONS = {
 }  # fmt: skip
 #: What pairs of values that exclude each other count beside those that fit: they are the harder.
 EXCLUDING = 3.0
+#: Two short texts, of which whoever tries the program gives it some, hold few pairs: each counts so
+#: many times.
+SHORT, KINDS_OF_SHORT = 2.0, ("short", "pairs")
 #: Dossiers of many documents hold so many pairs that they would drown the others: together they
 #: count no more than so many.
 MOST_PAIRS = 6000.0
@@ -101,6 +104,7 @@ class Dossier:
         chosen = ~wrong | (np.cumsum(wrong) % nth == 0)
         alone = min(1.0, MOST_PAIRS / max(1, int(wrong.sum())))
         large = min(1.0, float(np.sqrt(USUAL_PAIRS / max(1, len(rows)))))
+        large *= SHORT if self.kind in KINDS_OF_SHORT else 1.0
         weight = np.where(wrong, alone * nth, 1.0) * np.where(self.fits[rows], 1.0, EXCLUDING)
         return rows[chosen], weight[chosen] * large
 
@@ -120,8 +124,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for folder in folders
         if origin(folder.name) not in seen
     ]
+    if not found:
+        print(f"{options.seen}: names all dossiers", file=sys.stderr)
+        return 2
     for kind in ("vectors", "symbols"):
-        # each kind adds columns of its own
+        # "symbols" are the same pairs less what vectors say; each kind adds columns of its own
         models = learned([replace(d, columns=dict(d.columns)) for d in found], kind)
         made[kind] = models.pop("all")
         for number, fold in enumerate(folds):
@@ -132,7 +139,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options.folds.mkdir(parents=True, exist_ok=True)
         for number, fold in enumerate(folds):
             (options.folds / f"{number}.json").write_text(_text(fold), encoding="utf-8")
-            names = sorted(f.name for f in folders if fold_of(f.name) == number)
+            names = sorted(d.name for d in found if fold_of(d.name) == number)
             (options.folds / f"{number}.txt").write_text("\n".join(names) + "\n", encoding="utf-8")
     return 0
 

@@ -55,7 +55,7 @@ EXPLICIT = [
     "The fall of the town in <date earliest=1643-01-01>1643</date> and a spring of clear water.",
     "They moved in <date timex=1962-FA>the fall of 1962</date>.",
     'A letter from <date timex=1712-05 hedge="">May 1712</date>, two reports from <date timex=1713 hedge="">1713</date>.',
-    "He has ruled <date hedge=since rule=year+since>since 1712</date>; <date hedge=since rule=year>as of 1713</date> he does still.",
+    "He has ruled <date hedge=since rule=year>since 1712</date>; <date hedge=since rule=year+as-of>as of 1713</date> he does still.",
     "He was mayor <date timex=1712 hedge=since>from 1712</date>; records <date timex=1713 hedge=since>from 1713</date> on.",
     "It was signed on <date earliest=1987-12-08 latest=1987-12-08 precision=day>December 8, 1987</date>.",
     "It was signed on <date earliest=1987-12-08 edtf=1987-12-08>8 December 1987</date> at noonday.",

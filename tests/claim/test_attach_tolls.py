@@ -37,6 +37,8 @@ WORDINGS: dict[str, list[str]] = {
         "[[Eight]] die, 15 hurt in pile-up",
         "Doctors counted [[12]] dead and 40 hurt, nine critically.",
         "The ministry counted [[40]] deaths, 300 injured and 12 missing.",
+        "[[Forty refugees]] were killed in the camp.",
+        "[[Nine casualties]] were confirmed dead.",
         "Twenty people were hurt, [[three]] fatally.",
         "Twenty-two people were killed, [[seven of them]] children.",
         "Twenty-two people, [[seven of them]] children, were killed.",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 from claim_parsed import count, length, mark, money, parse, source
+from claim_stated import claimed_by_pipeline
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import build as annotating
@@ -217,3 +218,18 @@ def test_the_subjects_of_news_sentences(whose) -> None:  # type: ignore[no-untyp
 )
 def test_in_a_list_a_figure_is_of_the_name_before_it(whose, marked: str, side: str) -> None:  # type: ignore[no-untyped-def]
     assert whose(marked) == (side,)
+    claim = claimed_by_pipeline([marked])[marked]
+    assert claim is not None
+    assert claim.property == "open:loss"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The mine closed (Birch Daily [[12 May 2019]]; page 4), officials said: it was empty.",
+        "Sold: the mill (Birch United [[7]]).",
+    ],
+)
+def test_no_other_figure_in_brackets_is_an_item_of_a_list(marked: str) -> None:
+    claim = claimed_by_pipeline([marked])[marked]
+    assert claim is None or "subject:listed" not in claim.rules

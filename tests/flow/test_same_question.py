@@ -65,6 +65,15 @@ def test_what_does_not_contradict_or_repeat(tmp_path: Path, one: str, other: str
     ] == []
 
 
+def test_counts_as_of_two_days_are_of_two_times(tmp_path: Path) -> None:
+    made = found(
+        tmp_path,
+        "As of 5 October 2014, 40 people had died in the Lorby fire.",
+        "As of 7 October 2014, 46 people had died in the Lorby fire.",
+    )
+    assert not [values for relation, values in made if relation != "different"]
+
+
 PAGE = """Lorby
 
 Area: {area} sq km

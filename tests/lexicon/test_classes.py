@@ -11,6 +11,7 @@ from sourcecheck.lexicon.classes import mended
     ("lemma", "written", "right"),
     [
         ("losse", "losses", "loss"),
+        ("viruse", "viruses", "virus"),
         ("catche", "catches", "catch"),
         ("admitt", "admitted", "admit"),
         ("runne", "running", "run"),
@@ -20,6 +21,10 @@ from sourcecheck.lexicon.classes import mended
         ("posse", "posse", "posse"),
         ("house", "houses", "house"),
         ("boss", "bosses", "boss"),
+        # compared, or with an "e" of its own
+        ("late", "later", "late"),
+        ("finest", "finest", "finest"),
+        ("singe", "singed", "singe"),
         # neither way a common word
         ("wexle", "wexling", "wexle"),
     ],

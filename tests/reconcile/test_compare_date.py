@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from values_made import when
 
-from sourcecheck.model.date import BEGUN, BY, Clock, Date, Hedge
+from sourcecheck.model.date import BY, Clock, Date, Hedge
 from sourcecheck.normalise.calendar import from_ordinal, to_ordinal
 from sourcecheck.reconcile.compare.date import compare
 from sourcecheck.reconcile.compare.date_fields import DATE_FIELDS, date_fields
@@ -47,7 +47,7 @@ def by(edtf: str) -> Date:
 
 def begun(edtf: str) -> Date:
     """ "Since" a time, of what has lasted from then on."""
-    return replace(when(edtf, "since"), rule=f"year{BEGUN}")
+    return when(edtf, "since")
 
 
 CASES = [  # 4 March 1887 was a Friday

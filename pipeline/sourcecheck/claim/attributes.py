@@ -84,7 +84,7 @@ def _told(
     return replace(
         claim,
         subjects=tuple(sorted(set(claim.subjects))),
-        when=when.date if when is not None else None,
+        when=clause.stated_for(when),
         context=context,
         predicate=clause.predicate(layers, tokens),
         around=clause.places_around(layers, tokens, bound),

@@ -224,7 +224,7 @@ def _made(page: Page, mention: Mention, found: Found, when: Mention | None, **mo
         property=what.property,
         subjects=whose,
         quantity=_in_dimension(mention.quantity, what.property),
-        when=when.date if when is not None else None,
+        when=clause.stated_for(when),
         topics=_topics(page, what, whose, rule),
         role=what.role,
         **more,

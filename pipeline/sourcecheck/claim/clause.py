@@ -57,6 +57,14 @@ def when(layers: Layers, value: Tokens, bound: Binding) -> Mention | None:
     return min(seen.values(), key=lambda item: item[0])[1] if seen else None
 
 
+def stated_for(when: Mention | None) -> Date | None:
+    """The date of a value's *when*: what is counted "as of" or "by" a day is of that day."""
+    date = when.date if when is not None else None
+    if date is None or not (date.is_status or date.is_deadline):
+        return date
+    return replace(date, hedge="")
+
+
 def when_in_field(layers: Layers, value: Tokens, end: int) -> Mention | None:
     """The mention of the date that a reference page gives for a figure: the first one behind it in
     its field, which ends at character `end`; "58 % male, 61 % female (1994)" dates both."""

@@ -14,6 +14,7 @@ from spacy.tokens import Span as Tokens
 from sourcecheck.annotate import mentions
 from sourcecheck.model.mention import Mention
 from sourcecheck.model.name import Name
+from sourcecheck.normalise.lexer import label_of_list
 
 #: Longest stretch of a sentence that is looked at on either side of a value, in tokens; of the
 #: sentences of UD_English-EWT and GUM fewer than one in a thousand is longer than 100 tokens.
@@ -93,6 +94,20 @@ class Layers:
         first = self.begins[before - 1] if before else 0
         last = self.begins[behind] if behind < len(self.begins) else len(self.doc)
         return self.doc[max(first, start - _REACH) : min(last, end + _REACH)]
+
+    def list_label(self, figure: Tokens) -> Tokens | None:
+        """The label of a list in which a figure stands behind a name: "Losses" of "Losses: Norland
+        53; Sudland 65". None for other figures, and for dates."""
+        name = self.names.get(figure.start - 1)
+        if name is None or figure.start not in self.figures:
+            return None
+        if self.text[name.span.end : figure.start_char].strip():
+            return None
+        label = label_of_list(self.text, name.span.start, figure.end_char)
+        if label is None:
+            return None
+        found: Tokens | None = self.doc.char_span(*label, alignment_mode="contract")
+        return found
 
     def name(self, token: Token) -> Name | None:
         """The name that covers the token."""

@@ -167,13 +167,15 @@ def _of_a_state(claim: Claim) -> bool | None:
 
 
 def _without_echo(claim: Claim, lent: set[Span], until: set[Span]) -> Claim:
-    """A year, or a day until which it is counted, that only says for when a figure is stated is no
-    event of its own."""
+    """A year, or a day until which or as of which it is counted, that only says for when a figure
+    is stated is no event of its own."""
     date = claim.date
-    if date is None or not (claim.property.startswith(OPEN) or not claim.property):
+    if date is None:
         return claim
-    a_while = date.precision in _LONG and claim.span in lent
-    if a_while or (date.is_deadline and claim.span in until):
+    is_open = claim.property.startswith(OPEN) or not claim.property
+    a_while = is_open and date.precision in _LONG and claim.span in lent
+    counted = (is_open and date.is_deadline) or date.is_status
+    if a_while or (counted and claim.span in until):
         rules = (*claim.rules, "property:time-of-a-figure")
         return replace(claim, property="", rules=rules, role="time-of-a-figure")
     return claim

@@ -59,6 +59,7 @@ def _ranked(layers: Layers, value: Tokens, asked: Value) -> Iterator[About | Non
     "fought … in 1969" is "open:fight", for dates before and for figures after the nouns.
     """
     yield _age(layers, value, asked)
+    yield _listed(layers, value, asked)
     yield _ordinal(layers, value, asked)
     way = list(candidates(layers, value))
     yield _stated(layers, value, way, asked)
@@ -75,6 +76,24 @@ def _age(layers: Layers, value: Tokens, asked: Value) -> About | None:
     whose = holder_of_age(layers, value) if asked.kind == "count" else None
     age = find("adjective", "aged", (), asked.kind, asked.dimension) if whose is not None else None
     return About(age.id, (), whose, "property:age") if age is not None else None
+
+
+def _listed(layers: Layers, value: Tokens, asked: Value) -> About | None:
+    """What the label of a list says of each of its names: "Losses: Norland 53; Sudland 65"."""
+    label = layers.list_label(value)
+    for token in reversed(label if label is not None else ()):
+        if token.pos_ not in ("NOUN", "PROPN", "VERB", "ADJ"):
+            continue
+        words = tuple(lemma(other) for other in label or () if other.i < token.i and other.is_alpha)
+        parts: tuple[Part, ...] = ("noun", "adjective", "done to")
+        found = (find(part, lemma(token), words, asked.kind, asked.dimension) for part in parts)
+        known = next((one for one in found if one is not None), None)
+        if known is None and token.pos_ in ("VERB", "ADJ"):
+            continue
+        identity = known.id if known is not None else OPEN + lemma(token)
+        measured = words if known is not None else (lemma(token), *words)
+        return About(identity, measured, token, "property:listed", (token,))
+    return None
 
 
 def _ordinal(layers: Layers, value: Tokens, asked: Value) -> About | None:
@@ -111,13 +130,9 @@ def _rank(candidate: Candidate, known: Property, counted: str) -> tuple[bool, in
     died"."""
     what = candidate.part == "noun" and lemma(candidate.token) == counted
     described = is_attributive(candidate.token) or relation(candidate.token) == "acl"
-    if what and _is_toll(known):
+    if what and counted in closed_class("happenings"):
         return known.generic, 0
     return known.generic, 2 if counted and (what or described) else 1
-
-
-def _is_toll(known: Property) -> bool:
-    return known.event and known.grows
 
 
 def _unconfirmed(noun: Token) -> bool:
@@ -362,8 +377,8 @@ def _only_counts(candidate: Candidate, way: list[Candidate], value: Value) -> bo
     found = find("noun", value.counted, candidate.modifiers, value.kind, "", value.counted)
     said = (s for s in way if s.part == "verb" and s.role in (*_DONE_TO, *_DONE_BY))
     told = any(lemma(s.token) not in closed_class("light_verbs") for s in said)
-    # "12 injuries" say it themselves
-    return told and found is not None and found.people and not _is_toll(found)
+    toll = found is not None and found.event and found.grows  # "12 injuries" say it themselves
+    return told and found is not None and found.people and not toll
 
 
 def forms(token: Token) -> tuple[str, ...]:

@@ -33,7 +33,8 @@ _STEPS = 4
 def subjects(layers: Layers, value: Tokens, what: About) -> tuple[tuple[str, ...], str]:
     """The entities the property belongs to, sorted, and the rule that found them.
 
-    What stands behind a name in a list is that name's. What an apposition states is said of what it stands beside, and of nobody else. A relation
+    What stands behind a name in a list is that name's. What an apposition states is said of what it
+    stands beside, and of nobody else. A relation
     needs its parties: where the parse gives fewer than two, the two names of the sentence are taken
     if there are exactly two. Else, in order: names inside the phrase of the property's noun
     ("Adler's visit", "the border of A and B"); the arguments of the clause's verb; the names of a
@@ -74,14 +75,10 @@ class _Search:
 
     def listed(self) -> tuple[tuple[str, ...], str] | None:
         """The name that its value stands behind in a list: "Losses: North 53; South 65"."""
-        doc, first = self.layers.doc, self.value.start
-        name = self.layers.names.get(first - 1)
-        if name is None or doc.text[name.span.end : self.value.start_char].strip():
+        if self.layers.list_label(self.value) is None:
             return None
-        before = doc.text[: name.span.start].rstrip(" ")[-1:]
-        if before not in tuple(":;(") or not self.value[0].like_num:
-            return None
-        return self.layers.entities([doc[first - 1]]), "subject:listed"
+        found = self.named([self.layers.doc[self.value.start - 1]])
+        return (found, "subject:listed") if found else None
 
     def landmark(self) -> tuple[tuple[str, ...], str] | None:
         """The name that a distance is measured from: "30 km south of Aldmouth".

@@ -56,22 +56,24 @@ def settled(word: str) -> str:
 @functools.lru_cache(maxsize=100_000)
 def mended(lemma: str, written: str) -> str:
     """The lemma of the `written` word, both in lower case, without what a learned lemmatiser may
-    leave of its ending: "losse" of "losses", "admitt" of "admitted".
+    leave of its ending: "losse" of "losses", "viruse", "admitt" of "admitted".
 
-    Mended is what is no common word of WordNet, but is one without that rest.
+    Mended is what is no common noun or verb of WordNet, but is one without that rest.
     """
-    plural = written == lemma + "s" and not lemma.endswith(_HISSING)
-    if lemma == written or plural or is_common(lemma):
+    if lemma == written or is_common(lemma) or written.endswith(_COMPARED):
         return lemma
     double = lemma[-3:-1] if lemma.endswith("e") else lemma[-2:]
-    left = len(double) == 2 and double[0] == double[1]  # "bette" of "betting"
-    shorter = [lemma[:-1]] if lemma.endswith("e") or left else []
-    shorter += [lemma[:-2]] if lemma.endswith("e") and left else []
-    return next((w for w in shorter if len(w) > 2 and is_common(w)), lemma)
+    if lemma.endswith("e") and written == lemma + "s":
+        shorter = lemma[:-1]
+    elif len(double) == 2 and double[0] == double[1]:  # "bette" of "betting", "admitt"
+        shorter = lemma[:-2] if lemma.endswith("e") else lemma[:-1]
+    else:
+        return lemma
+    return shorter if len(shorter) > 2 and is_common(shorter) else lemma
 
 
-#: Ends of words with "e" before the "s" of their plural.
-_HISSING = ("che", "she", "sse", "xe")
+#: Ends of compared adjectives, which the list of nouns and verbs does not have.
+_COMPARED = ("er", "est")
 
 
 def past_of(word: str) -> str:

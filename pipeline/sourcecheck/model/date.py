@@ -14,8 +14,8 @@ Precision = Literal[
     "decade", "century", "millennium", "era",
 ]  # fmt: skip
 
-#: In the rule of a date: it tells when something began that has lasted ("since 1887").
-BEGUN = "+since"
+#: In the rule of a date with the hedge `since`: "as of 5 October", when a count was taken.
+AS_OF = "+as-of"
 #: In the rule of a date with the hedge `before`: "by Friday", which Friday itself still is.
 BY = "+by"
 
@@ -75,6 +75,11 @@ class Date:
     def is_deadline(self) -> bool:
         """True for "by Friday", which Friday itself still is."""
         return BY in self.rule
+
+    @property
+    def is_status(self) -> bool:
+        """True for "as of Friday": beside a count it says when that was taken."""
+        return AS_OF in self.rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,21 +100,32 @@ def to_break(items: Iterable[Piece], marks: str = ".;") -> Iterator[Piece]:
 
 _OPENED = re.compile(r"[:;(]\s*\Z")
 _CLOSED = re.compile(r" *(?:;|\)|\.? *(?:\n|\Z))")
-_VALUE_BEHIND = re.compile(r"(?<=[^\W\d_]) +[0-9][0-9,]*\Z")
+_VALUE_BEHIND = re.compile(r"(?<=[^\W\d_]) +(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{4,})\Z")
+_YEAR = re.compile(r" +(?:1[0-9]|20)[0-9]{2}\Z")
 
 
-def value_in_list(text: str, start: int, end: int) -> int | None:
-    """Where the value begins of a name and its value in a list with semicolons behind a label:
-    "Losses: North 13,047; South 10,669". None for anything else that `[start, end)` may be.
-
-    A recogniser of names takes the figure along, since names may end in one ("Studio 54").
-    """
+def label_of_list(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the label stands of which a name and its value, `[start, end)`, are one of several
+    items with semicolons: "Losses" of "Losses: North 53; South 65". None for all else."""
     line = text.rfind("\n", 0, start) + 1
     before, after = _OPENED.search(text, line, start), _CLOSED.match(text, end)
     if before is None or after is None or ";" not in before.group() + after.group():
         return None
+    colon = text.find(":", line, start)
+    return (line, colon) if colon > line else None
+
+
+def value_in_list(text: str, start: int, end: int) -> int | None:
+    """Where the value begins of a name and its value in such a list; None for anything else that
+    `[start, end)` may be.
+
+    A recogniser of names takes the figure along, since names may end in one ("Studio 54", "Expo
+    1967"): so only figures of four digits and more that are no years are taken from them.
+    """
     value = _VALUE_BEHIND.search(text[start:end])
-    return start + value.start() if value and ":" in text[line:start] else None
+    if value is None or _YEAR.search(text[start:end]) or label_of_list(text, start, end) is None:
+        return None
+    return start + value.start()
 
 
 class Trie:

@@ -210,8 +210,9 @@ def _labelled_values(around: LexedDoc, at: int) -> bool:
             return False
         if around.items[words].text == ":":
             return True
-        if around.items[words].text == "(":  # "1,200 (North 500; South 700)"
-            return position < at - 1 or around.at(at + 1).text == ";"
+        if around.items[words].text == "(":  # "1,200 in all (North 500; South 700)"
+            total = around.items[max(0, words - _WORDS) : words]
+            return any(piece.kind == "number" for piece in total)
         if words < 1 or around.items[words - 1].kind != "number":
             return False
         position = words - 2

@@ -21,7 +21,7 @@ from sourcecheck.annotate.dates.grammar import Match, Pass
 from sourcecheck.annotate.dates.lexer import Node
 from sourcecheck.annotate.dates.patterns.durations import amount
 from sourcecheck.annotate.dates.value import clock_timex, length_timex, partial_timex
-from sourcecheck.model.date import BEGUN, BY, Hedge
+from sourcecheck.model.date import AS_OF, BY, Hedge
 
 SETS, TIMED_SETS, HEDGES = Pass(), Pass(), Pass()
 
@@ -123,7 +123,7 @@ def _names_event(m: Match, when: When | None) -> bool:
 def _bound(m: Match) -> str:
     """What the word of a bound says of the day named, as part of a rule."""
     word = m.written("h") if "h" in m else ""
-    return BEGUN if word in words("around", "begins") else BY if word == "by" else ""
+    return BY if word == "by" else AS_OF if word in words("around", "status") else ""
 
 
 @HEDGES.rule("h=HEDGE a=HEDGE d=DATE", "h=HEDGE a=HEDGE t=TIME")
