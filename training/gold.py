@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for kind, made in (("dossiers", _dossiers()), ("pairs", _pairs()), ("news", _news(options))):
         number = 0
         for name, texts, gold in made:
-            _write(options.out / kind / name, texts, gold)
+            _write(options.out / kind / name, texts, {"cluster": name, **gold})
             number += 1
         print(f"{number} {kind}")
     return 0
@@ -157,13 +157,15 @@ def _gold(
             group, kind = group_of.get(id, (f"+{id}", "count"))
             quote = texts[doc][start:end]
             mentions.append({"id": id, "doc": doc, "start": start, "end": end, "quote": quote,
-                             "kind": kind, "group": group})  # fmt: skip
+                             "kind": kind, "group": group, "value": None, "about": ""})  # fmt: skip
     documents = [
         {"id": doc["id"], "file": f"docs/{doc['id']}.txt", "published": doc.get("published"),
          "event": doc.get("event")}
         for doc in docs
     ]  # fmt: skip
-    return {"documents": documents, "mentions": mentions, "pairs": pairs}
+    groups = [{"id": id, "kind": kind, "about": ""} for id, kind in sorted(set(group_of.values()))]
+    return {"documents": documents, "groups": groups, "mentions": mentions, "pairs": pairs,
+            "within_document_conflicts": []}  # fmt: skip
 
 
 def _write(folder: Path, texts: Mapping[str, str], gold: Plain) -> None:
