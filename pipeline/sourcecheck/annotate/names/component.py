@@ -37,7 +37,7 @@ def _no_days(found: list[Found], doc: Doc) -> list[Found]:
 
 def named(layout: Layout) -> list[Found]:
     """The names of a document, each with its canonical form, in order; no references."""
-    found = ner.without_openers(layout, ner.entities(layout))
+    found = ner.voted(ner.without_openers(layout, ner.entities(layout)))
     found = places.corrected(layout.text, found)
     found = capitals.with_missed(layout, found)
     found = persons.with_titled(layout, found)

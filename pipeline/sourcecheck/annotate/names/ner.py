@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sourcecheck import resources
 from sourcecheck.annotate.names import places
@@ -123,6 +125,22 @@ def _is_name(text: str, kind: NameKind) -> bool:
         word.strip(".,'’").casefold() in no_names() or not _LETTER.search(word)
         for word in text.split()
     )
+
+
+def voted(found: list[Found]) -> list[Found]:
+    """`found`, with a place that most of the text calls a person as a person: "Olm" of "Olm said"
+    where "Olm" is one twice, and "Karl Olm", whose first word is a given name."""
+    kinds = Counter((item.text, item.kind) for item in found if " " not in item.text)
+
+    def person(item: Found) -> bool:
+        first, _, last = item.text.rpartition(" ")
+        given = not first or first.lower() in _given()
+        return given and kinds[last, "PERSON"] > kinds[last, "LOC"]
+
+    return [
+        replace(item, kind="PERSON") if item.kind == "LOC" and person(item) else item
+        for item in found
+    ]
 
 
 def without_openers(layout: Layout, found: list[Found]) -> list[Found]:
