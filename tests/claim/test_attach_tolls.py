@@ -36,7 +36,7 @@ WORDINGS: dict[str, list[str]] = {
         "Police: [[3]] dead in mall shooting",
         "[[Eight]] die, 15 hurt in pile-up",
         "Doctors counted [[12]] dead and 40 hurt, nine critically.",
-        "The ministry counted [[40]] deaths, 300 injured and 12 missing.",
+        "The ministry counted [[40]] deaths, 300 wounded and 12 missing.",
         "[[Forty refugees]] were killed in the camp.",
         "[[Nine casualties]] were confirmed dead.",
         "Twenty people were hurt, [[three]] fatally.",
