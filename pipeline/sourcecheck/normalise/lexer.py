@@ -98,7 +98,8 @@ def to_break(items: Iterable[Piece], marks: str = ".;") -> Iterator[Piece]:
     return takewhile(lambda piece: piece.kind != "break" and piece.text not in marks, items)
 
 
-_OPENED = re.compile(r"[:;(]\s*\Z")
+#: So far before an item of a list its label may begin, in characters.
+_LABEL_REACH = 1000
 _CLOSED = re.compile(r" *(?:;|\)|\.? *(?:\n|\Z))")
 _VALUE_BEHIND = re.compile(r"(?<=[^\W\d_]) +(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{4,})\Z")
 _YEAR = re.compile(r" +(?:1[0-9]|20)[0-9]{2}\Z")
@@ -107,9 +108,12 @@ _YEAR = re.compile(r" +(?:1[0-9]|20)[0-9]{2}\Z")
 def label_of_list(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the label stands of which a name and its value, `[start, end)`, are one of several
     items with semicolons: "Losses" of "Losses: North 53; South 65". None for all else."""
-    line = text.rfind("\n", 0, start) + 1
-    before, after = _OPENED.search(text, line, start), _CLOSED.match(text, end)
-    if before is None or after is None or ";" not in before.group() + after.group():
+    reach = max(0, start - _LABEL_REACH)
+    line = text.rfind("\n", reach, start) + 1
+    if line < reach:
+        return None  # it begins further back: no list, but one endless line
+    before, after = text[line:start].rstrip()[-1:], _CLOSED.match(text, end)
+    if not before or before not in ":;(" or after is None or ";" not in before + after.group():
         return None
     colon = text.find(":", line, start)
     return (line, colon) if colon > line else None

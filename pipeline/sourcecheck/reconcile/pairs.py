@@ -207,6 +207,10 @@ class Table:
         number = pd.Series(range(len(sources)), index=sources)
         self.columns["text"] = number[work["source"]].to_numpy(dtype=np.int64)
         self.columns["published"] = _published(work["source"], published or {})
+        #: how many claims each source makes, as log2
+        self.claims_of_text = np.log2(
+            np.maximum(1, np.bincount(self.columns["text"], minlength=len(sources)))
+        ).round(1)
         self.entity_sets = words.sets(entity_sets)
         opening = dict(zip(work["source"], work["opening"], strict=True))  # one a text
         self.opening = words.sets([opening.get(source, ()) for source in sources])

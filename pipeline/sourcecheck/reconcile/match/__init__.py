@@ -178,7 +178,7 @@ def _strange(columns: Columns, table: Table, a: Ints, b: Ints) -> NDArray[np.boo
     of_others = known["ordinal"][a] & ~called_alike & (columns["measured_shared"] == 0)
     wider = known["of_wider_area"][a] ^ known["of_wider_area"][b]
     times = known["of_figure"][a] | known["of_figure"][b]
-    # an age of 41 and a sentence of 40 years: of 8,440 with gold 136 are right
+    # an age of 41 and a sentence of 40 years: of 8,440 pairs of two such properties 136 are right
     otherwise = np.asarray(columns["property_apart"], dtype=bool) & ~columns["value_exact"]
     found: NDArray[np.bool_] = (
         listed

@@ -248,14 +248,15 @@ def _add_context(out: Columns, view: PairView) -> None:
 
 
 def _add_texts(out: Columns, view: PairView, couples: TextPairs) -> None:
-    """How alike the two texts are, by the people and places they name and by how they open."""
+    """How alike the two texts are, by the people and places they name and by how they open, and how
+    many claims each makes (log2)."""
     prose = ~view.a("relational")
     for name, column in same_event(view.table, couples.a, couples.b).items():
         values = column[couples.of]
         out[name] = values * prose if name in _OF_PROSE else values
     # two sentences give less to go by than two reports, and fewer values to mistake for another
-    sizes = np.bincount(view.table.columns["text"], minlength=len(view.table.entity_sets.sizes))
-    one, other = (np.round(np.log2(sizes[text]), 1)[couples.of] for text in (couples.a, couples.b))
+    sizes = view.table.claims_of_text
+    one, other = (sizes[text][couples.of] for text in (couples.a, couples.b))
     out["text_claims_min"], out["text_claims_max"] = np.minimum(one, other), np.maximum(one, other)
 
 
