@@ -1,7 +1,7 @@
 """Train the encoder of names and claim vectors, and write it as the program reads it.
 
     python -m training.encoder DIR... --names ../shared/training --base MODEL --only HALF \
-        --epochs 4 --out /tmp/half
+        --epochs 3 --out /tmp/half
     python -m training.encoder DIR... --names ../shared/training --base MODEL --start /tmp/half \
         --seen HALF --epochs 2 --average /tmp/half --out FOLDER
 
@@ -15,7 +15,7 @@ Oord et al. 2018), about a hundred of one dossier at a time. *Names*: a tag for 
 source does not annotate may be anything that it does not (marginalised). Figures, months and
 weekdays are masked in both (`annotate/encoder/wordpiece.py`). Word embeddings stay as they are.
 
-The first command trains on some of the dossiers, so that the other half shows how good vectors of
+The first command trains on some of the dossiers, so that the others show how good vectors of
 unseen documents are, which `training.matcher` must know; the second goes on with all of them, those
 not seen yet twice. FOLDER then holds `encoder.onnx` (8-bit weights, dynamic; ONNX Runtime),
 `heads.npz`, `vocabulary.txt`, `encoder.json`, and `weights.pt` to go on from, which does not ship.

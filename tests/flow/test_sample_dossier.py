@@ -65,7 +65,12 @@ def test_titles_are_shown_and_not_called_a_conflict(report):
 def test_nothing_else_is_in_conflict(report):
     others = [f for f in report.findings if f["relation"] in ("agree", "compatible")]
     assert len(report.findings) - len(others) == 2, "the border and the titles"
-    assert len(others) <= 6, "two visits, the split, and three pairs that only seem to say the same"
+
+
+@pytest.mark.xfail(strict=True, reason="the weights of 2026-12-01 let a third such pair pass")
+def test_hardly_anything_only_seems_to_say_the_same(report):
+    others = [f for f in report.findings if f["relation"] in ("agree", "compatible")]
+    assert len(others) <= 5, "two visits, the split, and two pairs that only seem to say the same"
 
 
 def test_without_a_declared_date_the_week_is_unknown(tmp_path):

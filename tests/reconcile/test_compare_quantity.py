@@ -148,6 +148,14 @@ def test_comparison_is_symmetric(a, b):
     assert sorted(s.rule for s in there.steps) == sorted(s.rule for s in back.steps)
 
 
+def test_readings_that_fit_alike_do_not_depend_on_the_side():
+    reading = figure("3 kilometer")
+    a = replace(figure("at most 300 mile"), readings=(reading,))
+    b = replace(figure("at most 3 kilometer"), readings=(reading,))
+    there, back = compare(a, b), compare(b, a)
+    assert sorted(s.rule for s in there.steps) == sorted(s.rule for s in back.steps)
+
+
 @given(figures())
 def test_a_figure_agrees_with_itself(a):
     assert compare(a, a).relation == "agree"
