@@ -51,6 +51,11 @@ def test_other_stretches_stay_one(text: str, timex: str) -> None:
     assert (kind, found) == ("date_range", timex)
 
 
+def test_either_end_of_a_stretch_shows_which_is_the_day() -> None:
+    text = "Moorings were let from 03/04/2021 to 30/09/2021, and again on 05/10/2021."
+    assert [timex for _, _, timex in rows(text)] == ["2021-04-03/2021-09-30", "2021-10-05"]
+
+
 @given(st.integers(1000, 2050), st.integers(1, 90))
 def test_the_ends_stand_where_they_are_written(first: int, length: int) -> None:
     text = f"She kept the inn from {first} to {first + length}."

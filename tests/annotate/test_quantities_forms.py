@@ -48,6 +48,8 @@ from marked import figures
         "The count <count low=90 hedge=more_than>tops 90</count>, <count low=80 hedge=more_than>rose past 80</count> and passed the <count low=70 hedge=more_than>70</count> mark.",
         "It <money low=40 hedge=nearly unit=dollar>neared $40</money> and broke the <money low=30 hedge=more_than>$30</money> barrier.",
         "He passed the <count low=70 hedge="">70</count> houses; the bus went past.",
+        # what four digits could be a year, but for the word before them
+        "A panel of size <count low=1720>1720</count> met; it lost exactly <count low=1650>1650</count>.",
         # an age is no rounded figure, but a bridge may be
         "A <quantity low=946728000 rule=age>30-year</quantity>-old, <quantity rule=age>6 months</quantity> old, with <quantity rule=age>12 years</quantity> of age.",
         'The <quantity rule="unit behind">100-year</quantity>-old oak.',

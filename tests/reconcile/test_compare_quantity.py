@@ -6,12 +6,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from claims_read import claims
 from hypothesis import given
 from hypothesis import strategies as st
 from values_made import figure, read_as
 
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.reconcile.compare.quantity import compare
+from sourcecheck.reconcile.value_columns import hull
 
 CASES = [
     # one, other, relation, deciding rule
@@ -100,6 +102,15 @@ def test_an_ambiguous_unit_is_compared_under_each_reading():
     assert compared.steps[-1].rule == "other-reading"
     assert "short tons" in compared.steps[-1].text
     assert compare(tons, figure("80.3 metric_ton")).relation == "conflict"
+
+
+def test_columns_hold_the_readings_of_one_dimension_only():
+    """ "9 million pounds" may be a weight, which says nothing of how close another sum of money is."""
+    (sum_,) = claims("The chapel cost 9 million pounds.")
+    assert sum_.quantity.dimension == "money"
+    assert sum_.quantity.readings
+    low, high, *_ = hull(sum_)
+    assert 8_000_000 < low < high < 10_000_000
 
 
 def test_a_bare_dollar_may_be_any_dollar_but_no_euro():

@@ -197,14 +197,7 @@ def _split(verb: Token, whose: Token, helpers: list[Token]) -> tuple[str, list[s
     many = several(whose) or whose.lower_ in ("they", "we", "you")
     plain = base(verb)
     if helpers:
-        first, *more = (c.lower_ for c in helpers)
-        if first == "to":
-            return "", []
-        if first in ("has", "have", "had") and "been" in more and verb.tag_ != "VBG":
-            return ("were" if many else "was"), [verb.lower_]
-        if first in ("has", "have", "had"):
-            return ("did" if plain else ""), [plain]
-        return first, [*more, verb.lower_]
+        return _by_helpers(verb, many, [c.lower_ for c in helpers])
     near = [*dependants(verb), *(dependants(verb.head) if relation(verb) == "conj" else ())]
     passive = any(c.dep_ in ("nsubj:pass", "aux:pass") for c in near) or relation(verb) == "acl"
     if verb.tag_ == "VBN" and passive:
@@ -213,6 +206,19 @@ def _split(verb: Token, whose: Token, helpers: list[Token]) -> tuple[str, list[s
         return "", []
     past = verb.tag_ in ("VBD", "VBN")
     return ("did" if past else "do" if many else "does"), [plain]
+
+
+def _by_helpers(verb: Token, many: bool, helpers: list[str]) -> tuple[str, list[str]]:
+    """As `_split`, of a verb with helping verbs: "has been sold", "will go"."""
+    first, *more = helpers
+    if first == "to":
+        return "", []
+    if first in ("has", "have", "had") and "been" in more and verb.tag_ != "VBG":
+        return ("were" if many else "was"), [verb.lower_]
+    if first in ("has", "have", "had"):
+        plain = base(verb)
+        return ("did" if plain else ""), [plain]
+    return first, [*more, verb.lower_]
 
 
 def told(layers: Layers, verb: Token, left_out: Token, without: range) -> str:

@@ -188,11 +188,16 @@ def role_tokens(layers: Layers, verb: Token, roles: tuple[str, ...]) -> list[Tok
     if "nsubj" in roles and not any(relation(child) == "nsubj" for child in near):
         near += [c for c in dependants(verb) if _opens(layers, c)]
     held = [child for child in near if child.i not in layers.dates]
+    held = [_antecedent(verb, child) for child in _named_subjects(layers, held)]
+    return [token for child in held for token in core(layers, child)]
+
+
+def _named_subjects(layers: Layers, held: list[Token]) -> list[Token]:
+    """Of several subjects those that are names, if any is; all else as it is."""
     own = [child for child in held if relation(child) == "nsubj"]
     if len(own) > 1 and any(layers.is_name(child) for child in own):
-        held = [c for c in held if relation(c) != "nsubj" or layers.is_name(c)]
-    held = [_antecedent(verb, child) for child in held]
-    return [token for child in held for token in core(layers, child)]
+        return [c for c in held if relation(c) != "nsubj" or layers.is_name(c)]
+    return held
 
 
 def _antecedent(verb: Token, subject: Token) -> Token:

@@ -70,15 +70,9 @@ def parse(items: list[Piece], at: int, *, european: bool = False) -> Number | No
 
 def ordinal(items: list[Piece], at: int) -> Number | None:
     """An ordinal ("21st", "twenty-first", "two hundredth") at `items[at]`, or None."""
-    piece = items[at]
-    if piece.kind == "number":
-        after = peek(items, at + 1)
-        whole = piece.text.replace(",", "").isdigit()
-        if after and after.glued and whole and _suffixed(piece.text, after.lower):
-            known = digits.read(piece.text)
-            return Number(known.value, at, at + 2, rule="ordinal") if known else None
-        return None
-    if piece.kind != "word":
+    if items[at].kind == "number":
+        return _ordinal_in_digits(items, at)
+    if items[at].kind != "word":
         return None
     first = _cardinal(items, at, european=False)
     total, position = (first.value, first.end) if first else (Fraction(0), at)
@@ -96,6 +90,15 @@ def ordinal(items: list[Piece], at: int) -> Number | None:
     else:
         return None
     return Number(total, at, position + 1, rule="ordinal")
+
+
+def _ordinal_in_digits(items: list[Piece], at: int) -> Number | None:
+    written, after = items[at].text, peek(items, at + 1)
+    whole = written.replace(",", "").isdigit()
+    if after and after.glued and whole and _suffixed(written, after.lower):
+        known = digits.read(written)
+        return Number(known.value, at, at + 2, rule="ordinal") if known else None
+    return None
 
 
 def _suffixed(written: str, suffix: str) -> bool:

@@ -85,10 +85,13 @@ def family_of(claim: Claim) -> str:
 
 
 def hull(claim: Claim) -> tuple[float, float, bool, bool]:
-    """(low, high, resolved, exact) of what the value as printed allows, over all its readings."""
+    """(low, high, resolved, exact) of what the value as printed allows, over all its readings of
+    its dimension: that "400 pounds" might be a weight says nothing of the sum."""
     nan = float("nan")
     if claim.quantity is not None:
-        spans = allowed(claim.quantity)
+        of = (claim.quantity, *claim.quantity.readings)
+        held = zip(of, allowed(claim.quantity), strict=True)
+        spans = [s for reading, s in held if reading.dimension == claim.quantity.dimension]
         low, high = min(_low(s) for s in spans), max(_high(s) for s in spans)
         digits = claim.quantity.significant_digits or 0
         return low, high, True, digits >= 3 and claim.quantity.operator == "="

@@ -247,23 +247,27 @@ def _organisation(noun: str, discourse: Discourse, offset: int) -> str:
     sentence = layout.sentence(offset)
     back = _BACK_COMPANY if company else _BACK_NAMED
     for distance, items in enumerate(discourse.before(offset, back)):
-        bodies = [item for item in items if item.kind == "ORG" and len(item.entities) == 1]
+        bodies = _bodies(items)
         fitting = _companies(layout, bodies) if company else _named(layout, noun, bodies)
         start, end = layout.sentence_span(sentence - distance)
         if company and _unknown(discourse, start, min(end, offset), subjects=True):
             return ""
         if fitting:
-            found = {item.entities[0] for item in fitting}
-            if len(found) != 1 or (company and distance == 0 and _suffers(layout, offset)):
+            suffers = company and distance == 0 and _suffers(layout, offset)
+            if suffers or len({item.entities[0] for item in fitting}) != 1:
                 return ""
             last = fitting[-1]
             aside = company and not is_subject(layout, last)
             if aside and _unknown(discourse, last.end, min(end, offset), subjects=False):
                 return ""
-            return "" if _other(noun, layout.text[last.end : offset]) else found.pop()
+            return "" if _other(noun, layout.text[last.end : offset]) else last.entities[0]
         if bodies and company:
             return ""
     return ""
+
+
+def _bodies(items: list[Found]) -> list[Found]:
+    return [item for item in items if item.kind == "ORG" and len(item.entities) == 1]
 
 
 def _named(layout: Layout, noun: str, bodies: list[Found]) -> list[Found]:

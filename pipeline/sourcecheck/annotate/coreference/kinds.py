@@ -252,19 +252,9 @@ def _whole(layout: Layout, end: int, *, this: bool) -> bool:
 def _resolve(found: _Phrase, discourse: Discourse, kinds: Kinds) -> Found | None:
     """What a description means: the one thing named before that the text calls so, or None."""
     layout = discourse.layout
-    last: dict[str, tuple[int, Found]] = {}
-    nearer: list[Found] = []  # names nearer than any that fits, of which nothing says what they are
-    for distance, items in enumerate(discourse.before(found.start, _BACK)):
-        for item in reversed(items):
-            if len(item.entities) != 1 or item.kind in ("PERSON", "EVENT") or item.how in _NO_NAMES:
-                continue
-            entity = item.entities[0]
-            if kinds.fits(entity, found.noun):
-                last.setdefault(bare(entity), (distance, item))
-            elif not last and item.kind == "LOC" and kinds.unknown(entity):
-                nearer += [] if is_attribute(layout, item) else [item]
+    last, nearer = _called_so(found, discourse, kinds)
     many = found.noun in resources.load("references")["many"]
-    chosen, since = _chosen(list(last.values())), -1
+    chosen, since = _chosen(last), -1
     if chosen is None and not last and many:
         chosen = _only_settlement(found, discourse, kinds)
         nearer = []
@@ -278,6 +268,25 @@ def _resolve(found: _Phrase, discourse: Discourse, kinds: Kinds) -> Found | None
     kind: NameKind = "LOC" if chosen.kind == "NORP" else chosen.kind
     text = layout.text[found.start : found.end]
     return Found(found.start, found.end, kind, text, chosen.entities, "description")
+
+
+def _called_so(
+    found: _Phrase, discourse: Discourse, kinds: Kinds
+) -> tuple[list[tuple[int, Found]], list[Found]]:
+    """What the text calls so before the phrase, nearest first, each with how many sentences away;
+    and names nearer than any of them, of which nothing says what they are."""
+    last: dict[str, tuple[int, Found]] = {}
+    nearer: list[Found] = []
+    for distance, items in enumerate(discourse.before(found.start, _BACK)):
+        for item in reversed(items):
+            if len(item.entities) != 1 or item.kind in ("PERSON", "EVENT") or item.how in _NO_NAMES:
+                continue
+            entity = item.entities[0]
+            if kinds.fits(entity, found.noun):
+                last.setdefault(bare(entity), (distance, item))
+            elif not last and item.kind == "LOC" and kinds.unknown(entity):
+                nearer += [] if is_attribute(discourse.layout, item) else [item]
+    return list(last.values()), nearer
 
 
 def _chosen(fitting: list[tuple[int, Found]]) -> Found | None:

@@ -18,6 +18,7 @@ from sourcecheck.annotate.dates import calendar_words, dateline, ellipsis, gramm
 from sourcecheck.annotate.dates.anchor import Anchors, Found, Missing
 from sourcecheck.annotate.dates.context import Context
 from sourcecheck.annotate.dates.expression import (
+    Between,
     Expression,
     Fixed,
     Length,
@@ -217,9 +218,10 @@ def _day_first(found: list[Node]) -> bool | None:
     orders = set()
     for node in found:
         value = node.values.get("DATE")
-        if isinstance(value, Expression) and isinstance(value.when, Numeric):
-            if value.when.first > 12:
+        when = value.when if isinstance(value, Expression) else None
+        for part in (when.first, when.last) if isinstance(when, Between) else (when,):
+            if isinstance(part, Numeric) and part.first > 12:
                 orders.add(True)
-            elif value.when.second > 12:
+            elif isinstance(part, Numeric) and part.second > 12:
                 orders.add(False)
     return orders.pop() if len(orders) == 1 else None

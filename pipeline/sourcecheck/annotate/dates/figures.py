@@ -63,7 +63,9 @@ def _is_amount(context: Context, start: int, end: int) -> bool:
     text, before, after = context.text, context.word_before(start), context.word_after(end)
     if _NUMBERED.search(text, max(0, start - 12), start):
         return True
-    if before in _MONEY or before in ("#", "№") or before in words("not_year", "after"):
+    if before in _MONEY or before in ("#", "№"):
+        return True
+    if before in words("not_year", "after") | words("not_year", "figure"):
         return True
     if after in words("not_year", "before") or after in ("%", "°", "€", "£"):
         return True

@@ -116,6 +116,23 @@ def _within(anchors: Anchors, outer: When, make: Callable[[Period], Period | Non
 
 
 def _between(anchors: Anchors, first: When, last: When) -> Result:
+    begin, end = _ends(anchors, first, last)
+    if isinstance(begin, Missing):
+        if isinstance(end, Missing) and begin.timex and end.timex:
+            return replace(begin, timex=f"{begin.timex}/{end.timex}")
+        return begin
+    if isinstance(end, Missing):
+        return (
+            Found(begin.period, relative=True, open_end=True) if end.reason == NOT_DECLARED else end
+        )
+    if end.period.last < begin.period.first:
+        return Missing("the range ends before it begins")
+    joined = calendar.join(begin.period, end.period)
+    return Found(joined, relative=begin.relative or end.relative)
+
+
+def _ends(anchors: Anchors, first: When, last: When) -> tuple[Result, Result]:
+    """Beginning and end of a range, each lending the other what it does not say itself."""
     end = resolve(anchors, last)
     begin = resolve(anchors, first)
     if isinstance(first, Partial) and first.within is None and isinstance(end, Found):
@@ -134,18 +151,7 @@ def _between(anchors: Anchors, first: When, last: When) -> Result:
     elif isinstance(first, Weekday) and isinstance(last, Weekday) and isinstance(begin, Found):
         day = steps.weekday(begin.period.last, last.number, None, future=True)
         end = Found(calendar.day_period(day), relative=True)  # "Monday to Friday"
-    if isinstance(begin, Missing):
-        if isinstance(end, Missing) and begin.timex and end.timex:
-            return replace(begin, timex=f"{begin.timex}/{end.timex}")
-        return begin
-    if isinstance(end, Missing):
-        return (
-            Found(begin.period, relative=True, open_end=True) if end.reason == NOT_DECLARED else end
-        )
-    if end.period.last < begin.period.first:
-        return Missing("the range ends before it begins")
-    joined = calendar.join(begin.period, end.period)
-    return Found(joined, relative=begin.relative or end.relative)
+    return begin, end
 
 
 def _lent(first: Partial, end: Period) -> Result:

@@ -160,26 +160,31 @@ def _one_unit(first: Amount, second: Amount) -> bool:
 def _dashed(items: list[Piece], first: Amount, european: bool) -> Figure | None:
     """ "3–5 km", "8- to 16-meter", "$2-3 billion", "1.4%–3.1%"."""
     at = first.end
-    if at + 1 >= len(items) or items[at].kind != "dash":
-        return None
-    start = at + 1
-    if items[start].lower == "to" and items[at].glued:
-        start += 1 + _hyphen(items, start + 1)  # "8- to 16-metre", "18-to-24"
-    elif items[at].glued != items[start].glued or (items[at].text == "—" and not items[at].glued):
-        return None
-    if start >= len(items) or (
-        items[at].text in "-‐‑" and first.number.signed and not items[at].glued
-    ):
-        return None
-    if items[at].glued and items[at - 1].kind == "number" and _capital(items[start]):
-        return None  # digits tied to a capital word are a name
-    second = amount.read(items, start, european=european)
+    start = _behind_dash(items, first)
+    second = amount.read(items, start, european=european) if start is not None else None
     if second is None or (second.number.signed and start == at + 1 and items[at].text == "-"):
         return None
     pair = _pair(items, _in_thousands(items, first, second), second)
     if pair is None or _falling(pair):
         return None
     return Figure(first.start, second.end, first.start, *pair, rule="range dash")
+
+
+def _behind_dash(items: list[Piece], first: Amount) -> int | None:
+    """Where the second figure of a range with a dash begins; None where the dash makes none."""
+    at = first.end
+    if at + 1 >= len(items) or items[at].kind != "dash":
+        return None
+    start, glued = at + 1, items[at].glued
+    if items[start].lower == "to" and glued:
+        start += 1 + _hyphen(items, start + 1)  # "8- to 16-metre", "18-to-24"
+    elif glued != items[start].glued or (items[at].text == "—" and not glued):
+        return None
+    if start >= len(items) or (items[at].text in "-‐‑" and first.number.signed and not glued):
+        return None
+    if glued and items[at - 1].kind == "number" and _capital(items[start]):
+        return None  # digits tied to a capital word are a name
+    return start
 
 
 def _capital(piece: Piece) -> bool:

@@ -249,9 +249,11 @@ def _hyphenated(site: Site) -> bool:
 
 
 def _year(site: Site) -> bool:
-    """ "in 1996", "1914-18", where no dates component has taken them."""
+    """ "in 1996", "1914-18", where no dates component has taken them; but not "of size 1664"."""
     figure = site.figure
     if not year_like(site.number) or (figure.hedge and figure.hedge.operator != "="):
+        return False
+    if site.before.lower in resources.load("dates")["not_year"]["figure"]:
         return False
     last = figure.high.number if figure.high is not None else None
     if last is not None and not (year_like(last) or last.value < 100):
