@@ -105,7 +105,7 @@ def test_an_ambiguous_unit_is_compared_under_each_reading():
 
 
 def test_columns_hold_the_readings_of_one_dimension_only():
-    """ "9 million pounds" may be a weight, which says nothing of how close another sum of money is."""
+    """ "9 million pounds" may be a weight, which tells nothing of how close another sum is."""
     (sum_,) = claims("The chapel cost 9 million pounds.")
     assert sum_.quantity.dimension == "money"
     assert sum_.quantity.readings
