@@ -158,9 +158,8 @@ def _strange(columns: Columns, table: Table, a: Ints, b: Ints) -> NDArray[np.boo
     by its title and labels what its figures are of. What holds between two parties, of other
     parties; a title, record or direction of somebody else; what two texts that hardly share a
     name place elsewhere; a place in the order of things that are not called alike ("second half",
-    "second goal"); two curated properties, unless the values are the very same. Not in conflict
-    either are what is only supposed and what is stated, a town and the town with what lies around
-    it, and a date that only says for when a figure is stated.
+    "second goal"). Not in conflict either are what is only supposed and what is stated, a town and
+    the town with what lies around it, and a date that only says for when a figure is stated.
     """
     fits, anchored, relation_apart, subjects_apart, supposed, elsewhere, story_apart = (
         np.asarray(columns[name], dtype=bool)
@@ -178,13 +177,10 @@ def _strange(columns: Columns, table: Table, a: Ints, b: Ints) -> NDArray[np.boo
     of_others = known["ordinal"][a] & ~called_alike & (columns["measured_shared"] == 0)
     wider = known["of_wider_area"][a] ^ known["of_wider_area"][b]
     times = known["of_figure"][a] | known["of_figure"][b]
-    # an age of 41 and a sentence of 40 years: of 8,440 pairs of two such properties 136 are right
-    otherwise = np.asarray(columns["property_apart"], dtype=bool) & ~columns["value_exact"]
     found: NDArray[np.bool_] = (
         listed
         | ((wider | times) & ~fits)
         | of_others
-        | otherwise
         | relation_apart
         | (known["attribute"][a] & subjects_apart)
         | (elsewhere & story_apart)
