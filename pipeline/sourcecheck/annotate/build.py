@@ -24,7 +24,6 @@ COMPONENTS = (
     "sourcecheck_encoder", "sourcecheck_dates", "sourcecheck_quantities", "sourcecheck_names",
     "sourcecheck_coreference", "sourcecheck_attributes", "sourcecheck_attribution",
 )  # fmt: skip
-_FACTORIES = tuple(name.removeprefix("sourcecheck_") for name in COMPONENTS)
 ENCODER = COMPONENTS[0]
 OURS = "en_sourcecheck"
 #: Short texts that go through the trained pipeline together.
@@ -39,8 +38,8 @@ def load(settings: Settings) -> Language:
     The names of our own come from the encoder, those of others from their own NER. Raises BadUse,
     saying what to do, if there is no such pipeline or encoder.
     """
-    for folder in _FACTORIES:  # registers them, so that a checkout works like an installation
-        importlib.import_module(f"sourcecheck.annotate.{folder}.factory")
+    # registers them, so that a checkout works like an installation
+    importlib.import_module("sourcecheck.annotate.factories")
     nlp = _trained(settings.pipeline_name)
     encoder = settings.matching_encoder
     if encoder:
