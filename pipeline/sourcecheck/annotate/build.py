@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from sourcecheck import resources
 from sourcecheck.annotate import pieces
 from sourcecheck.annotate.encoder import reading
-from sourcecheck.annotate.opening import begun
+from sourcecheck.annotate.pieces import begun
 from sourcecheck.errors import BadUse, SourcecheckError
 from sourcecheck.model.source import Source
 from sourcecheck.settings import Settings

@@ -1,22 +1,27 @@
-"""Long texts, piece by piece: bounded memory, exact offsets, time in proportion to length.
+"""How a text is parsed: piece by piece where it is long, and behind its dateline.
+
+Long texts: bounded memory, exact offsets, time in proportion to length.
 
 A text is cut at paragraph, sentence or word boundaries into pieces of about `PIECE` characters;
 each goes through the trained pipeline, and the results are joined into one Doc of the whole text.
 A stretch without any white space that is longer than `RUN` characters (base64, a dump, one endless
 word) is no prose: spaCy's tokenizer would take quadratic time over it. It becomes plain tokens
 without analysis, and is listed by `skipped`.
+
+News opens with a dateline: "HARBOUR CITY (Agency) - Two miners …". A parser takes the place for the
+subject of the first sentence and the news for its apposition; so the dateline is made a sentence of
+its own before a text is parsed (`begun`).
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
-
-from sourcecheck.annotate.opening import begun
 
 #: Longest piece that is parsed at once, in characters (about 5,000 words).
 PIECE = 25_000
@@ -125,3 +130,34 @@ def _complete(doc: Doc, docs: list[Doc]) -> None:
     if known and not doc.has_annotation("SENT_START"):
         for token in doc:
             token.is_sent_start = token.i == 0
+
+
+_HEAD = 1500  # characters from the beginning in which a dateline stands
+#: A place in capitals, what may follow it (a state, a date, an agency), a dash, and a sentence.
+_DATELINE = re.compile(
+    r"^[ \t]*[A-Z](?:[A-Z.'’]|[ -](?=[A-Z])){2,40}"
+    r"(?:,[ ][^\n()/–—-]{1,40})?"
+    r"(?:[ ]*\([^()\n]{1,40}\)|[ ]*/[^/\n]{1,40}/)?"
+    r"(?:[ ]--?[ ]|[ ]?[–—][ ]?)(?=[\"“‘']?[A-Z0-9])",
+    re.MULTILINE,
+)
+
+
+def dateline(text: str) -> int:
+    """The offset behind the dateline with which `text` opens; 0 if it opens with none."""
+    found = _DATELINE.search(text, 0, _HEAD)
+    return found.end() if found else 0
+
+
+def begun(nlp: Language, text: str) -> Doc:
+    """The tokens of `text`, not yet parsed, with a sentence beginning behind its dateline.
+
+    Without a parser nothing is set: one sentence start alone would pass for all there are.
+    """
+    doc = nlp.make_doc(text)
+    end = dateline(text) if "parser" in nlp.pipe_names else 0
+    if end:
+        first = bisect_left(doc, end, key=lambda token: token.idx)
+        if 0 < first < len(doc):
+            doc[first].is_sent_start = True
+    return doc

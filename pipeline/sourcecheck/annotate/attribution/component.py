@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
-from sourcecheck.annotate.attribution import modality, putting, retracted, speakers
+from sourcecheck.annotate.attribution import modality, retracted, speakers
 from sourcecheck.annotate.attribution.spans import inherit
 from sourcecheck.annotate.names.layout import layout_of
 
@@ -23,7 +23,7 @@ class Attribution:
         """Annotate `doc`; nothing but the group "statements" is changed."""
         layout = layout_of(doc)
         named = speakers.Names(mentions.read(doc, "names"))
-        said = (*speakers.find(layout, named), *putting.find(layout, named))
+        said = (*speakers.find(layout, named), *speakers.find_placed(layout, named))
         values = (*mentions.read(doc, "quantities"), *mentions.read(doc, "dates"))
         taken_back = retracted.find(layout, values)
         found = inherit([*said, *modality.find(layout), *taken_back])
