@@ -16,7 +16,7 @@ from sourcecheck.model.codec import value_key
 from sourcecheck.model.date import Date
 from sourcecheck.model.finding import Finding, Position, Relation, Severity, Step
 from sourcecheck.model.mention import Modality
-from sourcecheck.normalise.sentence import sentence_key
+from sourcecheck.read.copies import sentence_key
 from sourcecheck.reconcile.explain import MOST_PARTS, Stated, explain, first_parts
 from sourcecheck.reconcile.positions import MOST_POSITIONS, Order, by_value, positions
 from sourcecheck.reconcile.question import question

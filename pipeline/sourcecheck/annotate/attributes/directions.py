@@ -18,7 +18,7 @@ from sourcecheck.annotate.names.found import Found, Named, entities
 from sourcecheck.annotate.names.layout import Layout
 from sourcecheck.model.mention import Mention
 from sourcecheck.model.span import Span
-from sourcecheck.normalise import compass
+from sourcecheck.normalise import attribute
 
 _PLACES = ("LOC", "ORG", "OTHER")
 #: Characters between the point and the place, and between what lies there and the point.
@@ -37,7 +37,7 @@ def find(named: Named) -> Iterator[Extracted]:
     ends = [span.end for span in distances]
     for match in _pattern().finditer(layout.text):
         start, end = match.span("point")
-        point = compass.canonical(match.group("point"))
+        point = attribute.point(match.group("point"))
         sentence = layout.sentence_span(layout.sentence(start))
         before = layout.text[max(sentence[0], start - _REACH) : start]
         if not point or _inside().search(before) or _is_name(named, start, sentence[0]):
@@ -59,7 +59,7 @@ def find(named: Named) -> Iterator[Extracted]:
 
 @functools.cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?P<point>{compass.pattern()})\s+(?P<from>of|from)\s+")
+    return re.compile(rf"(?<![\w-])(?P<point>{attribute.point_pattern()})\s+(?P<from>of|from)\s+")
 
 
 @functools.cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sourcecheck.model.finding import Comparison, Step
-from sourcecheck.normalise import compass
+from sourcecheck.normalise import attribute
 
 #: Neighbours among the eight main points may be one, said more coarsely: "south", "southeast".
 COMPATIBLE_DEGREES = 45
@@ -19,7 +19,7 @@ def compare(a: str, b: str) -> Comparison:
     """
     if a == b:
         return Comparison("agree", (Step("same-direction", f"both come to {a}"),))
-    apart = compass.apart(a, b)
+    apart = attribute.apart(a, b)
     one, other = sorted((a, b))
     text = f"{one} and {other} are {apart:g} degrees apart"
     inputs = (("degrees", apart),)
@@ -33,6 +33,6 @@ def compare(a: str, b: str) -> Comparison:
 def span(text: str) -> tuple[float, float]:
     """Where a direction stands on a line of degrees: those that are compatible overlap, but for
     pairs on either side of north; these are then held against each other, and found compatible."""
-    degrees = compass.degrees(text)
+    degrees = attribute.degrees(text)
     half = COMPATIBLE_DEGREES / 2
     return _FAR + degrees - half, _FAR + degrees + half

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from sourcecheck.model.date import Date
 from sourcecheck.model.finding import Comparison, Step
+from sourcecheck.normalise.attribute import figures
 from sourcecheck.normalise.calendar import to_ordinal
-from sourcecheck.normalise.record import figures
 from sourcecheck.wording.list import counted, listed
 
 #: A number of its own for each text, far from nought, so that no two are "orders apart".

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sourcecheck.model.finding import Comparison, Step
-from sourcecheck.normalise.record import figures, winner
+from sourcecheck.normalise.attribute import figures, winner
 from sourcecheck.reconcile.compare import record
 
 
