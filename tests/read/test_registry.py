@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sourcecheck.read import plain, registry
-from sourcecheck.read.unreadable import Unreadable
+from sourcecheck.read.content import Unreadable
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.TXT", "a.b.md", "a.text", "README", "a/b.c/LETTER"])

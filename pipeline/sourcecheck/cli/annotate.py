@@ -105,7 +105,7 @@ def _texts(files: list[Path], settings: Settings) -> Iterator[tuple[str, str]]:
     """Name and text of each file, or of standard input."""
     from sourcecheck.read import files as reading
     from sourcecheck.read import plain
-    from sourcecheck.read.unreadable import Unreadable
+    from sourcecheck.read.content import Unreadable
 
     if not files:
         try:

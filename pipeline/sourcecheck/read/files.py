@@ -14,8 +14,7 @@ from pathlib import Path
 
 from sourcecheck.model.source import Refusal
 from sourcecheck.read import registry
-from sourcecheck.read.content import Content
-from sourcecheck.read.unreadable import Unreadable
+from sourcecheck.read.content import Content, Unreadable
 
 #: Files of our own at the top of the folder: neither sources nor refusals.
 OWN_FILES = frozenset({"manifest.toml", "decisions.jsonl", "sourcecheck.toml"})

@@ -14,8 +14,7 @@ from typing import Any
 
 from sourcecheck import resources
 from sourcecheck.read import plain
-from sourcecheck.read.content import Content
-from sourcecheck.read.unreadable import Unreadable
+from sourcecheck.read.content import Content, Unreadable
 
 Reader = Callable[[bytes], Content]
 
