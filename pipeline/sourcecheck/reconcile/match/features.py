@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sourcecheck.reconcile.compare.attribute import excluded, excluding
 from sourcecheck.reconcile.compare.date_fields import DATE_FIELDS
 from sourcecheck.reconcile.compare.fields import held
-from sourcecheck.reconcile.compare.post import excluded, excluding
 from sourcecheck.reconcile.match.event import (
     OF_VALUES,
     Columns,
