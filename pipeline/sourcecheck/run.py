@@ -45,8 +45,7 @@ from sourcecheck.read import dossier as read
 from sourcecheck.reconcile.build import Reconciled, reconcile
 from sourcecheck.reconcile.match import model
 from sourcecheck.report import build as report
-from sourcecheck.report import sound
-from sourcecheck.report.validate import validate
+from sourcecheck.report.validate import sound_claims, sound_findings, validate
 from sourcecheck.review import store
 from sourcecheck.review.standing import asked
 from sourcecheck.settings import Settings
@@ -164,7 +163,7 @@ def _salvaged(
     claims: pd.DataFrame, names: pd.DataFrame, compared: Callable[..., Reconciled]
 ) -> tuple[pd.DataFrame, Reconciled, list[str]]:
     """The claims that can be reported, what comparing them gives, and what was left out."""
-    claims, said = sound.claims(claims)
+    claims, said = sound_claims(claims)
     for source, own in claims.groupby("source"):
         try:
             compared(own, names[names["source"] == source])
@@ -176,7 +175,7 @@ def _salvaged(
     except Exception as error:
         said.append(f"nothing was compared: the program stumbled: {in_words(error)}")
         return claims, Reconciled((), (), ()), said
-    kept, broken = sound.findings(result.findings, set(claims["id"]))
+    kept, broken = sound_findings(result.findings, set(claims["id"]))
     return claims, dataclasses.replace(result, findings=kept), [*said, *broken]
 
 

@@ -1,15 +1,17 @@
-"""The report as two CSV tables for spreadsheets: positions of findings, and claims.
+"""The report in the forms of files: JSON text, and two CSV tables for spreadsheets.
 
-RFC 4180, UTF-8, a header line, line ends as CR LF. Control characters (C0 but tab and line feed,
-DEL, C1) and those that turn the direction of writing are shown by their number, ⟨U+001B⟩: a table
-is also looked at in a terminal. A cell that a spreadsheet would take for a formula (it begins with
-= + - @ or a tab) is led by an apostrophe, the remedy that OWASP's "CSV Injection" page gives;
-numbers in number columns are left alone.
+JSON has the same bytes every time, one item a line for readable diffs. The tables are positions of
+findings, and claims: RFC 4180, UTF-8, a header line, line ends as CR LF. Control characters (C0 but
+tab and line feed, DEL, C1) and those that turn the direction of writing are shown by their number,
+⟨U+001B⟩: a table is also looked at in a terminal. A cell that a spreadsheet would take for a
+formula (it begins with = + - @ or a tab) is led by an apostrophe, the remedy that OWASP's "CSV
+Injection" page gives; numbers in number columns are left alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -104,3 +106,32 @@ def _csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
     frame = pd.DataFrame(cells, columns=list(columns), dtype=object)
     text: str = frame.to_csv(index=False, lineterminator="\r\n")
     return text
+
+
+def as_json(report: Mapping[str, Any]) -> str:
+    """`report` as JSON, ending with a line end.
+
+    Objects are spread over lines down to the second level, every array above that level holds one
+    item a line, and whatever lies deeper stands on one line. Keys keep the order in which the
+    report was built, which is fixed.
+    """
+    return "".join(_json_lines(report, 0)) + "\n"
+
+
+def _json_lines(value: Any, level: int) -> Iterator[str]:
+    indent = "  " * (level + 1)
+    if isinstance(value, Mapping) and value and level < 2:
+        for index, (key, item) in enumerate(value.items()):
+            yield f"{',' if index else '{'}\n{indent}{_json_line(str(key))}: "
+            yield from _json_lines(item, level + 1)
+        yield "\n" + "  " * level + "}"
+    elif isinstance(value, list) and value and level < 3:
+        for index, item in enumerate(value):
+            yield f"{',' if index else '['}\n{indent}{_json_line(item)}"
+        yield "\n" + "  " * level + "]"
+    else:
+        yield _json_line(value)
+
+
+def _json_line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)

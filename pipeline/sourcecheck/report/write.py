@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from sourcecheck.errors import BadUse
-from sourcecheck.report.export import csv, json
+from sourcecheck.report import export
 from sourcecheck.report.html import page
 
 #: In the order in which they are renamed into place.
@@ -57,10 +57,10 @@ def write(report: Mapping[str, Any], texts: Mapping[str, str], out: Path) -> tup
 
 def _fill(folder: Path, report: Mapping[str, Any], texts: Mapping[str, str]) -> None:
     made = {
-        "claims.csv": csv.claims(report),
-        "conflicts.csv": csv.conflicts(report),
+        "claims.csv": export.claims(report),
+        "conflicts.csv": export.conflicts(report),
         "report.html": page.render(report, texts),
-        "report.json": json.text(report),
+        "report.json": export.as_json(report),
     }
     for name in FILES:
         # a file name that is not UTF-8 holds half characters: they are shown as \udcff, which in
