@@ -14,7 +14,7 @@ from sourcecheck.report import export
 from sourcecheck.report.build import build
 from sourcecheck.report.html import page, view
 from sourcecheck.report.validate import validate
-from sourcecheck.review import confidence
+from sourcecheck.review import display
 
 Parts = dict[str, Any]
 
@@ -175,7 +175,7 @@ def test_a_page_is_made_of_the_file_too(parts: Parts, texts: dict[str, str]) -> 
 
 def test_the_bound_in_the_prose_is_that_of_the_program() -> None:
     root = Path(__file__).parents[2]
-    bound = confidence.bound(confidence.threshold())
+    bound = display.bound(display.threshold())
     for name in ("README.md", "docs/report.md"):
         prose = " ".join((root / name).read_text(encoding="utf-8").split())
         assert f"at least {bound} sure" in prose, name

@@ -19,8 +19,7 @@ from sourcecheck.wording.date import (
     minutes_in_words,
     published_in_words,
 )
-from sourcecheck.wording.list import counted, listed
-from sourcecheck.wording.number import number, percent
+from sourcecheck.wording.number import counted, listed, number, percent
 from sourcecheck.wording.quantity import Unit, conversion, display_unit, quantity_in_words
 from sourcecheck.wording.value import describe
 

@@ -22,7 +22,7 @@ from sourcecheck.model.source import Field, Refusal, Source
 from sourcecheck.model.span import Span
 from sourcecheck.read.dossier import Dossier
 from sourcecheck.report import coverage, values
-from sourcecheck.review.confidence import sure
+from sourcecheck.review.display import sure
 from sourcecheck.review.store import Status
 
 FORMAT = "sourcecheck-report-1"

@@ -12,8 +12,7 @@ from typing import Any
 from sourcecheck.errors import BadUse
 from sourcecheck.model.decision import Decision, Evidence, Verdict
 from sourcecheck.model.source import Source
-from sourcecheck.review.confidence import reaches, sure
-from sourcecheck.review.display import letter
+from sourcecheck.review.display import letter, reaches, sure
 from sourcecheck.review.standing import Held
 from sourcecheck.review.store import Clock, Status, timestamp
 from sourcecheck.review.vocabulary import Choice

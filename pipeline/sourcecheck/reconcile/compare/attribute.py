@@ -30,7 +30,7 @@ from sourcecheck.model.finding import Comparison, Step
 from sourcecheck.normalise import attribute
 from sourcecheck.normalise.attribute import figures, winner
 from sourcecheck.normalise.calendar import to_ordinal
-from sourcecheck.wording.list import counted, listed
+from sourcecheck.wording.number import counted, listed
 
 #: Neighbours among the eight main points may be one, said more coarsely: "south", "southeast".
 COMPATIBLE_DEGREES = 45
