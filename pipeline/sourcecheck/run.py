@@ -27,10 +27,10 @@ from sourcecheck.checks.arithmetic import build as arithmetic
 from sourcecheck.checks.cues import cues
 from sourcecheck.claim import build as claim
 from sourcecheck.claim.attempt import Careful
-from sourcecheck.claim.identity import identified
-from sourcecheck.claim.names import names as names_of
-from sourcecheck.claim.names import spellings
+from sourcecheck.claim.build import identified
 from sourcecheck.claim.page import page_of
+from sourcecheck.claim.subject import names as names_of
+from sourcecheck.claim.subject import spellings
 from sourcecheck.claim.vector import surroundings
 from sourcecheck.claim.vector import vectors as claim_vectors
 from sourcecheck.engine import local
