@@ -18,7 +18,7 @@ from spacy.tokens import Token
 from sourcecheck.annotate.names import places
 from sourcecheck.annotate.names.found import Found, free_of
 from sourcecheck.annotate.names.layout import Layout
-from sourcecheck.lexicon import titles
+from sourcecheck.lexicon import classes
 from sourcecheck.lexicon.classes import no_names
 from sourcecheck.model.name import NameKind
 from sourcecheck.normalise import name as names
@@ -126,7 +126,7 @@ def _goes_on(run: list[Token], token: Token, taken: set[int], titled: set[int]) 
 def _ordinary(words: list[Token], small: set[str]) -> bool:
     """Is it an office, a day, a country's people, or a single word that only opens a sentence?"""
     lower = [word.lower_.rstrip(".") for word in words]
-    if any(word in no_names() or word in titles.words() for word in lower):
+    if any(word in no_names() or word in classes.title_words() for word in lower):
         return True
     if len(words) == 1:
         # within a sentence; "I" and one letter are none

@@ -12,7 +12,7 @@ from sourcecheck import resources
 from sourcecheck.annotate.names import places
 from sourcecheck.annotate.names.found import Found
 from sourcecheck.annotate.names.layout import Layout
-from sourcecheck.lexicon import titles
+from sourcecheck.lexicon import classes
 from sourcecheck.lexicon.classes import no_names
 from sourcecheck.model.name import NameKind
 from sourcecheck.normalise.lexer import GAP, value_in_list
@@ -98,13 +98,13 @@ def _after_common_noun(text: str, start: int, end: int) -> int:
 
 def _after_titles(text: str, start: int, end: int) -> int:
     """Where the person's own name begins: after "President", "Mr." and the like."""
-    known = titles.words()
+    known = classes.title_words()
     while True:
         word = re.match(r"\S+\s+", text[start:end])
         if not word:
             return start
         bare = word.group().strip().casefold()
-        if bare in titles.listed("given_names") and len(text[start:end].split()) == 2:
+        if bare in classes.listed_titles("given_names") and len(text[start:end].split()) == 2:
             return start
         nationality = places.form(word.group().strip())
         is_title = bool({bare, bare.rstrip("."), f"{bare}."} & known)
