@@ -19,8 +19,8 @@ from sourcecheck.model import date, quantity
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.codec import to_plain
 from sourcecheck.model.finding import Finding, Position
+from sourcecheck.model.mention import Span
 from sourcecheck.model.source import Source
-from sourcecheck.model.span import Span
 from sourcecheck.read.dossier import Dossier
 from sourcecheck.report import export, validate, values
 from sourcecheck.report.build import build

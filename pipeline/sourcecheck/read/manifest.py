@@ -22,7 +22,7 @@ from jsonschema.exceptions import ValidationError
 
 from sourcecheck import resources
 from sourcecheck.errors import BadManifest
-from sourcecheck.read import edtf
+from sourcecheck.normalise import edtf
 
 NAME = "manifest.toml"
 SCHEMA = "manifest-1"

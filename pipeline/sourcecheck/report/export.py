@@ -1,4 +1,4 @@
-"""The report in the forms of files: JSON text, and two CSV tables for spreadsheets.
+"""The report in the forms of files, JSON text, two CSV tables for spreadsheets, and on the disk.
 
 JSON has the same bytes every time, one item a line for readable diffs. The tables are positions of
 findings, and claims: RFC 4180, UTF-8, a header line, line ends as CR LF. Control characters (C0 but
@@ -6,16 +6,32 @@ tab and line feed, DEL, C1) and those that turn the direction of writing are sho
 ⟨U+001B⟩: a table is also looked at in a terminal. A cell that a spreadsheet would take for a
 formula (it begins with = + - @ or a tab) is led by an apostrophe, the remedy that OWASP's "CSV
 Injection" page gives; numbers in number columns are left alone.
+
+On the disk, report.json, report.html, conflicts.csv and claims.csv are each one always whole.
+Everything is first written into a folder of its own inside the output folder (there, because a
+rename is only safe within one file system, and an output folder may be a mounted one). Then each
+file is renamed into place in the order of FILES, `report.json` last.
+
+- A run that ends before the first rename, by an error or killed, leaves the former four files.
+- One that is killed between two renames leaves the new files of those that were renamed beside the
+  former others: no file is cut, `report.json` is the former one, and the page or the tables may be
+  newer than it. The next run makes all four anew, and clears away the folder that was left.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import sys
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from sourcecheck.errors import BadUse
+from sourcecheck.report.html import page
 from sourcecheck.review.display import letter, visible
 
 CONFLICTS = (
@@ -135,3 +151,69 @@ def _json_lines(value: Any, level: int) -> Iterator[str]:
 
 def _json_line(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+#: In the order in which they are renamed into place.
+FILES = ("claims.csv", "conflicts.csv", "report.html", "report.json")
+
+_UNFINISHED = ".unfinished-"
+
+
+def write(report: Mapping[str, Any], texts: Mapping[str, str], out: Path) -> tuple[Path, ...]:
+    """The files written into `out`, `report.json` last; the folder is made if need be.
+
+    `texts` is the text of each source as read, by id: the page shows passages of it. Raises
+    BadUse, naming the folder, when it cannot be written to; what it then holds says the head of
+    this module.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        _clear_unfinished(out)
+        unfinished = out / f"{_UNFINISHED}{os.getpid()}"
+        unfinished.mkdir()
+        try:
+            _fill(unfinished, report, texts)
+            for name in FILES:
+                (unfinished / name).replace(out / name)
+        finally:
+            shutil.rmtree(unfinished, ignore_errors=True)
+    except OSError as error:
+        raise BadUse(
+            f"{out}: the report cannot be written there: {error.strerror or error}; "
+            "give another folder with --out"
+        ) from error
+    return tuple(out / name for name in FILES)
+
+
+def _fill(folder: Path, report: Mapping[str, Any], texts: Mapping[str, str]) -> None:
+    made = {
+        "claims.csv": claims(report),
+        "conflicts.csv": conflicts(report),
+        "report.html": page.render(report, texts),
+        "report.json": as_json(report),
+    }
+    for name in FILES:
+        # a file name that is not UTF-8 holds half characters: they are shown as \udcff, which in
+        # JSON is the very escape that brings them back
+        (folder / name).write_bytes(made[name].encode("utf-8", errors="backslashreplace"))
+
+
+def _clear_unfinished(out: Path) -> None:
+    """Remove what killed runs left; a run that is still at work keeps its folder."""
+    for left in sorted(out.glob(f"{_UNFINISHED}*")):
+        number = left.name.removeprefix(_UNFINISHED)
+        if not (number.isdecimal() and int(number) != os.getpid() and _runs(int(number))):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    """Does the process exist? On Windows unknown without killing it: taken for gone."""
+    if sys.platform == "win32":
+        return False
+    try:
+        os.kill(process, 0)
+    except PermissionError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return True

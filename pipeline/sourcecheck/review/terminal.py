@@ -22,8 +22,7 @@ from sourcecheck.model.decision import Decision
 from sourcecheck.review import display, vocabulary
 from sourcecheck.review.display import harmless, letter, one_line
 from sourcecheck.review.queue import Item, Passage
-from sourcecheck.review.standing import place
-from sourcecheck.review.store import Status
+from sourcecheck.review.store import Status, place
 from sourcecheck.review.vocabulary import Choice
 
 #: How long the rest of an arrow or function key may take to arrive (seconds).
