@@ -19,14 +19,13 @@ from spacy.tokens import Doc
 from sourcecheck import __version__, tables
 from sourcecheck import settings as settings_module
 from sourcecheck.annotate import build as annotate
+from sourcecheck.annotate.build import skipped
 from sourcecheck.annotate.encoder import reading as encoder
 from sourcecheck.annotate.encoder.reading import Vectors
-from sourcecheck.annotate.pieces import skipped
 from sourcecheck.checks import within
 from sourcecheck.checks.arithmetic import build as arithmetic
 from sourcecheck.checks.cues import cues
 from sourcecheck.claim import build as claim
-from sourcecheck.claim.attempt import Careful
 from sourcecheck.claim.build import identified
 from sourcecheck.claim.page import page_of
 from sourcecheck.claim.subject import names as names_of
@@ -34,11 +33,11 @@ from sourcecheck.claim.subject import spellings
 from sourcecheck.claim.vector import surroundings
 from sourcecheck.claim.vector import vectors as claim_vectors
 from sourcecheck.engine import local
-from sourcecheck.errors import in_words
+from sourcecheck.errors import Careful, in_words
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date
 from sourcecheck.model.decision import Evidence
-from sourcecheck.model.report import Report
+from sourcecheck.model.finding import Report
 from sourcecheck.model.source import Refusal, Source
 from sourcecheck.normalise.edtf import from_edtf
 from sourcecheck.read import dossier as read
@@ -47,7 +46,7 @@ from sourcecheck.reconcile.match import model
 from sourcecheck.report import build as report
 from sourcecheck.report.validate import sound_claims, sound_findings, validate
 from sourcecheck.review import store
-from sourcecheck.review.standing import asked
+from sourcecheck.review.store import asked
 from sourcecheck.settings import Settings
 
 DECISIONS = "decisions.jsonl"
@@ -59,7 +58,7 @@ Rows = list[dict[str, Any]]
 class Extracted:
     """What one document contributes: rows of CLAIMS, NAMES, CHECKS and STATEMENTS, and warnings.
 
-    Ids of claims may still occur twice: `claim.identity` tells them apart for the whole dossier.
+    Ids of claims may still occur twice: `claim.build` tells them apart for the whole dossier.
     """
 
     claims: Rows

@@ -13,8 +13,7 @@ from sourcecheck.annotate import (
 )
 from sourcecheck.annotate.dates.ellipsis import with_zones
 from sourcecheck.model.date import Clock, Date
-from sourcecheck.model.mention import Mention
-from sourcecheck.model.span import Span
+from sourcecheck.model.mention import Mention, Span
 from sourcecheck.settings import Settings
 
 BLANK = spacy.blank("en")

@@ -20,7 +20,7 @@ from sourcecheck.claim import build as claim_build
 from sourcecheck.claim.build import identified
 from sourcecheck.model.claim import Claim
 from sourcecheck.reconcile import one_document
-from sourcecheck.report.write import write
+from sourcecheck.report.export import write
 from sourcecheck.settings import Settings
 
 NAMES = ("Anna Berg", "Carl Dorn", "Emil Falk", "Ida Holm", "Norland", "Alder Works Ltd.")

@@ -10,7 +10,7 @@ from spacy.language import Language
 
 from sourcecheck.annotate import factories  # noqa: F401  (registers the factories)
 from sourcecheck.model.claim import Claim
-from sourcecheck.model.span import Span
+from sourcecheck.model.mention import Span
 
 KINDS = ("quantity", "money", "percent", "count", "duration")
 DATES = ("date", "date_range", "datetime", "datetime_range", "time")

@@ -8,8 +8,8 @@ from fractions import Fraction
 import pytest
 
 from sourcecheck.model.claim import Claim, Role
+from sourcecheck.model.mention import Span
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.model.span import Span
 from sourcecheck.reconcile.finding import question
 
 

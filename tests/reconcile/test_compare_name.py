@@ -6,7 +6,7 @@ import pytest
 from values_made import figure, when
 
 from sourcecheck.model.claim import Claim
-from sourcecheck.model.span import Span
+from sourcecheck.model.mention import Span
 from sourcecheck.reconcile.compare import compare_claims
 from sourcecheck.reconcile.compare.attribute import compare_texts, words
 

@@ -13,7 +13,7 @@ from sourcecheck import resources
 from sourcecheck.checks.cues import cues
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Finding
-from sourcecheck.model.span import Span
+from sourcecheck.model.mention import Span
 from sourcecheck.reconcile.build import reconcile
 from sourcecheck.reconcile.compare import attribute, compare_claims, span
 from sourcecheck.reconcile.finding import finding

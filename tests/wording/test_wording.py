@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from values_made import figure, when
 
 from sourcecheck.model.claim import Claim
-from sourcecheck.model.span import Span
+from sourcecheck.model.mention import Span
 from sourcecheck.normalise.tolerance import Interval
 from sourcecheck.wording.date import (
     date_in_words,

@@ -24,11 +24,10 @@ from spacy.tokens import Span as Tokens
 
 from sourcecheck.annotate.dates.value import SECONDS
 from sourcecheck.annotate.grid import Cell
-from sourcecheck.claim import clause, stamp
-from sourcecheck.claim.attempt import Attempt, plainly
+from sourcecheck.claim import clause
 from sourcecheck.claim.attributes import attribute
 from sourcecheck.claim.binding import binding
-from sourcecheck.claim.candidates.holder import of_another
+from sourcecheck.claim.candidates import of_another
 from sourcecheck.claim.candidates.label import Field, in_field
 from sourcecheck.claim.candidates.table import (
     heads_of_cell,
@@ -39,12 +38,22 @@ from sourcecheck.claim.candidates.table import (
     words_of_cell,
 )
 from sourcecheck.claim.neighbours import dated, with_holders, with_lists
-from sourcecheck.claim.page import Page, claim_id, page_of, sentence_of
+from sourcecheck.claim.page import (
+    PUBLICATION,
+    SERIAL,
+    Page,
+    claim_id,
+    is_publication,
+    is_serial,
+    page_of,
+    sentence_of,
+)
 from sourcecheck.claim.property import NOTHING, About, resolve
 from sourcecheck.claim.question import asks
 from sourcecheck.claim.subject import subjects
 from sourcecheck.claim.tree import root
 from sourcecheck.claim.vocabulary import properties
+from sourcecheck.errors import Attempt, plainly
 from sourcecheck.lexicon.classes import settled
 from sourcecheck.model.claim import Claim, ClaimKind
 from sourcecheck.model.mention import Mention, Modality
@@ -275,10 +284,10 @@ def _unless_stamp(page: Page, mention: Mention, what: About) -> About:
     """What a value is about, nothing for a date that stamps the text and a number that only names
     something."""
     text, span = page.source.text, mention.span
-    if mention.date is not None and stamp.is_publication(text, span.start, span.end, mention.date):
-        return replace(NOTHING, rule=stamp.PUBLICATION, role="publication")
-    if mention.kind == "count" and stamp.is_serial(text, span.start, span.end):
-        return replace(NOTHING, rule=stamp.SERIAL, role="serial")
+    if mention.date is not None and is_publication(text, span.start, span.end, mention.date):
+        return replace(NOTHING, rule=PUBLICATION, role="publication")
+    if mention.kind == "count" and is_serial(text, span.start, span.end):
+        return replace(NOTHING, rule=SERIAL, role="serial")
     return what
 
 

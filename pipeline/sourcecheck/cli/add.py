@@ -59,7 +59,7 @@ def command(
 
 
 def _check_date(published: str) -> None:
-    from sourcecheck.read import edtf
+    from sourcecheck.normalise import edtf
 
     try:
         edtf.bounds(published or "0000")

@@ -15,7 +15,7 @@ from sourcecheck.review.display import one_line
 from sourcecheck.wording.number import counted
 
 if TYPE_CHECKING:
-    from sourcecheck.model.report import Report
+    from sourcecheck.model.finding import Report
 
 NAME = "run"
 EXAMPLES = """Examples:
@@ -63,7 +63,7 @@ def command(
             "source by the next run; give another folder"
         )
     report = _check(sources, jobs, pipeline, min_confidence)
-    from sourcecheck.report.write import write
+    from sourcecheck.report.export import write
     from sourcecheck.review.display import least, reaches
 
     written = write(report.data, report.texts, out)

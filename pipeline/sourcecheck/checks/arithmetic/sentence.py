@@ -17,8 +17,8 @@ from fractions import Fraction
 from sourcecheck import resources
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Step
+from sourcecheck.model.mention import Span
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.model.span import Span
 from sourcecheck.wording.quantity import Unit, display_unit, quantity_in_words, stated_unit
 
 #: The slot of each kind of claim: characters of the private use area, which no text needs.

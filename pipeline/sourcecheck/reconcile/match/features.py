@@ -1,6 +1,6 @@
 """What speaks for and against two claims answering one question, as columns of numbers.
 
-`features` gives the evidence of each pair by itself; `align` adds how it stands among its like, and
+`features` gives the evidence of each pair by itself; `match` adds how it stands among its like, and
 `model` weighs all of it. Nothing here depends on which other documents are in the dossier: no piece
 of evidence is a frequency over it. Pieces that look at the values are listed in `VALUES`: whether
 two claims answer one question is first judged without them.
