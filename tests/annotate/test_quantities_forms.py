@@ -48,6 +48,8 @@ from marked import figures
         "The count <count low=90 hedge=more_than>tops 90</count>, <count low=80 hedge=more_than>rose past 80</count> and passed the <count low=70 hedge=more_than>70</count> mark.",
         "It <money low=40 hedge=nearly unit=dollar>neared $40</money> and broke the <money low=30 hedge=more_than>$30</money> barrier.",
         "He passed the <count low=70 hedge="">70</count> houses; the bus went past.",
+        # pounds are money where money is spoken of, unless something is weighed
+        "The price of the cart was <money low=90 unit=GBP>ninety pounds</money>, and <quantity stated_unit=pound>ninety pounds</quantity> of flour lay in it.",
         # what four digits could be a year, but for the word before them
         "A panel of size <count low=1720>1720</count> met; it lost exactly <count low=1650>1650</count>.",
         # an age is no rounded figure, but a bridge may be

@@ -353,6 +353,10 @@ WORDINGS: dict[str, list[str]] = {
         "The [[31-year-old]] was arrested on Monday.",
         "A [[31-year-old]] man was arrested.",
         "He died aged [[95]].",
+        "She is [[seventy-nine]] and still sings.",
+        "Anna Berg was [[nineteen]] when she left.",
+        "Anna Berg, [[88]] and still the oldest member, cut the cake.",
+        "The shop was sold to a woman of [[66]] last year.",
     ],
     "fine": [
         "He was fined [[$5,000]].",

@@ -34,6 +34,12 @@ def found(tmp_path: Path, one: str, other: str) -> list[tuple[str, set[str]]]:
             "The old hall in Mill Lane boasts an area of 142 square metres.",
             {"1,180 square feet", "142 square metres"},
         ),
+        # a part of a whole in words is a percentage
+        (
+            "The guild of Lorby pays a quarter of its fees to the town.",
+            "The guild of Lorby pays 31 per cent of its fees to the town.",
+            {"a quarter", "31 per cent"},
+        ),
     ],
 )
 def test_much_the_same_words_with_another_value(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from values_made import figure, read_as
 
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.reconcile.compare.quantity import compare
+from sourcecheck.reconcile.compare.quantity import compare, spoken_share
 from sourcecheck.reconcile.value_columns import hull
 
 CASES = [
@@ -102,6 +102,24 @@ def test_an_ambiguous_unit_is_compared_under_each_reading():
     assert compared.steps[-1].rule == "other-reading"
     assert "short tons" in compared.steps[-1].text
     assert compare(tons, figure("80.3 metric_ton")).relation == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("part", "percentage", "relation"),
+    [
+        (Fraction(1, 4), "24 percent", "compatible"),
+        (Fraction(1, 4), "31 percent", "conflict"),
+        (Fraction(1, 3), "33 percent", "compatible"),
+        (Fraction(3, 5), "60 percent", "agree"),
+        (Fraction(1, 2), "38 percent", "conflict"),
+    ],
+)
+def test_a_part_in_words_is_a_round_percentage(part, percentage, relation):
+    spoken = Quantity(part, part, "dimensionless", "count")
+    share = spoken_share(spoken)
+    assert share.dimension == "percent"
+    assert compare(share, figure(percentage)).relation == relation
+    assert compare(figure(percentage), share).relation == relation
 
 
 def test_columns_hold_the_readings_of_one_dimension_only():

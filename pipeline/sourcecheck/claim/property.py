@@ -44,7 +44,7 @@ def resolve(
     vocabulary tells. The first of the rules that finds something is right."""
     if counted and len(value) == 1 and "." in value.text:
         counted = ""  # "a 7.2 quake": no fraction counts things
-    asked = Value(kind, dimension, counted, _is_nought(layers, value))
+    asked = Value(kind, dimension, counted, _number(layers, value))
     found = _ranked(layers, value, asked) if layers.parsed else _plain(layers, value, asked)
     return next((what for what in found if what is not None), NOTHING)
 
@@ -72,7 +72,8 @@ def _ranked(layers: Layers, value: Tokens, asked: Value) -> Iterator[About | Non
 
 def _age(layers: Layers, value: Tokens, asked: Value) -> About | None:
     """The age of the person that a bare number stands beside: "Ida Adler, 47, said"."""
-    whose = holder_of_age(layers, value) if asked.kind == "count" else None
+    number = asked.number if asked.kind == "count" else None
+    whose = holder_of_age(layers, value, number) if number is not None else None
     age = find("adjective", "aged", (), asked.kind, asked.dimension) if whose is not None else None
     return About(age.id, (), whose, "property:age") if age is not None else None
 
@@ -117,7 +118,7 @@ def _stated(layers: Layers, value: Tokens, way: list[Candidate], asked: Value) -
         return only
     words = _narrowing(layers, value, candidate, counted)
     words = tuple(word for word in words if word not in known.alike)
-    if known.zero_means and asked.nought and not _unconfirmed(candidate.token):
+    if known.zero_means and asked.number == 0 and not _unconfirmed(candidate.token):
         told = _about(layers, value, candidate, known.zero_means, words)
         return replace(told, rule=f"property:none-of-{known.id}")
     return _about(layers, value, candidate, known.id, words, known.generic)
@@ -140,10 +141,13 @@ def _unconfirmed(noun: Token) -> bool:
     return any(lemma(token) in closed_class("left_open") for token in near)
 
 
-def _is_nought(layers: Layers, value: Tokens) -> bool:
+def _number(layers: Layers, value: Tokens) -> float | None:
+    """The number of one figure in its base unit; None of a range, a bound, and what is none."""
     mention = layers.figures.get(value.start)
     quantity = mention.quantity if mention is not None else None
-    return quantity is not None and quantity.low == quantity.high == 0
+    if quantity is None or quantity.low is None or quantity.low != quantity.high:
+        return None
+    return float(quantity.low)
 
 
 def _open(layers: Layers, value: Tokens, way: list[Candidate], asked: Value) -> About | None:
@@ -345,7 +349,7 @@ class Value:
     kind: ClaimKind
     dimension: str
     counted: str
-    nought: bool = False
+    number: float | None = None  # of one figure, in its base unit
 
 
 def states(candidate: Candidate, way: list[Candidate], value: Value) -> Property | None:
@@ -356,7 +360,7 @@ def states(candidate: Candidate, way: list[Candidate], value: Value) -> Property
         return None
     near = tuple(lemma(other.token) for other in way)
     # of a nought each half is a claim of its own: "no one was killed or injured"
-    joined = () if value.nought else _joined(candidate.token)
+    joined = () if value.number == 0 else _joined(candidate.token)
     modifiers = (*candidate.modifiers, *near, *joined)
     for word in forms(candidate.token):
         for part in _parts(candidate, value.kind):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,7 @@ from sourcecheck.claim.vocabulary import is_open, properties
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.codec import from_plain
 from sourcecheck.reconcile.compare.date_fields import DATE_FIELDS
+from sourcecheck.reconcile.compare.quantity import spoken_share
 from sourcecheck.reconcile.context import EventContext, event_contexts
 from sourcecheck.reconcile.entities import Entities
 from sourcecheck.reconcile.value_columns import ends, family_of, hull, stated_columns, when_hull
@@ -109,8 +110,14 @@ def work(claims: pd.DataFrame, entities: Entities, names: pd.DataFrame) -> pd.Da
 
 
 def revived(claims: pd.DataFrame) -> list[Claim]:
-    """The records of a CLAIMS table, in order of ids."""
-    return [from_plain(Claim, record) for record in claims.sort_values("id")["record"]]
+    """The records of a CLAIMS table, in order of ids; parts of a whole in words are percentages, so
+    that "a quarter" is held against 15 %."""
+    return [_with_share(from_plain(Claim, r)) for r in claims.sort_values("id")["record"]]
+
+
+def _with_share(claim: Claim) -> Claim:
+    share = spoken_share(claim.quantity) if claim.quantity else None
+    return claim if share is claim.quantity else replace(claim, kind="percent", quantity=share)
 
 
 def compared(

@@ -62,8 +62,30 @@ def find_modality(layout: Layout) -> list[Said]:
             found.append(span)
             found += (*_given(token), *_raised(token, span)) if layout.parsed else ()
         if layout.parsed:
-            found += _foreseen(token)
+            found += (*_foreseen(token), *_sought(token))
+        found += _labelled(token, layout)
     return found
+
+
+def _sought(token: Token) -> Iterator[Said]:
+    """What is asked for, and is not yet: "applied for 30 beds", "permission for 16 turbines"."""
+    words = resources.load("attribution")["foreseen"]
+    if token.lower_ != "for" or token.dep_ != "case":
+        return
+    by = token.head.head
+    verb = by.tag_.startswith("VB") and by.lemma_.casefold() in words["sought"]
+    noun = by.tag_ in ("NN", "NNS") and by.lemma_.casefold() in words["permits"]
+    if by.i < token.i and (verb or noun):
+        yield _said(clause(token.head), "planned", by)
+
+
+def _labelled(token: Token, layout: Layout) -> Iterator[Said]:
+    """What stands behind a label: "Planned: 40 flats"."""
+    behind = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    modality = _table("adjectives").get(token.lower_)
+    if modality is not None and behind is not None and behind.text == ":" and token.is_title:
+        start, end = rest_of_clause(layout, behind.idx + 1)
+        yield Said(start, end, "", modality, token.text)
 
 
 def _foreseen(token: Token) -> Iterator[Said]:
@@ -71,10 +93,10 @@ def _foreseen(token: Token) -> Iterator[Said]:
     plan for 12 houses", "the target was 90 %"."""
     words = resources.load("attribution")["foreseen"]
     lemma = token.lemma_.casefold()
-    if token.tag_.startswith("VB") and lemma in words["verbs"]:
+    if token.tag_.startswith(("VB", "JJ")) and lemma in words["verbs"]:
         if any(child.dep_ in ("xcomp", "ccomp") for child in token.rights):
             return  # "is expected to open": `_to_verb`
-        if any(child.dep_ == "aux:pass" for child in token.lefts):
+        if any(child.dep_ in ("aux:pass", "cop") for child in token.lefts):
             yield _said(clause(token), "planned", token)
             return
         for thing in token.rights:

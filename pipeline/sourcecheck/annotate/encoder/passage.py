@@ -171,8 +171,8 @@ def _sign(letter: str) -> bool:
     return unicodedata.category(letter)[0] == "S"
 
 
-#: No mark has a higher number (Unicode keeps the planes behind for ideographs, tags and private
-#: use): a million characters need not be looked at whenever a process begins.
+#: No mark has a higher number (the planes of Unicode behind are ideographs, tags, private use):
+#: a million characters need not be looked at whenever a process begins.
 _MARKS_END = 0x20000
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _MARKS = _classes()

@@ -14,10 +14,12 @@ from sourcecheck.annotate.quantities import priced
 from sourcecheck.annotate.quantities.measure import Amount, past_tie
 from sourcecheck.normalise import money, number, unit_words
 from sourcecheck.normalise.digits import ARTICLES, Number
-from sourcecheck.normalise.lexer import Piece
+from sourcecheck.normalise.lexer import Piece, to_break
 from sourcecheck.normalise.unit import unit
 
 _THOUSAND, _MILLION = 1000, 10**6
+#: Pieces before and behind "forty pounds" in which a word shows it to be money.
+_NEAR_BEFORE, _NEAR_BEHIND = 10, 5
 _TIMES = ("x", "×")
 _CAPITALS = {"M": 10**6, "B": 10**9}
 _SIGNS = ("%", "‰", "°")
@@ -89,7 +91,7 @@ def _unit_behind(items: list[Piece], known: Number) -> Amount | None:
         return _unit_behind(items, known.times(Fraction(10**6), found.end))
     if tied and items[found.start].kind == "word" and len(items[found.start].text) == 1:
         return None  # "5-A"
-    names = _in_context(items, found.names, known)
+    names = _in_context(items, found.names, known, found.end)
     sort: Literal["unit", "money"] = "money" if money.codes(names[0]) else "unit"
     amount = Amount(
         known, known.start, found.end, names, (found.start, found.end), sort, "unit behind"
@@ -150,9 +152,7 @@ def of_unit(items: list[Piece], known: Number) -> Amount:
     found = unit_words.find(items, at, worded=True)
     if found is None:
         return Amount(known, known.start, known.end)
-    names = found.names
-    if "GBP" in names and known.value >= _MILLION:
-        names = ("GBP", *(name for name in names if name != "GBP"))
+    names = _in_context(items, found.names, known, found.end)
     sort: Literal["unit", "money"] = "money" if money.codes(names[0]) else "unit"
     return Amount(known, known.start, found.end, names, (at, found.end), sort, "unit behind")
 
@@ -218,11 +218,23 @@ def _is_magnitude(known: Number, behind: Piece) -> bool:
     return decimal and behind.lower in quakes["words"] and 0 < known.value < quakes["most"]
 
 
-def _in_context(items: list[Piece], names: tuple[str, ...], known: Number) -> tuple[str, ...]:
-    """Money first where weight is unlikely: "5 million pounds"."""
-    if "GBP" in names and known.scaled and known.scale >= 10**6:
+def _in_context(
+    items: list[Piece], names: tuple[str, ...], known: Number, end: int
+) -> tuple[str, ...]:
+    """Money first where weight is unlikely: "5 million pounds", "a price of forty pounds"."""
+    if "GBP" not in names or (end < len(items) and items[end].lower == "of"):
+        return names
+    if abs(known.value) >= _MILLION or _of_money(items, known.start, end):
         return ("GBP", *(name for name in names if name != "GBP"))
     return names
+
+
+def _of_money(items: list[Piece], start: int, end: int) -> bool:
+    """Does a word or sign of money stand near, in the same line and sentence?"""
+    words = resources.load("currencies")["pounds"]["near"]
+    before = to_break(reversed(items[max(0, start - _NEAR_BEFORE) : start]))
+    behind = to_break(items[end : end + _NEAR_BEHIND])
+    return any(piece.lower in words for piece in (*before, *behind))
 
 
 def _below_zero(items: list[Piece], found: Amount) -> Amount:

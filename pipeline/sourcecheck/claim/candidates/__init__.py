@@ -27,6 +27,7 @@ from sourcecheck.claim.tree import (
     subject_role,
 )
 from sourcecheck.claim.vocabulary import Part
+from sourcecheck.lexicon.classes import closed_class, word_class
 
 #: Relations of what keeps company with a verb: "take hostage", "lay off", "shot dead".
 _COMPANY = ("nsubj", "obj", "obl", "xcomp", "compound", "advmod", "conj", "ccomp", "advcl")
@@ -108,14 +109,26 @@ _MOST = 40  # so many dependants of a word are looked at
 _STEPS = 6  # from a relative clause's verb up to its noun
 #: Behind "is 47" these still leave it an age.
 _GOES_ON = ("PUNCT", "CCONJ", "SCONJ", "SPACE")
+_PERSONAL = ("he", "she")
 
 
-def holder_of_age(layers: Layers, value: Tokens) -> Token | None:
-    """The word of the person whose age a bare whole number of up to three digits is; None where it
-    is no age."""
-    if len(value) > 1 or not value[0].is_digit or not 0 < int(value[0].text) <= _OLDEST:
+def holder_of_age(layers: Layers, value: Tokens, number: float) -> Token | None:
+    """The word of the person whose age a bare whole number up to `_OLDEST` is; None where it is no
+    age."""
+    if not 0 < number <= _OLDEST or number % 1 or any(t.is_alpha and not t.like_num for t in value):
         return None
-    return _between_commas(layers, value) or _said_of(layers, value)
+    found = _between_commas(layers, value) or _said_of(layers, value)
+    return found or _of_so_many(value)
+
+
+def _of_so_many(value: Tokens) -> Token | None:
+    """ "A woman of 63 had ironed it": the noun for one person, where nothing is counted behind."""
+    doc, start, end = value.doc, value.start, value.end
+    if start < 2 or doc[start - 1].lower_ != "of" or doc[start - 2].tag_ != "NN":
+        return None
+    noun, counted = doc[start - 2], end < len(doc) and doc[end].pos_ in ("NOUN", "PROPN", "ADJ")
+    one = lemma(noun) in word_class("references", "people") and not counted
+    return noun if one else None
 
 
 def _between_commas(layers: Layers, value: Tokens) -> Token | None:
@@ -123,7 +136,8 @@ def _between_commas(layers: Layers, value: Tokens) -> Token | None:
     doc, start, end = value.doc, value.start, value.end
     if start >= 2 and doc[start - 1].lower_ in _OF_EACH:
         start -= 1
-    if start < 2 or doc[start - 1].text != "," or not (end == len(doc) or doc[end].is_punct):
+    goes_on = end < len(doc) and not (doc[end].is_punct or doc[end].pos_ == "CCONJ")
+    if start < 2 or doc[start - 1].text != "," or goes_on:
         return None
     before = doc[start - 2]
     if layers.kind(before) != "PERSON":
@@ -144,20 +158,27 @@ def _said_of(layers: Layers, value: Tokens) -> Token | None:
     verb = number.head if turns else number
     if not turns:
         be = any(lemma(c) == "be" and c.i < number.i for c in islice(number.lefts, _MOST))
-        if not be or (behind is not None and behind.pos_ not in _GOES_ON) or _has_noun(number):
+        if not be or not (behind is None or _goes_on(behind)) or _has_noun(number):
             return None
     for child in islice(verb.lefts, _MOST):
         if relation(child) != "nsubj":
             continue
         if child.lower_ == "who" and (noun := _described(verb)) is not None:
             child = noun
-        return child if layers.kind(child) == "PERSON" else None
+        person = layers.kind(child) == "PERSON" or child.lower_ in _PERSONAL
+        return child if person else None
     return None
+
+
+def _goes_on(behind: Token) -> bool:
+    """Does the sentence go on behind an age: "is 47, …", "was eleven when …", "was 58 then"?"""
+    return behind.pos_ in _GOES_ON or behind.lower_ in closed_class("behind_age")
 
 
 def _has_noun(number: Token) -> bool:
     """Is the number one of something ("is 47 of them")?"""
-    return any(child.pos_ in ("NOUN", "PROPN") for child in islice(number.rights, _MOST))
+    own = (child for child in islice(number.rights, _MOST) if relation(child) != "conj")
+    return any(child.pos_ in ("NOUN", "PROPN") for child in own)
 
 
 def _described(verb: Token) -> Token | None:

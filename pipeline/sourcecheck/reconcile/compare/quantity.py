@@ -15,7 +15,7 @@ from fractions import Fraction
 from sourcecheck.model.finding import Comparison, Step
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.normalise.money import codes
-from sourcecheck.normalise.tolerance import Interval, allowed, anchor, stated_ends
+from sourcecheck.normalise.tolerance import MOST_ROUNDING, Interval, allowed, anchor, stated_ends
 from sourcecheck.wording.number import number, percent
 from sourcecheck.wording.quantity import (
     Unit,
@@ -138,11 +138,26 @@ def _one_unit(a: Quantity, b: Quantity) -> bool:
 
 
 def _as_percentage(figure: Quantity, other: Quantity) -> Quantity:
-    """A bare fraction beside a percentage, as a percentage: "half" is 50 %."""
-    if (figure.unit, other.unit) != ("dimensionless", "percent"):
+    """A bare fraction beside a percentage, as a percentage: "0.48" is 48 %."""
+    return _times_hundred(figure) if other.unit == "percent" and _is_part(figure) else figure
+
+
+def spoken_share(figure: Quantity) -> Quantity:
+    """A part of a whole in words ("half", "two in five") as the percentage it is, any other figure
+    as it is. Such parts are round: as far as rounding reaches at most (`MOST_ROUNDING`), "a
+    quarter" is also 24 or 26 %."""
+    if figure.significant_digits is not None or not _is_part(figure):
         return figure
-    if not all(end is not None and 0 < end < 1 for end in (figure.low, figure.high)):
-        return figure
+    made = replace(_times_hundred(figure), factor=Fraction(1), stated_unit="percent")
+    return replace(made, last_place=2 * MOST_ROUNDING * (made.low or Fraction(0)))
+
+
+def _is_part(figure: Quantity) -> bool:
+    ends = (figure.low, figure.high)
+    return figure.unit == "dimensionless" and all(e is not None and 0 < e < 1 for e in ends)
+
+
+def _times_hundred(figure: Quantity) -> Quantity:
     return replace(
         figure,
         low=None if figure.low is None else 100 * figure.low,
