@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
     from sourcecheck.claim.layers import Layers
-    from sourcecheck.model.mention import Mention
-    from sourcecheck.model.span import Span
+    from sourcecheck.model.mention import Mention, Span
 
 FILE = Path("dev") / "measeval.jsonl.gz"
 FIGURES = ("quantity", "money", "percent", "count", "duration")
@@ -153,7 +152,7 @@ def _spans(
 
     In order of offsets; neighbouring words are one span.
     """
-    from sourcecheck.model.span import Span
+    from sourcecheck.model.mention import Span
 
     found = {token.i for token in words}
     for token in layers.sentence(value):

@@ -135,8 +135,7 @@ def rows(names: Sequence[str], components: Sequence[str], sizes: tuple[int, int]
 
 
 def _pipeline() -> Language:
-    for folder in _FOLDERS:  # registers the component
-        importlib.import_module(f"sourcecheck.annotate.{folder}.factory")
+    importlib.import_module("sourcecheck.annotate.factories")  # registers the components
     nlp = spacy.blank("en")
     for name in _FOLDERS.values():
         nlp.add_pipe(name)

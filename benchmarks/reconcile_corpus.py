@@ -26,8 +26,8 @@ from sourcecheck.checks.cues import cues
 from sourcecheck.claim.vocabulary import properties
 from sourcecheck.model.claim import Claim, ClaimKind
 from sourcecheck.model.date import Date
+from sourcecheck.model.mention import Span
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.model.span import Span
 from sourcecheck.normalise.edtf import from_edtf
 
 WORDS = 30_000

@@ -58,7 +58,7 @@ def read(marked: str) -> tuple[str, tuple[Expected, ...]]:
 @functools.cache
 def figures_alone() -> Language:
     """A pipeline with nothing but our quantities: the text alone decides."""
-    importlib.import_module("sourcecheck.annotate.quantities.factory")  # registers it
+    importlib.import_module("sourcecheck.annotate.factories")  # registers it
     nlp = spacy.blank("en")
     nlp.add_pipe("sourcecheck_quantities")
     return nlp

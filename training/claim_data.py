@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sourcecheck.annotate.encoder.passage import Passage, passages, states_value
-from sourcecheck.annotate.encoder.wordpiece import Word, WordPieces
+from sourcecheck.annotate.encoder.passage import Passage, Word, WordPieces, passages, states_value
 
 KINDS = ("count", "quantity", "money", "percent", "date", "duration")
 #: A dossier of no more passages than these shares its step with others.

@@ -13,7 +13,7 @@ One body, two tasks, in turns. *Claim vectors*: values of different documents th
 question in gold are drawn together, other values of the same kind pushed apart (InfoNCE; van den
 Oord et al. 2018), about a hundred of one dossier at a time. *Names*: a tag for each word; what a
 source does not annotate may be anything that it does not (marginalised). Figures, months and
-weekdays are masked in both (`annotate/encoder/wordpiece.py`). Word embeddings stay as they are.
+weekdays are masked in both (`annotate/encoder/passage.py`). Word embeddings stay as they are.
 
 The first command trains on some of the dossiers, so that the others show how good vectors of
 unseen documents are, which `training.matcher` must know; the second goes on with all of them, those
@@ -38,9 +38,8 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from sourcecheck.annotate.encoder.passage import Passage, passages
+from sourcecheck.annotate.encoder.passage import SHAPES, Passage, WordPieces, passages
 from sourcecheck.annotate.encoder.reading import LABELS, NEAR, TAGS
-from sourcecheck.annotate.encoder.wordpiece import SHAPES, WordPieces
 from training import shipped
 from training.augment import Pools, changed, make_pools, repeats, weight_of
 from training.claim_data import Dossier, dossier, together

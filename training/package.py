@@ -22,7 +22,7 @@ TRAINING_ONLY = ("paths", "corpora", "training", "pretraining", "initialize")
 def assembled(syntax: Path) -> Language:
     """Return the trained pipeline with the encoder behind it and the tokenizer rules as they are
     now."""
-    importlib.import_module("sourcecheck.annotate.encoder.factory")
+    importlib.import_module("sourcecheck.annotate.factories")
     nlp = customise(spacy.load(syntax))
     nlp.add_pipe("sourcecheck_encoder")
     return nlp

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sourcecheck.model.report import Report
+    from sourcecheck.model.finding import Report
     from sourcecheck.run import check
     from sourcecheck.settings import Settings
 
@@ -24,7 +24,7 @@ def __getattr__(name: str) -> Any:
 
         return check
     if name == "Report":
-        from sourcecheck.model.report import Report
+        from sourcecheck.model.finding import Report
 
         return Report
     if name == "Settings":

@@ -19,36 +19,34 @@ from spacy.tokens import Doc
 from sourcecheck import __version__, tables
 from sourcecheck import settings as settings_module
 from sourcecheck.annotate import build as annotate
+from sourcecheck.annotate.build import skipped
 from sourcecheck.annotate.encoder import reading as encoder
 from sourcecheck.annotate.encoder.reading import Vectors
-from sourcecheck.annotate.pieces import skipped
 from sourcecheck.checks import within
 from sourcecheck.checks.arithmetic import build as arithmetic
 from sourcecheck.checks.cues import cues
 from sourcecheck.claim import build as claim
-from sourcecheck.claim.attempt import Careful
-from sourcecheck.claim.identity import identified
-from sourcecheck.claim.names import names as names_of
-from sourcecheck.claim.names import spellings
+from sourcecheck.claim.build import identified
 from sourcecheck.claim.page import page_of
+from sourcecheck.claim.subject import names as names_of
+from sourcecheck.claim.subject import spellings
 from sourcecheck.claim.vector import surroundings
 from sourcecheck.claim.vector import vectors as claim_vectors
 from sourcecheck.engine import local
-from sourcecheck.errors import in_words
+from sourcecheck.errors import Careful, in_words
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date
 from sourcecheck.model.decision import Evidence
-from sourcecheck.model.report import Report
+from sourcecheck.model.finding import Report
 from sourcecheck.model.source import Refusal, Source
 from sourcecheck.normalise.edtf import from_edtf
 from sourcecheck.read import dossier as read
 from sourcecheck.reconcile.build import Reconciled, reconcile
 from sourcecheck.reconcile.match import model
 from sourcecheck.report import build as report
-from sourcecheck.report import sound
-from sourcecheck.report.validate import validate
+from sourcecheck.report.validate import sound_claims, sound_findings, validate
 from sourcecheck.review import store
-from sourcecheck.review.standing import asked
+from sourcecheck.review.store import asked
 from sourcecheck.settings import Settings
 
 DECISIONS = "decisions.jsonl"
@@ -60,7 +58,7 @@ Rows = list[dict[str, Any]]
 class Extracted:
     """What one document contributes: rows of CLAIMS, NAMES, CHECKS and STATEMENTS, and warnings.
 
-    Ids of claims may still occur twice: `claim.identity` tells them apart for the whole dossier.
+    Ids of claims may still occur twice: `claim.build` tells them apart for the whole dossier.
     """
 
     claims: Rows
@@ -164,7 +162,7 @@ def _salvaged(
     claims: pd.DataFrame, names: pd.DataFrame, compared: Callable[..., Reconciled]
 ) -> tuple[pd.DataFrame, Reconciled, list[str]]:
     """The claims that can be reported, what comparing them gives, and what was left out."""
-    claims, said = sound.claims(claims)
+    claims, said = sound_claims(claims)
     for source, own in claims.groupby("source"):
         try:
             compared(own, names[names["source"] == source])
@@ -176,7 +174,7 @@ def _salvaged(
     except Exception as error:
         said.append(f"nothing was compared: the program stumbled: {in_words(error)}")
         return claims, Reconciled((), (), ()), said
-    kept, broken = sound.findings(result.findings, set(claims["id"]))
+    kept, broken = sound_findings(result.findings, set(claims["id"]))
     return claims, dataclasses.replace(result, findings=kept), [*said, *broken]
 
 

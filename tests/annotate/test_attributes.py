@@ -6,8 +6,10 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from sourcecheck.annotate import mentions
-from sourcecheck.annotate.quantities import factory  # noqa: F401  (registers the factory)
+from sourcecheck.annotate import (
+    factories,  # noqa: F401  (registers the factory)
+    mentions,
+)
 from sourcecheck.model.name import Attribute
 from tests.annotate.made_docs import entities, exact, parsed, with_names
 

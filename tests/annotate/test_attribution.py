@@ -10,8 +10,8 @@ from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
 from sourcecheck.annotate.attribution.component import Attribution
-from sourcecheck.annotate.attribution.factory import make
 from sourcecheck.annotate.attribution.spans import Said, inherit
+from sourcecheck.annotate.factories import make_attribution
 from tests.annotate.made_docs import entities, exact, parsed, statements, with_names
 
 
@@ -237,7 +237,7 @@ def test_the_inner_statement_takes_what_it_lacks_from_the_outer() -> None:
 
 
 def test_it_works_on_a_blank_pipeline_by_its_name() -> None:
-    assert callable(make)  # importing it registers the component in a checkout, too
+    assert callable(make_attribution)  # importing it registers the component in a checkout, too
     nlp = spacy.blank("en")
     nlp.add_pipe("sourcecheck_names")
     nlp.add_pipe("sourcecheck_attribution")

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import DocBin
 
 from sourcecheck import resources
-from sourcecheck.annotate import build, mentions, pieces
+from sourcecheck.annotate import build, mentions
 from sourcecheck.errors import BadUse
 from sourcecheck.model.source import Field, Source
 from sourcecheck.settings import Settings
@@ -70,16 +70,16 @@ def test_any_text_comes_back_whole(nlp: Language, text: str) -> None:
 
 
 def test_what_has_no_spaces_is_not_analysed_and_said(nlp: Language) -> None:
-    text = "Peru grew. " + "x" * (pieces.RUN + 1) + " Chile fell."
+    text = "Peru grew. " + "x" * (build.RUN + 1) + " Chile fell."
     doc = build.annotate(nlp, source(text))
-    assert pieces.skipped(doc) == ((11, 11 + pieces.RUN + 1),)
+    assert build.skipped(doc) == ((11, 11 + build.RUN + 1),)
     assert [words for words, _, _ in names(doc)] == ["Peru", "Chile"]
 
 
 def test_a_name_is_known_across_the_pieces_of_a_long_text(
     nlp: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pieces, "PIECE", 100)
+    monkeypatch.setattr(build, "PIECE", 100)
     filler = "It rained on and on. " * 50
     doc = build.annotate(nlp, source(f"South Korea grew. {filler}A Korean ship left."))
     assert meaning(doc, "Korean") == ("South Korea",)
@@ -91,8 +91,8 @@ SPLIT = st.text(alphabet=string.ascii_letters + " .\n\u00a0é🙂", max_size=300
 @given(SPLIT, st.integers(5, 60), st.integers(2, 20))
 def test_pieces_are_the_text(text: str, size: int, run: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pieces, "PIECE", size)
-        found = list(pieces.pieces(text))
+        patch.setattr(build, "PIECE", size)
+        found = list(build.pieces(text))
     assert "".join(text[piece.start : piece.end] for piece in found) == text
     assert all(piece.end - piece.start <= size for piece in found if piece.prose)
 
@@ -103,8 +103,8 @@ PLAIN = spacy.blank("en")
 @given(SPLIT)
 def test_long_texts_keep_their_characters(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pieces, "PIECE", 20)
-        assert pieces.parse(PLAIN, text).text == text
+        patch.setattr(build, "PIECE", 20)
+        assert build.parse(PLAIN, text).text == text
 
 
 def test_many_texts_keep_their_order_and_get_the_same_as_one(nlp: Language) -> None:
@@ -140,8 +140,8 @@ def test_a_story_through_our_own_pipeline(ours: Language) -> None:
 def test_a_long_text_has_sentences_throughout(
     ours: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pieces, "PIECE", 100)
-    text = "Peru grew. " + "x" * (pieces.RUN + 1) + " Chile fell. " + "It rained. " * 30
+    monkeypatch.setattr(build, "PIECE", 100)
+    text = "Peru grew. " + "x" * (build.RUN + 1) + " Chile fell. " + "It rained. " * 30
     doc = build.annotate(ours, source(text))
     assert doc.text == text
     assert doc.has_annotation("SENT_START")

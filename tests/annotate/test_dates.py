@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from machine import steps
 from spacy.tokens import Doc
 
-from sourcecheck.annotate import mentions
-from sourcecheck.annotate.dates import (
-    factory,  # noqa: F401  (registers the factory)
-    grammar,
+from sourcecheck.annotate import (
+    factories,  # noqa: F401  (registers the factory)
+    mentions,
 )
+from sourcecheck.annotate.dates import grammar
 from sourcecheck.annotate.dates.patterns import PASSES
 from sourcecheck.annotate.dates.value import gold
 from sourcecheck.model.date import Day

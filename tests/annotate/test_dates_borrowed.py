@@ -8,8 +8,10 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from sourcecheck.annotate import mentions
-from sourcecheck.annotate.dates import factory  # noqa: F401  (registers the factory)
+from sourcecheck.annotate import (
+    factories,  # noqa: F401  (registers the factory)
+    mentions,
+)
 from tests import marked
 
 NLP = spacy.blank("en")

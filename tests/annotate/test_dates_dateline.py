@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from sourcecheck.annotate import mentions
-from sourcecheck.annotate.dates import factory  # noqa: F401  (registers the factory)
+from sourcecheck.annotate import (
+    factories,  # noqa: F401  (registers the factory)
+    mentions,
+)
 from sourcecheck.model.date import Date
 
 NLP = spacy.blank("en")

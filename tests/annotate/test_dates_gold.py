@@ -7,9 +7,11 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sourcecheck.annotate import (
+    factories,  # noqa: F401  (registers the factory)
+    mentions,
+)
 from sourcecheck.annotate import gold as lines_of
-from sourcecheck.annotate import mentions
-from sourcecheck.annotate.dates import factory  # noqa: F401  (registers the factory)
 from sourcecheck.annotate.dates.value import gold, marked
 
 NLP = spacy.blank("en")

@@ -6,12 +6,14 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from sourcecheck.annotate import build, mentions
-from sourcecheck.annotate.dates import factory  # noqa: F401  (registers the factory)
+from sourcecheck.annotate import (
+    build,
+    factories,  # noqa: F401  (registers the factory)
+    mentions,
+)
 from sourcecheck.annotate.dates.ellipsis import with_zones
 from sourcecheck.model.date import Clock, Date
-from sourcecheck.model.mention import Mention
-from sourcecheck.model.span import Span
+from sourcecheck.model.mention import Mention, Span
 from sourcecheck.settings import Settings
 
 BLANK = spacy.blank("en")

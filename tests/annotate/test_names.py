@@ -12,17 +12,14 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-from sourcecheck.annotate import mentions
-from sourcecheck.annotate.attributes import factory as attributes_factory
-from sourcecheck.annotate.coreference import factory as coreference_factory
+from sourcecheck.annotate import factories, mentions
 from sourcecheck.annotate.coreference.component import Coreference
-from sourcecheck.annotate.names import factory as names_factory
 from sourcecheck.annotate.names.layout import LONGEST, Layout, layout_of
 from sourcecheck.normalise import name as normalise
 from tests.annotate.made_docs import attributes, entities, exact, meaning, names, parsed, with_names
 
 # importing them registers the components in a checkout, too
-FACTORIES = (names_factory, coreference_factory, attributes_factory)
+FACTORIES = (factories.make_names, factories.make_coreference, factories.make_attributes)
 COMPONENTS = ("sourcecheck_names", "sourcecheck_coreference", "sourcecheck_attributes")
 
 
@@ -499,7 +496,7 @@ def test_titles(marked: str, expected: list[tuple[str, str, str]]) -> None:
 
 
 def test_it_works_on_a_blank_pipeline_by_its_name() -> None:
-    assert all(callable(factory.make) for factory in FACTORIES)
+    assert all(callable(factory) for factory in FACTORIES)
     doc = blank(*COMPONENTS)("Peru and Chile met. Both countries signed.")
     assert meaning(doc, "Both countries") == ("Chile", "Peru")
     assert [span.text for span in doc.spans["names"]] == ["Peru", "Chile", "Both countries"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sourcecheck.annotate import build, mentions
+from sourcecheck.annotate.build import dateline
 from sourcecheck.annotate.names import component
 from sourcecheck.annotate.names.layout import Layout
-from sourcecheck.annotate.opening import dateline
 from sourcecheck.settings import Settings
 from tests.annotate.made_docs import entities
 

@@ -19,9 +19,8 @@ from sourcecheck.annotate import mentions
 from sourcecheck.annotate.gold import figure as gold
 from sourcecheck.annotate.quantities.component import Quantities
 from sourcecheck.model.date import Date
-from sourcecheck.model.mention import Mention
+from sourcecheck.model.mention import Mention, Span
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.model.span import Span
 
 NLP = figures_alone()
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from sourcecheck.annotate import mentions
-from sourcecheck.annotate.quantities import factory  # noqa: F401
+from sourcecheck.annotate import (
+    factories,  # noqa: F401  (registers the factory)
+    mentions,
+)
 from sourcecheck.model.quantity import Quantity
 
 NLP = spacy.blank("en")

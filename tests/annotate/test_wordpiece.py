@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcecheck.annotate.encoder.wordpiece import WordPieces
+from sourcecheck.annotate.encoder.passage import WordPieces
 
 PIECES = WordPieces(
     ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "fer", "##ries", "ferry", "were", "##ed", ","]

@@ -15,9 +15,8 @@ from spacy.tokens import Doc
 
 from benchmarks import attachment
 from sourcecheck.annotate import build, mentions
-from sourcecheck.model.mention import Mention
+from sourcecheck.model.mention import Mention, Span
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.model.span import Span
 
 TEXT = "The rope of the bell is 5 m long."
 PARSE = [

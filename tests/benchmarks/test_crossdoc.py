@@ -14,7 +14,7 @@ import pytest
 import sourcecheck
 from benchmarks import crossdoc
 from sourcecheck.errors import NothingToRead
-from sourcecheck.model.report import Report
+from sourcecheck.model.finding import Report
 
 #: What the benchmark asks of the real scorer: Gold, score, metrics.
 SCORER = """

@@ -14,9 +14,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from benchmarks import extraction
-from sourcecheck.annotate import build, gold
-from sourcecheck.annotate.dates import factory as _dates  # noqa: F401  (registers the factory)
-from sourcecheck.annotate.quantities import factory as _figures  # noqa: F401
+from sourcecheck.annotate import (
+    build,
+    factories,  # noqa: F401  (registers the factories)
+    gold,
+)
 from sourcecheck.settings import Settings
 
 #: What the benchmark asks of the real scorer: new_counts, score_doc, summary.

@@ -12,8 +12,8 @@ import pytest
 from sourcecheck.checks.cues import cues
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date
+from sourcecheck.model.mention import Span
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.model.span import Span
 
 
 def claim(marked: str, **more: Any) -> Claim:

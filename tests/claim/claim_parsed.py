@@ -14,11 +14,10 @@ from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
 from sourcecheck.model.date import Date
-from sourcecheck.model.mention import Mention
+from sourcecheck.model.mention import Mention, Span
 from sourcecheck.model.name import Name
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.model.source import Source
-from sourcecheck.model.span import Span
 from sourcecheck.normalise.edtf import from_edtf
 
 _VOCAB = spacy.blank("en").vocab

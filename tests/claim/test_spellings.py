@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from claim_parsed import mark, parse, source
 
-from sourcecheck.claim.names import spellings
 from sourcecheck.claim.page import page_of
+from sourcecheck.claim.subject import spellings
 
 SKIPPERS = """
 Ada ada PROPN NNP compound 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sourcecheck.claim.stamp import is_publication, is_serial
+from sourcecheck.claim.page import is_publication, is_serial
 from sourcecheck.model.date import Date, Day
 
 DAY = Date(Day(2021, 5, 3), Day(2021, 5, 3), "day")

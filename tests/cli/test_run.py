@@ -13,7 +13,7 @@ import pytest
 from machine import PATIENCE
 
 from sourcecheck.cli import main, run
-from sourcecheck.model.report import Report
+from sourcecheck.model.finding import Report
 
 NORWAY = "The border between Norway and Sweden is 1,630 kilometers long.\n"
 #: A conflict that follows from one text alone.

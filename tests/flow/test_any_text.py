@@ -17,10 +17,10 @@ import sourcecheck
 from sourcecheck import run, tables
 from sourcecheck.annotate import build as annotate
 from sourcecheck.claim import build as claim_build
-from sourcecheck.claim.identity import identified
+from sourcecheck.claim.build import identified
 from sourcecheck.model.claim import Claim
 from sourcecheck.reconcile import one_document
-from sourcecheck.report.write import write
+from sourcecheck.report.export import write
 from sourcecheck.settings import Settings
 
 NAMES = ("Anna Berg", "Carl Dorn", "Emil Falk", "Ida Holm", "Norland", "Alder Works Ltd.")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import sourcecheck
-from sourcecheck.report.export import csv
+from sourcecheck.report import export
 from sourcecheck.report.html.page import render
 from sourcecheck.review import queue, store, vocabulary
 
@@ -33,7 +33,7 @@ def test_the_page_and_the_table_show_the_calculation_with_one_source(sources):
     assert "20 + 26 = 46; stated: 45" in page
     assert '<span class="kind">arithmetic</span>' in page
     assert "<svg" not in page, "a sum and its parts on one line show nothing"
-    rows = csv.conflicts(report.data).splitlines()
+    rows = export.conflicts(report.data).splitlines()
     assert sum(row.endswith(",arithmetic,,") for row in rows) == 4
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import sourcecheck
 from sourcecheck.annotate import build as annotate
 from sourcecheck.model.source import Source
-from sourcecheck.report.export import json as report_json
+from sourcecheck.report import export as report_json
 from sourcecheck.settings import Settings
 
 DOSSIERS = Path(__file__).parent.parent / "dossiers"
@@ -52,9 +52,9 @@ def test_every_quote_is_the_text_at_its_offsets(dossier):
 
 
 def test_the_same_bytes_twice_and_with_two_processes(dossier):
-    once = report_json.text(sourcecheck.check(dossier).data)
-    again = report_json.text(sourcecheck.check(dossier).data)
-    parallel = report_json.text(sourcecheck.check(dossier, jobs=2).data)
+    once = report_json.as_json(sourcecheck.check(dossier).data)
+    again = report_json.as_json(sourcecheck.check(dossier).data)
+    parallel = report_json.as_json(sourcecheck.check(dossier, jobs=2).data)
     assert once == again
     assert once == parallel
 
@@ -64,7 +64,7 @@ def test_the_order_of_the_files_does_not_matter(dossier, tmp_path_factory):
     for path in sorted(dossier.iterdir(), reverse=True):
         shutil.copy(path, other / path.name)
         os.utime(other / path.name, (1, 1))
-    assert report_json.text(sourcecheck.check(dossier).data) == report_json.text(
+    assert report_json.as_json(sourcecheck.check(dossier).data) == report_json.as_json(
         sourcecheck.check(other).data
     )
 
@@ -91,7 +91,7 @@ def test_nothing_in_a_source_can_act(dossier):
     )
     report = sourcecheck.check(dossier)
     assert any("999 km" in p["value"] for f in report.conflicts for p in f["positions"])
-    assert json.loads(report_json.text(report.data)) == json.loads(json.dumps(report.data))
+    assert json.loads(report_json.as_json(report.data)) == json.loads(json.dumps(report.data))
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import sourcecheck
-from sourcecheck.report.export import csv
+from sourcecheck.report import export
 from sourcecheck.report.html.page import render
 from sourcecheck.review import queue
 
@@ -43,7 +43,7 @@ def test_names_count_as_no_figures_dates_or_attributes(report):
 
 def test_page_table_and_queue_show_the_question(report):
     assert "How is Margaret Oakes spelled?" in render(report.data, report.texts)
-    [row] = [r for r in csv.conflicts(report.data).splitlines() if "Margaret" in r]
+    [row] = [r for r in export.conflicts(report.data).splitlines() if "Margaret" in r]
     assert row.endswith(",name,,")
     assert "“Margaret” and “Peggy” are forms of one given name" in row
     ids = {finding["id"] for finding in report.findings if finding["kind"] == "name"}

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.codec import from_plain, to_plain
 from sourcecheck.model.date import Clock, Date, Day
+from sourcecheck.model.mention import Span
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.model.span import Span
 
 fractions = st.fractions()
 days = st.builds(Day, st.integers(-9000, 9000), st.integers(1, 12), st.integers(1, 28)) | st.none()

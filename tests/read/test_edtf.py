@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcecheck.model.date import Day
-from sourcecheck.normalise.edtf import from_edtf
-from sourcecheck.read.edtf import bounds
+from sourcecheck.normalise.edtf import bounds, from_edtf
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from sourcecheck.read import plain, registry
-from sourcecheck.read.unreadable import Unreadable
+from sourcecheck.read import files, plain
+from sourcecheck.read.content import Unreadable
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.TXT", "a.b.md", "a.text", "README", "a/b.c/LETTER"])
 def test_plain_text_has_a_reader(name: str) -> None:
-    assert registry.reader_for(name) is plain.read
+    assert files.reader_for(name) is plain.read
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ def test_plain_text_has_a_reader(name: str) -> None:
 )
 def test_all_else_is_refused_with_what_to_do(name: str) -> None:
     with pytest.raises(Unreadable, match=r"not read.*\.txt"):
-        registry.reader_for(name)
+        files.reader_for(name)
 
 
 @pytest.mark.parametrize(
@@ -35,11 +35,11 @@ def test_all_else_is_refused_with_what_to_do(name: str) -> None:
 )
 def test_a_format_is_known_by_its_beginning(data: bytes, what: str) -> None:
     with pytest.raises(Unreadable, match=what):
-        registry.check_beginning(data)
+        files.check_beginning(data)
 
 
 @pytest.mark.parametrize(
     "data", [b"", b"PK, he said", b"PDF files %PDF-", b"A page begins with <html>", b"<b>5 km</b>"]
 )
 def test_prose_is_not_taken_for_a_format(data: bytes) -> None:
-    registry.check_beginning(data)
+    files.check_beginning(data)

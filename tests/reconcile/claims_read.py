@@ -8,10 +8,9 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
-from sourcecheck.annotate.dates import factory as dates  # noqa: F401  (registers the factory)
-from sourcecheck.annotate.quantities import factory as quantities  # noqa: F401  (the same)
+from sourcecheck.annotate import factories  # noqa: F401  (registers the factories)
 from sourcecheck.model.claim import Claim
-from sourcecheck.model.span import Span
+from sourcecheck.model.mention import Span
 
 KINDS = ("quantity", "money", "percent", "count", "duration")
 DATES = ("date", "date_range", "datetime", "datetime_range", "time")

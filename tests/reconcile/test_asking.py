@@ -8,9 +8,9 @@ from fractions import Fraction
 import pytest
 
 from sourcecheck.model.claim import Claim, Role
+from sourcecheck.model.mention import Span
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.model.span import Span
-from sourcecheck.reconcile.question import question
+from sourcecheck.reconcile.finding import question
 
 
 def claim(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sourcecheck import tables
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Finding
-from sourcecheck.model.span import Span
+from sourcecheck.model.mention import Span
 from sourcecheck.reconcile import block, name_findings, variants
 from sourcecheck.reconcile import finding as findings
 from sourcecheck.reconcile.build import Reconciled, reconcile

@@ -6,9 +6,9 @@ import pytest
 from values_made import figure, when
 
 from sourcecheck.model.claim import Claim
-from sourcecheck.model.span import Span
+from sourcecheck.model.mention import Span
 from sourcecheck.reconcile.compare import compare_claims
-from sourcecheck.reconcile.compare.name import compare, words
+from sourcecheck.reconcile.compare.attribute import compare_texts, words
 
 CASES = [
     ("Prime Minister", "prime  minister", "agree"),
@@ -33,11 +33,11 @@ CASES = [
 
 @pytest.mark.parametrize(("one", "other", "relation"), CASES)
 def test_relation(one, other, relation):
-    assert compare(one, other).relation == compare(other, one).relation == relation
+    assert compare_texts(one, other).relation == compare_texts(other, one).relation == relation
 
 
 def test_both_titles_are_shown():
-    (step,) = compare("owner", "coach").steps
+    (step,) = compare_texts("owner", "coach").steps
     assert "“owner”" in step.text
     assert "“coach”" in step.text
 

@@ -8,11 +8,11 @@ from claims_made import claim, date, names, table
 from sourcecheck.model.finding import Finding
 from sourcecheck.reconcile import block
 from sourcecheck.reconcile.build import reconcile
-from sourcecheck.reconcile.compare.post import compare
+from sourcecheck.reconcile.compare.attribute import compare_posts
 from sourcecheck.reconcile.entities import entities, entity_sets
 from sourcecheck.reconcile.match.features import features
 from sourcecheck.reconcile.pairs import Table
-from sourcecheck.reconcile.verdict import both_posts
+from sourcecheck.reconcile.positions import both_posts
 from sourcecheck.reconcile.work import work
 from sourcecheck.settings import Settings
 
@@ -74,22 +74,22 @@ BESIDE = [
 
 @pytest.mark.parametrize(("one", "other"), EXCLUDING)
 def test_posts_of_which_a_person_has_one_at_a_time(one, other):
-    found = compare(one, other)
-    assert found == compare(other, one)
+    found = compare_posts(one, other)
+    assert found == compare_posts(other, one)
     assert found.relation == "conflict"
     assert all(part in found.steps[0].text for part in (one, other, "one at a time"))
 
 
 @pytest.mark.parametrize(("one", "other"), FITTING)
 def test_titles_that_may_be_of_one_post(one, other):
-    assert compare(one, other) == compare(other, one)
-    assert compare(one, other).relation == "compatible"
+    assert compare_posts(one, other) == compare_posts(other, one)
+    assert compare_posts(one, other).relation == "compatible"
 
 
 @pytest.mark.parametrize(("one", "other"), BESIDE)
 def test_titles_that_are_shown_beside_each_other(one, other):
-    assert compare(one, other) == compare(other, one)
-    assert compare(one, other).relation == "different"
+    assert compare_posts(one, other) == compare_posts(other, one)
+    assert compare_posts(one, other).relation == "different"
 
 
 def title(source, value, start=0, **more):

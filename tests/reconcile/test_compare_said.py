@@ -13,11 +13,11 @@ from sourcecheck import resources
 from sourcecheck.checks.cues import cues
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Finding
-from sourcecheck.model.span import Span
+from sourcecheck.model.mention import Span
 from sourcecheck.reconcile.build import reconcile
-from sourcecheck.reconcile.compare import compare_claims, direction, record, score, span
+from sourcecheck.reconcile.compare import attribute, compare_claims, span
 from sourcecheck.reconcile.finding import finding
-from sourcecheck.reconcile.verdict import Member
+from sourcecheck.reconcile.positions import Member
 from sourcecheck.settings import Settings
 
 POINTS = st.sampled_from(sorted(resources.load("compass")["points"]))
@@ -36,13 +36,13 @@ RECORDS = st.builds("{}-{}".format, st.integers(0, 99), st.integers(0, 99))
     ],
 )
 def test_records(one, other, relation, rules):
-    for found in (record.compare(one, other), record.compare(other, one)):
+    for found in (attribute.compare_records(one, other), attribute.compare_records(other, one)):
         assert found.relation == relation
         assert [step.rule for step in found.steps] == rules
 
 
 def test_the_steps_of_a_record_count_the_contests():
-    steps = record.compare("20-1", "22-2").steps
+    steps = attribute.compare_records("20-1", "22-2").steps
     assert "2 wins and 1 loss more" in steps[1].text
 
 
@@ -59,9 +59,9 @@ def test_the_steps_of_a_record_count_the_contests():
 )
 def test_a_record_that_later_texts_state_with_more_contests(first, second, grew):
     published = ([date(day) for day in first], [date(day) for day in second])
-    found = record.grown("20-1", "21-1", published)
+    found = attribute.grown("20-1", "21-1", published)
     assert (found is not None) == grew
-    assert (record.grown("21-1", "20-1", published[::-1]) is not None) == grew
+    assert (attribute.grown("21-1", "20-1", published[::-1]) is not None) == grew
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_record_that_later_texts_state_with_more_contests(first, second, grew)
     ],
 )
 def test_scores(one, other, relation):
-    assert score.compare(one, other).relation == relation
+    assert attribute.compare_scores(one, other).relation == relation
 
 
 @pytest.mark.parametrize(
@@ -92,33 +92,33 @@ def test_scores(one, other, relation):
     ],
 )
 def test_directions(one, other, relation, shown):
-    found = direction.compare(one, other)
+    found = attribute.compare_directions(one, other)
     assert found.relation == relation
     assert shown in found.steps[0].text
-    assert direction.compare(other, one) == found
+    assert attribute.compare_directions(other, one) == found
 
 
 @given(POINTS, POINTS)
 def test_directions_whose_spans_overlap_are_not_in_conflict(one, other):
-    (low, high), (start, end) = direction.span(one), direction.span(other)
+    (low, high), (start, end) = attribute.span_of_direction(one), attribute.span_of_direction(other)
     if low <= end and start <= high:
-        assert direction.compare(one, other).relation != "conflict"
+        assert attribute.compare_directions(one, other).relation != "conflict"
 
 
 @given(RECORDS, RECORDS)
 def test_spans_of_records_overlap_when_they_are_equal(one, other):
-    assert (record.span(one) == record.span(other)) == (one == other)
+    assert (attribute.span_of_record(one) == attribute.span_of_record(other)) == (one == other)
 
 
-def attribute(property: str, text: str) -> Claim:
+def of(property: str, text: str) -> Claim:
     return claim("a", property=property, value=text)
 
 
 def test_only_texts_of_one_property_are_held_against_each_other():
-    a, b = attribute("score", "3-1"), attribute("win_loss_record", "2-1")
+    a, b = of("score", "3-1"), of("win_loss_record", "2-1")
     assert compare_claims(a, b).relation == "different"
-    assert compare_claims(a, attribute("score", "2-1")).relation == "conflict"
-    assert span(attribute("title", "king")) is None
+    assert compare_claims(a, of("score", "2-1")).relation == "conflict"
+    assert span(of("title", "king")) is None
 
 
 STORY = {"context": ("bout", "police"), "around": ("Lima",), "lead": True, "measured": ()}

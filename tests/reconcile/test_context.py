@@ -7,7 +7,7 @@ from claims_made import claim, date, names
 
 from sourcecheck.checks.cues import cues
 from sourcecheck.model.claim import Claim
-from sourcecheck.model.span import Span
+from sourcecheck.model.mention import Span
 from sourcecheck.reconcile.context import EventContext, event_contexts, time_marks
 
 OPENING = names(("a", "Aldora", "LOC"))

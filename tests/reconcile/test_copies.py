@@ -6,7 +6,7 @@ import pytest
 from claims_made import claim, length, names, table
 
 from sourcecheck.model.claim import Claim
-from sourcecheck.model.span import Span
+from sourcecheck.model.mention import Span
 from sourcecheck.reconcile.build import reconcile
 from sourcecheck.reconcile.finding import copied_sentence
 from sourcecheck.settings import Settings

@@ -11,8 +11,8 @@ import pytest
 from claims_made import claim, names, table
 
 from sourcecheck.model.claim import Claim
+from sourcecheck.model.mention import Span
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.model.span import Span
 from sourcecheck.reconcile import block, group, match
 from sourcecheck.reconcile.entities import entities, entity_sets
 from sourcecheck.reconcile.pairs import Table

@@ -8,8 +8,8 @@ import pytest
 from values_made import figure, when
 
 from sourcecheck.model.claim import Claim
+from sourcecheck.model.mention import Span
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.model.span import Span
 from sourcecheck.reconcile.explain import RULES, Stated, explain
 
 _ids = itertools.count()

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from values_made import figure, when
 
 from sourcecheck.reconcile.finding import finding
-from sourcecheck.reconcile.positions import by_value
-from sourcecheck.reconcile.verdict import Member
+from sourcecheck.reconcile.positions import Member, by_value
 
 
 def positions(*values, times=1):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sourcecheck import tables
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Finding
-from sourcecheck.model.span import Span
+from sourcecheck.model.mention import Span
 from sourcecheck.reconcile import name_findings
 from sourcecheck.reconcile.entities import Entities, entities, fold
 from sourcecheck.reconcile.spelling import compare, distance, sounds

@@ -12,7 +12,7 @@ from sourcecheck.checks.within import rows
 from sourcecheck.claim.vocabulary import properties
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Finding
-from sourcecheck.model.span import Span
+from sourcecheck.model.mention import Span
 from sourcecheck.reconcile.build import Reconciled, reconcile
 from sourcecheck.settings import Settings
 

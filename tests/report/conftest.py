@@ -15,9 +15,9 @@ from sourcecheck.model.codec import to_plain
 from sourcecheck.model.date import Date, Day
 from sourcecheck.model.decision import Decision
 from sourcecheck.model.finding import Finding, Position, Step
+from sourcecheck.model.mention import Span
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.model.source import Field, Refusal, Source
-from sourcecheck.model.span import Span
 from sourcecheck.read.dossier import Dossier
 from sourcecheck.report.build import build
 from sourcecheck.review.store import Status

@@ -19,12 +19,11 @@ from sourcecheck.model import date, quantity
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.codec import to_plain
 from sourcecheck.model.finding import Finding, Position
+from sourcecheck.model.mention import Span
 from sourcecheck.model.source import Source
-from sourcecheck.model.span import Span
 from sourcecheck.read.dossier import Dossier
-from sourcecheck.report import validate, values
+from sourcecheck.report import export, validate, values
 from sourcecheck.report.build import build
-from sourcecheck.report.export import csv, json
 from sourcecheck.report.html import page
 
 pytestmark = pytest.mark.slow
@@ -98,9 +97,9 @@ def shown(stated: list[quantity.Quantity] | list[date.Date]) -> str:
     """The page of such a report, after all else that is made of it."""
     report = report_on(stated)
     validate.validate(report)
-    assert json.text(report) == json.text(report_on(stated))
-    assert csv.claims(report).count("\r\n") == len(stated) + 1
-    assert csv.conflicts(report).count("\r\n") == len(stated) + 1
+    assert export.as_json(report) == export.as_json(report_on(stated))
+    assert export.claims(report).count("\r\n") == len(stated) + 1
+    assert export.conflicts(report).count("\r\n") == len(stated) + 1
     return page.render(report, {"a.txt": TEXT})
 
 

@@ -12,8 +12,8 @@ import pytest
 from sourcecheck.model.decision import Decision
 from sourcecheck.model.finding import Finding, Step
 from sourcecheck.read.dossier import Dossier
+from sourcecheck.report import export as json_text
 from sourcecheck.report.build import build, finding_order
-from sourcecheck.report.export import json as json_text
 from sourcecheck.review.store import Status
 
 
@@ -52,7 +52,7 @@ def test_order_of_documents_claims_and_findings_does_not_show(
     )
     shuffled["claims"] = parts["claims"].sample(frac=1, random_state=seed)
     shuffled["findings"] = chance.sample(parts["findings"], len(parts["findings"]))
-    assert json_text.text(build(**shuffled)) == json_text.text(build(**parts))
+    assert json_text.as_json(build(**shuffled)) == json_text.as_json(build(**parts))
 
 
 def test_coverage_counts_found_attached_compared(report: dict[str, Any]) -> None:
@@ -124,7 +124,7 @@ def test_no_absolute_path_gets_in(parts: dict[str, Any]) -> None:
         "settings": {"pipeline.name": "/home/somebody/models/en_own"},
     }
     report = build(**{**parts, "generator": generator})
-    assert "somebody" not in json_text.text(report)
+    assert "somebody" not in json_text.as_json(report)
     assert report["generator"]["pipeline"]["name"] == "en_own"
     assert report["generator"]["encoder"] == {"name": "own_vectors", "version": "3"}
 
@@ -140,7 +140,7 @@ def test_inputs_of_rules_become_json(parts: dict[str, Any]) -> None:
 
 
 def test_json_has_one_item_a_line(report: dict[str, Any]) -> None:
-    text = json_text.text(report)
+    text = json_text.as_json(report)
     lines = text.splitlines()
     assert text.endswith("}\n")
     assert sum('"start"' in line and '"quote"' in line for line in lines) == len(report["claims"])

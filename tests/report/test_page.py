@@ -19,8 +19,8 @@ from sourcecheck.model.claim import Claim
 from sourcecheck.model.codec import to_plain
 from sourcecheck.model.decision import Decision
 from sourcecheck.model.finding import Finding, Position, Step
+from sourcecheck.model.mention import Span
 from sourcecheck.model.source import Field, Source
-from sourcecheck.model.span import Span
 from sourcecheck.read.dossier import Dossier
 from sourcecheck.report.build import build
 from sourcecheck.report.html import page, view

@@ -14,7 +14,7 @@ from sourcecheck.model.quantity import Quantity
 from sourcecheck.report.html import plot
 from sourcecheck.report.html.passage import CONTEXT, SENTENCE, around
 from sourcecheck.wording.quantity import Unit
-from sourcecheck.wording.reported import record
+from sourcecheck.wording.value import record
 
 KM = Unit(one="km", many="km")
 

@@ -20,8 +20,8 @@ from jsonschema import Draft202012Validator
 
 from sourcecheck import resources
 from sourcecheck.model import claim, date, decision, finding, quantity, source
+from sourcecheck.report import export as json_text
 from sourcecheck.report import validate, values
-from sourcecheck.report.export import json as json_text
 from sourcecheck.report.html import view
 
 pytestmark = pytest.mark.slow
@@ -176,7 +176,7 @@ def test_valid_example() -> None:
     text = (EXAMPLES / "report-1.json").read_text(encoding="utf-8")
     example = json.loads(text)
     validate.validate(example)
-    assert json_text.text(example) == text
+    assert json_text.as_json(example) == text
 
 
 @pytest.mark.parametrize("case", INVALID, ids=[case["case"] for case in INVALID])

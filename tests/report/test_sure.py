@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
+from sourcecheck.report import export
 from sourcecheck.report.build import build
-from sourcecheck.report.export import csv
-from sourcecheck.report.html import evidence, page, tally, view
+from sourcecheck.report.html import page, view
 from sourcecheck.report.validate import validate
-from sourcecheck.review import confidence
+from sourcecheck.review import display
 
 Parts = dict[str, Any]
 
@@ -125,11 +125,11 @@ def rows(report: dict[str, Any]) -> list[dict[str, str]]:
     import csv as reader
     import io
 
-    return list(reader.DictReader(io.StringIO(csv.conflicts(report), newline="")))
+    return list(reader.DictReader(io.StringIO(export.conflicts(report), newline="")))
 
 
 def test_the_table_says_it_in_its_last_column(parts: Parts) -> None:
-    assert csv.CONFLICTS[-1] == "confidence"
+    assert export.CONFLICTS[-1] == "confidence"
     by_id = {row["finding"]: row["confidence"] for row in rows(made(parts, ferry=None))}
     assert by_id == {"f-length": "0.914", "f-ferry": "", "f-title": "0.914", "f-people": "0.914"}
 
@@ -164,7 +164,7 @@ def test_an_order_by_confidence_is_one_a_reader_can_see(parts: Parts) -> None:
     assert [(f["id"], f["confidence"]) for f in report["findings"][:2]] == [
         ("f-length", 0.8), ("f-length2", 0.79),
     ]  # fmt: skip
-    assert tally.tally(report).relations[0] == tally.Count("conflict", 1, 1)
+    assert view.tally(report).relations[0] == view.Count("conflict", 1, 1)
 
 
 def test_a_page_is_made_of_the_file_too(parts: Parts, texts: dict[str, str]) -> None:
@@ -175,7 +175,7 @@ def test_a_page_is_made_of_the_file_too(parts: Parts, texts: dict[str, str]) -> 
 
 def test_the_bound_in_the_prose_is_that_of_the_program() -> None:
     root = Path(__file__).parents[2]
-    bound = confidence.bound(confidence.threshold())
+    bound = display.bound(display.threshold())
     for name in ("README.md", "docs/report.md"):
         prose = " ".join((root / name).read_text(encoding="utf-8").split())
         assert f"at least {bound} sure" in prose, name
@@ -195,7 +195,7 @@ def test_the_bound_in_the_prose_is_that_of_the_program() -> None:
 )
 def test_evidence_is_for_or_against(log_odds: float, side: str, weight: str) -> None:
     step = {"rule": "evidence:words", "text": "the words", "inputs": {"log_odds": log_odds}}
-    (piece,) = evidence.pieces([step])
+    (piece,) = view.pieces([step])
     assert (piece.side, piece.weight) == (side, weight)
 
 
@@ -215,7 +215,7 @@ def test_a_link_without_weight_is_only_said(parts: Parts, texts: dict[str, str])
 )
 def test_the_start_is_no_evidence_against(log_odds: float, side: str) -> None:
     step = {"rule": "evidence:start", "text": "how often", "inputs": {"log_odds": log_odds}}
-    assert evidence.pieces([step])[0].side == side
+    assert view.pieces([step])[0].side == side
 
 
 @pytest.mark.parametrize(

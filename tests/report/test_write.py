@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from sourcecheck.errors import BadUse
-from sourcecheck.report.write import FILES, write
+from sourcecheck.report.export import FILES, write
 
 
 def contents(out: Path) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcecheck.review import confidence
+from sourcecheck.review import display
 
 
 @pytest.mark.parametrize(
@@ -24,26 +24,26 @@ from sourcecheck.review import confidence
     ],
 )
 def test_in_words(given_: float | None, said: str) -> None:
-    assert confidence.in_words(given_) == said
+    assert display.sure_in_words(given_) == said
 
 
 @given(st.floats(0, 1))
 def test_what_is_not_sure_never_looks_sure(share: float) -> None:
     share = round(share, 3)
-    shown = confidence.percent(share).removeprefix("under ").removesuffix(" %")
-    assert confidence.sure(share) == (int(shown) >= 80)
+    shown = display.percent(share).removeprefix("under ").removesuffix(" %")
+    assert display.sure(share) == (int(shown) >= 80)
 
 
 @given(st.floats(0, 1))
 def test_what_follows_from_rules_passes_every_bound(least: float) -> None:
-    assert confidence.reaches(None, least)
-    assert confidence.sure(None)
-    assert confidence.reaches(least, least)
+    assert display.reaches(None, least)
+    assert display.sure(None)
+    assert display.reaches(least, least)
 
 
 def test_a_bound_is_said_as_it_was_given() -> None:
-    assert [confidence.bound(share) for share in (0.8, 0.625, 1.0)] == ["80 %", "62.5 %", "100 %"]
+    assert [display.bound(share) for share in (0.8, 0.625, 1.0)] == ["80 %", "62.5 %", "100 %"]
 
 
 def test_a_report_without_the_setting_has_no_bound() -> None:
-    assert confidence.least({"generator": {"settings": {}}}) == 0
+    assert display.least({"generator": {"settings": {}}}) == 0

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcecheck.model.decision import Decision, Evidence
-from sourcecheck.review import standing, store
-from sourcecheck.review.standing import Asked, Held
+from sourcecheck.review import store
+from sourcecheck.review.store import Asked, Held
 
 LONG = Held("1,200 km", (Evidence("survey.txt", "1,200 km"), Evidence("atlas.txt", "1200 km")))
 SHORT = Held("900 km", (Evidence("guide.txt", "900 km"),))
@@ -88,7 +88,7 @@ def test_files_with_other_names_change_nothing() -> None:
         for held in (SHORT, LONG)
     ]
     assert state(decided(LONG, SHORT), *moved).chosen == 1
-    assert "new is" not in standing.changes(decided(LONG, SHORT), moved)
+    assert "new is" not in store.changes(decided(LONG, SHORT), moved)
 
 
 def test_other_verdicts_name_no_position() -> None:
@@ -121,7 +121,7 @@ def test_where_no_words_have_changed_it_says_so() -> None:
 
 def test_long_evidence_is_told_in_a_few_words() -> None:
     many = Held("so much", tuple(Evidence(f"{n}.txt", "so\nmuch " * 50) for n in range(50)))
-    said = standing.changes(decided(LONG, SHORT), [LONG, SHORT, many])
+    said = store.changes(decided(LONG, SHORT), [LONG, SHORT, many])
     assert len(said) < 600
     assert "and 47 more" in said
     assert "\n" not in said

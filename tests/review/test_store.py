@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sourcecheck.errors import BadManifest, BadUse
 from sourcecheck.model.decision import Decision, Evidence, Verdict
 from sourcecheck.review import store
-from sourcecheck.review.standing import Held
+from sourcecheck.review.store import Held
 
 TUNNEL = Decision(
     finding="5eed01",

@@ -14,7 +14,7 @@ from machine import PATIENCE
 from rich.console import Console
 
 from sourcecheck.model.decision import Decision
-from sourcecheck.review import keys, queue, store, terminal
+from sourcecheck.review import queue, store, terminal
 from sourcecheck.review.queue import Item, Passage, Position
 from sourcecheck.review.vocabulary import Choice
 
@@ -34,7 +34,7 @@ class Sitting:
             items=queue.waiting(found, store.status(found, ())),
             statuses=store.status(found, ()),
             console=console,
-            keys=keys.keys(typed, console),
+            keys=terminal.keys(typed, console),
             save=self._save,
         )
         self.session.run()
@@ -184,7 +184,7 @@ class TakesBack:
     def line(self, prompt: str) -> str:
         note = self.notes.pop(0)
         if not note:
-            raise keys.Cancelled
+            raise terminal.Cancelled
         return note
 
 
@@ -218,7 +218,7 @@ class Pty:
         import pty
 
         self.master, self.slave = pty.openpty()
-        self.keys = keys.TerminalKeys(self.slave, Console(file=io.StringIO()))
+        self.keys = terminal.TerminalKeys(self.slave, Console(file=io.StringIO()))
 
     def type(self, *typed: bytes) -> None:
         def slowly() -> None:
@@ -300,7 +300,7 @@ def test_a_note_is_typed_as_elsewhere(pty: Pty, typed: bytes, line: str) -> None
 @pytest.mark.parametrize("typed", [b"half a no\x1b", b"\x1b\x1b"])
 def test_a_note_is_taken_back(pty: Pty, typed: bytes) -> None:
     pty.type(typed)
-    with pytest.raises(keys.Cancelled):
+    with pytest.raises(terminal.Cancelled):
         pty.keys.line("Note: ")
 
 
@@ -315,4 +315,4 @@ def test_the_terminal_is_left_as_it_was(pty: Pty) -> None:
 
 def test_piped_input_is_read_by_lines() -> None:
     console = Console(file=io.StringIO())
-    assert isinstance(keys.keys(io.StringIO("c\n"), console), keys.LineKeys)
+    assert isinstance(terminal.keys(io.StringIO("c\n"), console), terminal.LineKeys)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from values_made import figure, when
 
 from sourcecheck.model.claim import Claim
-from sourcecheck.model.span import Span
+from sourcecheck.model.mention import Span
 from sourcecheck.normalise.tolerance import Interval
 from sourcecheck.wording.date import (
     date_in_words,
@@ -19,8 +19,7 @@ from sourcecheck.wording.date import (
     minutes_in_words,
     published_in_words,
 )
-from sourcecheck.wording.list import counted, listed
-from sourcecheck.wording.number import number, percent
+from sourcecheck.wording.number import counted, listed, number, percent
 from sourcecheck.wording.quantity import Unit, conversion, display_unit, quantity_in_words
 from sourcecheck.wording.value import describe
 

@@ -21,7 +21,7 @@ from sourcecheck.claim.tree import lemma, root
 from sourcecheck.claim.vocabulary import find, properties
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.mention import Mention
-from sourcecheck.normalise import compass
+from sourcecheck.normalise.attribute import opposite
 
 DIRECTION = "direction"  # as found, its first subject is the place it is seen from
 _MOST_STEPS = 8  # words back, or up the tree, to what lies somewhere
@@ -101,7 +101,7 @@ def _directed(claim: Claim, tokens: Tokens) -> Claim:
         return replace(claim, measured=_lying(tokens))
     if len(named) == 2 and named != tuple(sorted(named)):
         rules = (*claim.rules, "direction:turned")
-        return replace(claim, text=compass.opposite(claim.text), rules=rules)
+        return replace(claim, text=opposite(claim.text), rules=rules)
     return claim
 
 

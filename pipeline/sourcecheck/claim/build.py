@@ -3,12 +3,18 @@
 Start here for the claim stage: `claims` goes through the mentions and asks `property`, `subject`
 and `clause` what each one states. What cannot be attached is kept with an empty property, so that
 the report can count it.
+
+The id of a claim follows from what is stated where (`claim_id`), so that it stays from run to run.
+Nothing in that forbids two claims from coming to one id: one word may be said of two names, and
+short digests may meet. What reads claims by id relies on `identified`, the one place where it is
+decided that ids occur once, not on luck.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any, cast
@@ -18,11 +24,10 @@ from spacy.tokens import Span as Tokens
 
 from sourcecheck.annotate.dates.value import SECONDS
 from sourcecheck.annotate.grid import Cell
-from sourcecheck.claim import clause, stamp
-from sourcecheck.claim.attempt import Attempt, plainly
+from sourcecheck.claim import clause
 from sourcecheck.claim.attributes import attribute
 from sourcecheck.claim.binding import binding
-from sourcecheck.claim.candidates.holder import of_another
+from sourcecheck.claim.candidates import of_another
 from sourcecheck.claim.candidates.label import Field, in_field
 from sourcecheck.claim.candidates.table import (
     heads_of_cell,
@@ -33,12 +38,22 @@ from sourcecheck.claim.candidates.table import (
     words_of_cell,
 )
 from sourcecheck.claim.neighbours import dated, with_holders, with_lists
-from sourcecheck.claim.page import Page, claim_id, page_of, sentence_of
+from sourcecheck.claim.page import (
+    PUBLICATION,
+    SERIAL,
+    Page,
+    claim_id,
+    is_publication,
+    is_serial,
+    page_of,
+    sentence_of,
+)
 from sourcecheck.claim.property import NOTHING, About, resolve
 from sourcecheck.claim.question import asks
 from sourcecheck.claim.subject import subjects
 from sourcecheck.claim.tree import root
 from sourcecheck.claim.vocabulary import properties
+from sourcecheck.errors import Attempt, plainly
 from sourcecheck.lexicon.classes import settled
 from sourcecheck.model.claim import Claim, ClaimKind
 from sourcecheck.model.mention import Mention, Modality
@@ -269,10 +284,10 @@ def _unless_stamp(page: Page, mention: Mention, what: About) -> About:
     """What a value is about, nothing for a date that stamps the text and a number that only names
     something."""
     text, span = page.source.text, mention.span
-    if mention.date is not None and stamp.is_publication(text, span.start, span.end, mention.date):
-        return replace(NOTHING, rule=stamp.PUBLICATION, role="publication")
-    if mention.kind == "count" and stamp.is_serial(text, span.start, span.end):
-        return replace(NOTHING, rule=stamp.SERIAL, role="serial")
+    if mention.date is not None and is_publication(text, span.start, span.end, mention.date):
+        return replace(NOTHING, rule=PUBLICATION, role="publication")
+    if mention.kind == "count" and is_serial(text, span.start, span.end):
+        return replace(NOTHING, rule=SERIAL, role="serial")
     return what
 
 
@@ -314,3 +329,64 @@ def _topics(page: Page, what: About, whose: tuple[str, ...], rule: str) -> tuple
     if not guessed or (known is not None and known.event):
         return ()
     return tuple(dict.fromkeys((*whose, *page.main.names)))
+
+
+Row = dict[str, Any]
+
+
+def identified(rows: Iterable[Row]) -> tuple[list[Row], list[str], list[str]]:
+    """The rows of `tables.CLAIMS` in their order, no id twice; the id that each row given has now;
+    and what was left out, in words.
+
+    Of rows that share an id and differ, all but one get a number behind it, by what they state, not
+    by the order in which they come. A row that is another word for word is left out and said.
+    """
+    by_id: dict[str, list[Row]] = {}
+    given = list(rows)
+    for row in given:
+        by_id.setdefault(row["id"], []).append(row)
+    taken = set(by_id)
+    names: dict[tuple[str, str], str] = {}  # id and content: the id that it gets
+    for shared, same in by_id.items():
+        if len(same) > 1:
+            names |= _told_apart(shared, same, taken)
+    ids = [
+        row["id"] if len(by_id[row["id"]]) == 1 else names[row["id"], _content(row)]
+        for row in given
+    ]
+    made: list[Row] = []
+    said: list[str] = []
+    used: set[str] = set()
+    for row, name in zip(given, ids, strict=True):
+        if len(by_id[row["id"]]) > 1:
+            if name in used:
+                place = f"{row['source']}: characters {row['start']} to {row['end']}"
+                said.append(f"{place}: found twice as the same claim; counted once")
+                continue
+            used.add(name)
+        made.append(_renamed(row, name))
+    return made, ids, sorted(said)
+
+
+def _told_apart(shared: str, same: Iterable[Row], taken: set[str]) -> dict[tuple[str, str], str]:
+    """An id for each content of the rows that share one; those new are added to `taken`."""
+    names: dict[tuple[str, str], str] = {}
+    number = 1
+    for content in sorted({_content(row) for row in same}):
+        name = shared
+        while names and name in taken:
+            number += 1
+            name = f"{shared}-{number}"
+        names[shared, content] = name
+        taken.add(name)
+    return names
+
+
+def _content(row: Row) -> str:
+    return json.dumps(row, sort_keys=True, ensure_ascii=False, default=str)
+
+
+def _renamed(row: Row, name: str) -> Row:
+    if row["id"] == name:
+        return row
+    return {**row, "id": name, "record": {**row["record"], "id": name}}

@@ -16,7 +16,7 @@ from sourcecheck import resources
 from sourcecheck.claim.vocabulary import OPEN, properties, whole_of
 from sourcecheck.lexicon.classes import settled
 from sourcecheck.model.claim import Claim
-from sourcecheck.model.span import Span
+from sourcecheck.model.mention import Span
 
 #: The property of a record, and the one that is counted beside it.
 RECORD, KNOCKOUTS = "win_loss_record", "knockouts"

@@ -1,22 +1,33 @@
-"""A document as its claims see it: what is the same for all of them, made once."""
+"""A document as its claims see it: what is the same for all of them, made once.
+
+And what a text says of itself: when it was put out, which numbers only name, the report's period.
+"Updated: 3 May 2021", a date alone on its line, "ALDMOUTH, May 3 (Wire) -", the line of a
+newspaper's name and day: none of these is about what the text tells. "Page 3", "No. 88" and a
+telephone number count nothing. They are kept as claims without a property. What a report states
+without a time of its own holds for the period that its title or a line for it names ("Annual report
+for 2021"); two reports on two periods do not contradict each other.
+"""
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import re
 from dataclasses import dataclass
 from dataclasses import field as field_of
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
+from sourcecheck import resources
 from sourcecheck.annotate.grid import Grid, grid
 from sourcecheck.claim.candidates.label import Fields
-from sourcecheck.claim.candidates.topic import Local, Topic, topic
+from sourcecheck.claim.candidates.topic import Local, Topic, first_sentence, is_display, topic
 from sourcecheck.claim.layers import Layers
-from sourcecheck.claim.stamp import period
-from sourcecheck.model.mention import Mention
+from sourcecheck.lexicon.classes import word_class
+from sourcecheck.model.date import Date
+from sourcecheck.model.mention import Mention, Span
 from sourcecheck.model.source import Source
-from sourcecheck.model.span import Span
 
 #: Most characters of a sentence that are kept on either side of a value: enough to be understood,
 #: and a text without full stops does not grow with every claim.
@@ -119,3 +130,142 @@ def claim_id(page: Page, mention: Mention, property: str) -> str:
     """ "c" and twelve hexadecimal digits from the text, the place in it, kind and property."""
     key = f"{page.digest}|{mention.span.start}|{mention.span.end}|{mention.kind}|{property}"
     return "c" + hashlib.blake2b(key.encode(), digest_size=6).hexdigest()
+
+
+PUBLICATION, SERIAL = "property:publication", "property:serial"
+
+#: Precisions of a date on which a text is put out.
+_OF_A_DAY = ("minute", "hour", "day")
+#: So far before and behind a number the digits of a telephone number are looked for.
+_REACH = 24
+_FEWEST_DIGITS = 7
+#: So much of a text at either end holds its stamps, in lines.
+_LINES = 8
+_WORD = re.compile(r"[^\W\d_]+")
+#: What may stand on a stamp's line besides the date: times, marks and edges of fields.
+_BARE = re.compile(
+    r"[\s\d.,:;|·•()\[\]–—/-]*(?:(?:at|am|pm|a\.m\.|p\.m\.|gmt|utc|cet|et)[\s.)]*)*", re.I
+)
+#: A dateline: places in front, and behind the date an agency in brackets or a dash.
+_PLACES = re.compile(r"\s*[A-Z][^\W\d_]+(?:[ ,.’'-]+[A-Z][\w.’'-]*){0,5},?\s+")
+_BEHIND = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?[-–—]+\s")
+_TELEPHONE = re.compile(r"\+?\(?\d[\d ()/-]{5,}\d")
+
+
+def is_publication(text: str, start: int, end: int, date: Date) -> bool:
+    """Does the date at `[start, end)` say when the text was put out?"""
+    if date.precision not in _OF_A_DAY and not date.relative:
+        return False
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    last = len(text) if last < 0 else last
+    before, behind = text[first:start], text[end:last]
+    if _stamp().search(before) is not None:
+        return True
+    if date.relative and date.precision not in _OF_A_DAY:
+        return False
+    if _BARE.fullmatch(before) and _BARE.fullmatch(behind):
+        return True
+    if _PLACES.fullmatch(before) and _BEHIND.match(behind):
+        return True
+    return _is_masthead(text[first:last]) and _at_an_end(text, first, last)
+
+
+def _one_of(name: str) -> str:
+    """The pattern of one of the words of a list of `resources/bearers.toml`."""
+    return "|".join(map(re.escape, resources.load("bearers")[name]))
+
+
+@functools.cache
+def _stamp() -> re.Pattern[str]:
+    """A word of putting out right before a date, at the beginning of a line or behind a mark."""
+    words = _one_of("stamps").replace(r"\ ", r"\s+")
+    between = r"(?:\s*[:–—-]\s*|\s+)(?:(?:on|at|in)\s+)?(?:[\d:.]+\s*(?:[ap]\.?m\.?)?,?\s*)?"
+    return re.compile(rf"(?:^|[|·•(–—]|\.\s)\s*(?:{words}){between}$", re.IGNORECASE)
+
+
+def _at_an_end(text: str, first: int, last: int) -> bool:
+    """Is it one of the first or last lines that hold anything?"""
+    above = [line for line in text[:first].splitlines() if line.strip()]
+    return len(above) < _LINES // 2 or not text[last:].strip()
+
+
+def _is_masthead(line: str) -> bool:
+    """Does a line hold names and a date only, as a newspaper's does, and no meeting?"""
+    said = line.strip()
+    if not is_display(said):
+        return False
+    small = word_class("bearers", "masthead_words")
+    words = _WORD.findall(said)
+    happening = word_class("bearers", "happening_words")
+    if any(word.casefold() in happening for word in words):
+        return False
+    return all(word[0].isupper() or word in small for word in words)
+
+
+def is_serial(text: str, start: int, end: int) -> bool:
+    """Is the number at `[start, end)` one of a series, or part of a telephone number?"""
+    near = max(0, start - _REACH)
+    for match in _TELEPHONE.finditer(text, near, min(len(text), end + _REACH)):
+        if match.start() <= start and end <= match.end():
+            groups = re.findall(r"\d+", match.group())
+            plain = len(groups) > 1 and sum(map(len, groups)) >= _FEWEST_DIGITS
+            marked = match.group()[0] in "+0(" or _telephone().search(text[near : match.start()])
+            if plain and marked:
+                return True
+    return text[start].isdigit() and _series().search(text[near:start]) is not None
+
+
+@functools.cache
+def _series() -> re.Pattern[str]:
+    words = _one_of("series")
+    shorts = _one_of("series_shorts")
+    return re.compile(rf"\b(?:(?:{words})|(?i:{shorts})\.?)\s*$")
+
+
+@functools.cache
+def _telephone() -> re.Pattern[str]:
+    words = _one_of("telephone")
+    return re.compile(rf"\b(?:{words})\b[^\n]*$", re.IGNORECASE)
+
+
+# --- the period of a report -----------------------------------------------------------------------
+
+_PERIODS = ("month", "season", "quarter", "half", "year")
+#: So many lines from the beginning a line for the period may stand.
+_PERIOD_LINES = 8
+
+
+def period(layers: Layers) -> Mention | None:
+    """The one period that the lines over a report name; None for none, for several, and for what
+    is no report."""
+    text = layers.text
+    title = first_sentence(text)
+    found: dict[tuple[object, object], Mention] = {}
+    for mention in {m.span: m for m in layers.dates.values()}.values():
+        date = mention.date
+        if date is None or date.earliest is None or date.latest is None or date.relative:
+            continue
+        if date.precision not in _PERIODS and mention.kind != "date_range":
+            continue
+        first = text.rfind("\n", 0, mention.span.start) + 1
+        if text.count("\n", 0, first) >= _PERIOD_LINES:
+            continue
+        before = text[first : mention.span.start]
+        last = text.find("\n", mention.span.end)
+        line = text[first : last if last >= 0 else len(text)]
+        labelled = _period_label().match(before) is not None
+        if labelled or (mention.span.start < title and _report().search(line) is not None):
+            found.setdefault((date.earliest, date.latest), mention)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+@functools.cache
+def _period_label() -> re.Pattern[str]:
+    words = _one_of("period_labels")
+    return re.compile(rf"\s*(?:{words})\s*:", re.IGNORECASE)
+
+
+@functools.cache
+def _report() -> re.Pattern[str]:
+    words = _one_of("report_words")
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)

@@ -59,7 +59,7 @@ def command(
 
 
 def _check_date(published: str) -> None:
-    from sourcecheck.read import edtf
+    from sourcecheck.normalise import edtf
 
     try:
         edtf.bounds(published or "0000")
@@ -104,9 +104,9 @@ class _Folder:
 
     def take(self, file: Path, declared: dict[str, str], settings: Settings) -> None:
         """Note `file` as to be added. Raises BadUse if it cannot be, with the reason."""
+        from sourcecheck.read.content import Unreadable
         from sourcecheck.read.dossier import same_text
         from sourcecheck.read.files import open_file
-        from sourcecheck.read.unreadable import Unreadable
 
         if not file.exists() or file.is_dir():
             what = "is a folder; name the files" if file.is_dir() else "there is no such file"

@@ -77,7 +77,7 @@ def _check(
     """Raises BadUse for options that do not go together or mean nothing."""
     from sourcecheck.annotate import gold
     from sourcecheck.annotate.mentions import GROUPS
-    from sourcecheck.read import edtf
+    from sourcecheck.normalise import edtf
 
     if jsonl and files:
         raise BadUse("--jsonl reads standard input: leave the files out (sourcecheck … < FILE)")
@@ -105,7 +105,7 @@ def _texts(files: list[Path], settings: Settings) -> Iterator[tuple[str, str]]:
     """Name and text of each file, or of standard input."""
     from sourcecheck.read import files as reading
     from sourcecheck.read import plain
-    from sourcecheck.read.unreadable import Unreadable
+    from sourcecheck.read.content import Unreadable
 
     if not files:
         try:
@@ -176,7 +176,7 @@ def _in_words(error: Exception) -> str:
 
 
 def _print(doc: Doc, kinds: list[str] | None) -> None:
-    from sourcecheck.annotate import pieces
+    from sourcecheck.annotate import build
 
     rows = [
         (f"{m.span.start}-{m.span.end}", m.kind, _short(m.span.quote), one_line(_in_short(m)))
@@ -188,7 +188,7 @@ def _print(doc: Doc, kinds: list[str] | None) -> None:
     for row in (heading, *rows):
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         typer.echo("  ".join(cells).rstrip())
-    for start, end in pieces.skipped(doc):
+    for start, end in build.skipped(doc):
         typer.echo(f"note: characters {start} to {end} have no spaces and were not analysed")
 
 

@@ -37,7 +37,7 @@ def command(
     from sourcecheck.cli.decide import login
     from sourcecheck.model.decision import Decision
     from sourcecheck.read import dossier
-    from sourcecheck.review import confidence, keys, queue, store, terminal
+    from sourcecheck.review import display, queue, store, terminal
     from sourcecheck.review.display import one_line
     from sourcecheck.review.vocabulary import Choice
 
@@ -73,12 +73,12 @@ def command(
     waiting = queue.waiting(found, statuses, everything=everything, least=least)
     if left_out := len(queue.waiting(found, statuses, everything=everything)) - len(waiting):
         what = "1 finding is" if left_out == 1 else f"{left_out} findings are"
-        console.print(f"{what} left out: less than {confidence.bound(least)} sure.")
+        console.print(f"{what} left out: less than {display.bound(least)} sure.")
     session = terminal.Session(
         items=waiting,
         statuses=statuses,
         console=console,
-        keys=keys.keys(sys.stdin, console),
+        keys=terminal.keys(sys.stdin, console),
         save=save,
     )
     stopped = False

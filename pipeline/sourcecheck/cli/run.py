@@ -12,10 +12,10 @@ import typer
 from sourcecheck.cli.terminal import console
 from sourcecheck.errors import BadUse
 from sourcecheck.review.display import one_line
-from sourcecheck.wording.list import counted
+from sourcecheck.wording.number import counted
 
 if TYPE_CHECKING:
-    from sourcecheck.model.report import Report
+    from sourcecheck.model.finding import Report
 
 NAME = "run"
 EXAMPLES = """Examples:
@@ -63,8 +63,8 @@ def command(
             "source by the next run; give another folder"
         )
     report = _check(sources, jobs, pipeline, min_confidence)
-    from sourcecheck.report.write import write
-    from sourcecheck.review.confidence import least, reaches
+    from sourcecheck.report.export import write
+    from sourcecheck.review.display import least, reaches
 
     written = write(report.data, report.texts, out)
     _show(report)
@@ -109,10 +109,10 @@ def _show(report: Report) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from sourcecheck.review import confidence
+    from sourcecheck.review import display
 
-    asked = confidence.least(report.data)
-    listed = [item for item in report.findings if confidence.reaches(item["confidence"], asked)]
+    asked = display.least(report.data)
+    listed = [item for item in report.findings if display.reaches(item["confidence"], asked)]
     screen = console()
     summary = Table(box=None, pad_edge=False)
     for heading in ("relation", "severity", "sure", "finding", "question", "positions"):
@@ -121,7 +121,7 @@ def _show(report: Report) -> None:
         positions = "  |  ".join(position["value"] for position in item["positions"])
         state = "" if item["state"] == "open" else f" ({item['state']})"
         relation = item["relation"] + state
-        sure = "–" if item["confidence"] is None else confidence.percent(item["confidence"])
+        sure = "–" if item["confidence"] is None else display.percent(item["confidence"])
         cells = (relation, item["severity"], sure, item["id"], item["question"], positions)
         summary.add_row(*(Text(one_line(cell)) for cell in cells))
     if listed:
@@ -129,7 +129,7 @@ def _show(report: Report) -> None:
     if (left := len(listed) - _SHOWN) > 0:
         screen.print(f"… and {left} more in the report")
     if left_out := len(report.findings) - len(listed):
-        bound = confidence.bound(asked)
+        bound = display.bound(asked)
         screen.print(f"{counted(left_out, 'finding')} less than {bound} sure, in report.json only")
     for line in _in_words(report, listed):
         screen.print(Text(one_line(line)), soft_wrap=True)  # a line stays one for grep
@@ -155,7 +155,7 @@ def _in_words(report: Report, listed: Sequence[Mapping[str, Any]]) -> Iterator[s
 
 def _relations(listed: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """How many findings of each relation, the sure apart: "3 conflict and 5 possible"."""
-    from sourcecheck.review.confidence import sure
+    from sourcecheck.review.display import sure
 
     every = Counter(item["relation"] for item in listed)
     firm = Counter(item["relation"] for item in listed if sure(item["confidence"]))

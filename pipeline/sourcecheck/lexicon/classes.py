@@ -1,4 +1,8 @@
-"""The word classes of `resources/grammar.toml`, and how lemmas are spelled here."""
+"""The word classes of `resources/grammar.toml`, how lemmas are spelled here, and titles.
+
+Titles are what persons are called for: offices, ranks, roles and honorifics of
+`resources/titles.toml`.
+"""
 
 from __future__ import annotations
 
@@ -80,3 +84,59 @@ def past_of(word: str) -> str:
     """The verb of a past form spelled like another verb ("found" is of "find"); else ""."""
     forms: dict[str, str] = resources.load("grammar")["past_forms"]
     return forms.get(word, "")
+
+
+_HEADS = ("offices", "ranks", "abbreviations", "roles")
+
+
+@functools.cache
+def listed_titles(*lists: str) -> frozenset[str]:
+    """These lists of `resources/titles.toml` together, lower case."""
+    titles = resources.load("titles")
+    return frozenset(title for name in lists for title in titles[name])
+
+
+def titles() -> frozenset[str]:
+    """All titles and roles, lower case, of one or more words."""
+    return listed_titles(*_HEADS)
+
+
+@functools.cache
+def announcing_titles() -> frozenset[str]:
+    """Titles that may announce a person, lower case."""
+    return listed_titles(*_HEADS, "before_surname") - listed_titles("also_ordinary")
+
+
+@functools.cache
+def honorifics() -> frozenset[str]:
+    """ "mr.", "madame" and the like, lower case."""
+    groups = resources.load("titles")["honorifics"].values()
+    return frozenset(word for group in groups for word in group)
+
+
+@functools.cache
+def title_words() -> frozenset[str]:
+    """Words that may stand before a person's name without belonging to it, lower case."""
+    return frozenset(word for title in titles() | honorifics() for word in title.split())
+
+
+@functools.cache
+def short_titles() -> frozenset[str]:
+    """Those of the words that end in a full stop: "gen."."""
+    return frozenset(word for word in title_words() if word[-1] == ".")
+
+
+@functools.cache
+def _longest() -> int:
+    return max(len(title.split()) for title in titles())
+
+
+def title_at_end(phrase: list[str]) -> str:
+    """The longest title or role that ends the list of lower-case words; "" if there is none."""
+    for size in range(min(_longest(), len(phrase)), 0, -1):
+        title = " ".join(phrase[-size:])
+        if title in titles():
+            return title
+        if title.endswith("s") and not title.endswith("ss") and title[:-1] in titles():
+            return ""
+    return ""

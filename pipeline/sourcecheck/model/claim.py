@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sourcecheck.model.date import Date
-from sourcecheck.model.mention import Modality
+from sourcecheck.model.mention import Modality, Span
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.model.span import Span
 
 ClaimKind = Literal[
     "quantity", "money", "percent", "count", "ordinal", "duration", "date", "attribute", "name"

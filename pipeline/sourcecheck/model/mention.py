@@ -1,4 +1,7 @@
-"""A span of text that is a figure, a date, a name, an attribute or a statement, with its value."""
+"""A stretch of a source's text; and a mention: one that is something, with its value.
+
+It is a figure, a date, a name, an attribute or a statement.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,23 @@ from typing import Literal
 from sourcecheck.model.date import Date, Recurrence
 from sourcecheck.model.name import Attribute, Name
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.model.span import Span
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Python character offsets `[start, end)` into a source's text, and the text there.
+
+    Invariant: `source.text[start:end] == quote`.
+    """
+
+    start: int
+    end: int
+    quote: str
+
+    def overlaps(self, other: Span) -> bool:
+        """Do the two share a character?"""
+        return self.start < other.end and other.start < self.end
+
 
 Modality = Literal["asserted", "planned", "estimated", "denied", "hypothetical"]
 

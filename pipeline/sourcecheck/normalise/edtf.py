@@ -1,8 +1,16 @@
-"""Dates that programs write: EDTF (ISO 8601-2:2019, levels 0 and 1) and TIMEX3 values.
+"""Dates that programs write and people declare: EDTF and TIMEX3 values.
+
+EDTF is ISO 8601-2:2019, levels 0 and 1.
 
 TIMEX3 (TimeML 1.2.1) leaves digits open: `XXXX-WXX-5` is a Friday, `XXXX-09` a September,
 `XXXX-XX-22` the 22nd of a month, `TNI` a night, and `XXXX-10-02/XXXX-10-11` a stretch of two such
 ends.
+
+What people declare is a part of EDTF: what it covers, and nothing else.
+
+    1996    1996-04    1996-04-20    1996~ (about)    1996/1998    1996-04~/1998
+
+This is the whole grammar of the manifest; dates in running text are the business of `annotate`.
 """
 
 from __future__ import annotations
@@ -11,6 +19,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from sourcecheck.model.date import Day
 from sourcecheck.normalise import calendar
 from sourcecheck.normalise.calendar import Period
 
@@ -151,3 +160,49 @@ def open_weekday(timex: str) -> int:
 def open_month(timex: str) -> int:
     """The month of a TIMEX3 value without year, 1 to 12; 0 for others."""
     return fields(timex).month
+
+
+_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?~?", re.ASCII)
+FORMS = '"1996", "1996-04", "1996-04-20", "1996~" (about) or "1996/1998"'
+
+
+def bounds(text: str) -> tuple[Day, Day]:
+    """The first and the last day, both inclusive, of the EDTF date or interval `text`.
+
+    "~" widens nothing here: it says how firmly, not how far. Raises ValueError, with the reason
+    in words.
+    """
+    parts = text.split("/")
+    if len(parts) > 2:
+        raise ValueError(f"{text!r} has more than one '/'")
+    first, last = _bounds(parts[0]), _bounds(parts[-1])
+    if first[0] > last[1]:
+        raise ValueError(f"{text!r} ends before it begins")
+    return first[0], last[1]
+
+
+def _bounds(text: str) -> tuple[Day, Day]:
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{text!r} is not a date in EDTF; write {FORMS}")
+    year = int(match["year"])
+    if match["month"] is None:
+        return Day(year, 1, 1), Day(year, 12, 31)
+    month = int(match["month"])
+    if not 1 <= month <= 12:
+        raise ValueError(f"{text!r}: there is no month {match['month']}")
+    length = _days(year, month)
+    if match["day"] is None:
+        return Day(year, month, 1), Day(year, month, length)
+    day = int(match["day"])
+    if not 1 <= day <= length:
+        raise ValueError(f"{text!r}: there is no such day in that month")
+    return Day(year, month, day), Day(year, month, day)
+
+
+def _days(year: int, month: int) -> int:
+    """Length of a month of the proleptic Gregorian calendar, year 0 included."""
+    if month == 2:
+        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+        return 29 if leap else 28
+    return 30 if month in (4, 6, 9, 11) else 31

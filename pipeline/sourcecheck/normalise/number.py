@@ -16,13 +16,14 @@ from sourcecheck import resources
 from sourcecheck.normalise import digits
 from sourcecheck.normalise.digits import Number, digits_at, past_hyphen, peek, scale
 from sourcecheck.normalise.lexer import Piece, pieces
-from sourcecheck.normalise.number_words import with_hundred, words_at
 from sourcecheck.normalise.share import (
     as_numerator,
     fraction_alone,
     fraction_at,
     past_link,
     share_of,
+    with_hundred,
+    words_at,
 )
 
 _CARDINAL: dict[str, int] = resources.load("numbers")["cardinal"]

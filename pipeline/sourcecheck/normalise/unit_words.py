@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sourcecheck import resources
-from sourcecheck.normalise import money, unit_signs
+from sourcecheck.normalise import money
 from sourcecheck.normalise.digits import ARTICLES
 from sourcecheck.normalise.lexer import Piece, Trie
-from sourcecheck.normalise.unit import Terms, write
+from sourcecheck.normalise.unit import Terms, exponent, meanings, sign, tight, warm, write
 
 _HYPHENS = "-\u2010\u2011"
 _LONGEST_PRODUCT = 4  # factors; longer products are no units of prose
@@ -61,7 +61,7 @@ def find(
 
 def forms() -> list[tuple[str, ...]]:
     """The meanings of every written form of a unit."""
-    return [*_symbols().values(), *_words().values(), *unit_signs.meanings()]
+    return [*_symbols().values(), *_words().values(), *meanings()]
 
 
 def per(items: list[Piece], at: int) -> Found | None:
@@ -100,8 +100,8 @@ def before(items: list[Piece], at: int) -> Found | None:
 
 def _name(terms: Terms) -> str:
     merged: dict[str, int] = {}
-    for name, exponent in terms:
-        merged[name] = merged.get(name, 0) + exponent
+    for name, power in terms:
+        merged[name] = merged.get(name, 0) + power
     return write((n, e) for n, e in merged.items() if e)
 
 
@@ -172,14 +172,14 @@ def _factor(items: list[Piece], at: int, *, leading: bool, worded: bool = False)
             start += 1
         start = _past_hyphen(items, start)
     names, end, symbol = _look_up(items, start, leading=leading and start == at, worded=worded)
-    if at and not worded and (letters := unit_signs.tight(items, at)):
+    if at and not worded and (letters := tight(items, at)):
         names, end, symbol = (letters,), at + 1, True
     if names is None and start == at and not worded:
-        names, end = unit_signs.sign(items, at, alone=leading)
+        names, end = sign(items, at, alone=leading)
         symbol = False
     if names is None:
         return None
-    raised, closing = unit_signs.exponent(items, end, symbol)
+    raised, closing = exponent(items, end, symbol)
     if (
         closing == end
         and symbol
@@ -230,7 +230,7 @@ def _stands(items: list[Piece], at: int, end: int, worded: bool) -> bool:
 def _letter_stands(items: list[Piece], at: int, worded: bool) -> bool:
     """May one letter be a unit: not of a model ("5C"), of a decade, of initials?"""
     piece = items[at]
-    if worded or (piece.glued and piece.text in _apart() and not unit_signs.warm(items, at)):
+    if worded or (piece.glued and piece.text in _apart() and not warm(items, at)):
         return False
     if piece.text == "s" and piece.glued and at and items[at - 1].text.endswith("0"):
         return False  # "1930s", "the 20s"

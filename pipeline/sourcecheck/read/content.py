@@ -1,8 +1,10 @@
-"""What every reader gives back."""
+"""What every reader gives back, and what it raises for a file that cannot be read as a source."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from sourcecheck.errors import SourcecheckError
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +14,10 @@ class Content:
     text: str
     encoding: str
     warnings: tuple[str, ...] = ()
+
+
+class Unreadable(SourcecheckError):
+    """One file is not read; the message is the reason in words and says what to do.
+
+    `read.dossier` turns it into a Refusal, so that the other files are read all the same.
+    """

@@ -1,7 +1,7 @@
-"""Which documents are nearly copies of one another: most sentences of one stand in the other too.
+"""What was copied: sentences that are the same, documents that are nearly copies of one another.
 
-Such documents are read like all others, for they may differ in the very figure that matters; that
-they are not independent is said.
+Most sentences of such a document stand in the other too. It is read like all others, for it may
+differ in the very figure that matters; that the two are not independent is said.
 """
 
 from __future__ import annotations
@@ -12,7 +12,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sourcecheck.model.source import Source
-from sourcecheck.normalise.sentence import sentence_key
+
+#: Shorter sentences ("Population: 3 million") are written alike without being copied.
+MIN_WORDS = 6
+
+
+def sentence_key(text: str) -> bytes:
+    """A hash of 16 bytes (BLAKE2b); b"" for a sentence too short to have been copied."""
+    words = text.casefold().split()
+    if len(words) < MIN_WORDS:
+        return b""
+    return hashlib.blake2b(" ".join(words).encode(), digest_size=16).digest()
+
 
 #: The share of the shorter document's sentences that make it nearly a copy.
 SHARE = 0.8

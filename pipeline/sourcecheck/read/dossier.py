@@ -14,11 +14,10 @@ from pathlib import Path
 from sourcecheck.errors import BadUse, NothingToRead
 from sourcecheck.model.source import Field, Refusal, Source
 from sourcecheck.read import manifest
-from sourcecheck.read.content import Content
+from sourcecheck.read.content import Content, Unreadable
 from sourcecheck.read.copies import copies
 from sourcecheck.read.files import Found, open_file, shown, walk
 from sourcecheck.read.manifest import Entry
-from sourcecheck.read.unreadable import Unreadable
 from sourcecheck.settings import Settings
 
 #: Refusals that are spelt out when nothing could be read.

@@ -25,8 +25,8 @@ from sourcecheck.reconcile.entities import Entities, entities, entity_sets, lead
 from sourcecheck.reconcile.finding import Members, finding
 from sourcecheck.reconcile.match import reasons
 from sourcecheck.reconcile.pairs import Table
+from sourcecheck.reconcile.positions import Member
 from sourcecheck.reconcile.variants import MOST_OF_A_KEY, MOST_TEXTS
-from sourcecheck.reconcile.verdict import Member
 from sourcecheck.reconcile.work import compared, left_alone, revived, with_cue
 from sourcecheck.settings import Settings
 

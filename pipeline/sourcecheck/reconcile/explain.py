@@ -18,7 +18,7 @@ from sourcecheck.model.quantity import Quantity
 from sourcecheck.normalise.tolerance import Interval, allowed_days
 from sourcecheck.reconcile import slips
 from sourcecheck.wording.date import date_in_words
-from sourcecheck.wording.list import listed
+from sourcecheck.wording.number import listed
 from sourcecheck.wording.quantity import quantity_in_words
 
 _NO_DAY = Day(0, 1, 1)

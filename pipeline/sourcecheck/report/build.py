@@ -2,6 +2,8 @@
 
 Nothing is decided here. Records of the stages before are written out; counts are taken of them;
 order is made independent of the order in which documents were read.
+
+The limits of a report are: what was not read, not attached, not compared, with denominators.
 """
 
 from __future__ import annotations
@@ -17,12 +19,12 @@ import pandas as pd
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.codec import from_plain, to_plain
 from sourcecheck.model.decision import Decision, Evidence, State
-from sourcecheck.model.finding import Finding, Relation, Severity, Step
+from sourcecheck.model.finding import ARITHMETIC, Finding, Relation, Severity, Step
+from sourcecheck.model.mention import Span
 from sourcecheck.model.source import Field, Refusal, Source
-from sourcecheck.model.span import Span
 from sourcecheck.read.dossier import Dossier
-from sourcecheck.report import coverage, values
-from sourcecheck.review.confidence import sure
+from sourcecheck.report import values
+from sourcecheck.review.display import sure
 from sourcecheck.review.store import Status
 
 FORMAT = "sourcecheck-report-1"
@@ -59,18 +61,18 @@ def build(
     ordered = sorted(findings, key=finding_order)
     statuses = statuses or {}
     left_out = limits or {}
-    counted = coverage.coverage(records, ordered)
-    counted["not_compared"]["reasons"] = coverage.reasons(left_out.get("not_compared", ()))
+    counted = coverage(records, ordered)
+    counted["not_compared"]["reasons"] = reasons(left_out.get("not_compared", ()))
     sources = sorted(dossier.sources, key=lambda source: source.id)
     return {
         "format": FORMAT,
         "generator": _generator(generator),
         "limits": {
-            "read": coverage.read(sources),
-            "not_read": coverage.not_read(dossier.refusals, failures),
+            "read": read_of(sources),
+            "not_read": not_read(dossier.refusals, failures),
             "notes": list(dossier.notes),
             **counted,
-            "caps": coverage.caps(left_out.get("caps", ())),
+            "caps": caps(left_out.get("caps", ())),
             "decisions_without_finding": [_decision(decision) for decision in orphaned],
         },
         "summary": _summary(ordered, statuses),
@@ -139,7 +141,7 @@ def _source(source: Source) -> Plain:
         "encoding": source.encoding,
         "more": {key: {"value": field.value, "origin": field.origin} for key, field in source.more},
         "characters": len(source.text),
-        "words": coverage.words(source.text),
+        "words": words(source.text),
         "warnings": list(source.warnings),
     }
 
@@ -241,3 +243,96 @@ def _decision(decision: Decision) -> Plain:
 
 def _passage(passage: Evidence) -> Plain:
     return {"source": passage.source, "quote": passage.quote}
+
+
+def not_read(refusals: Iterable[Refusal], failures: Iterable[Refusal]) -> list[Plain]:
+    """Files left out, by path: those not read, and those read whose claims were not found."""
+    staged = [("read", r) for r in refusals] + [("process", f) for f in failures]
+    return [
+        {"path": refusal.path, "stage": stage, "reason": refusal.reason}
+        for stage, refusal in sorted(staged, key=lambda s: (s[1].path, s[0], s[1].reason))
+    ]
+
+
+def read_of(sources: Sequence[Source]) -> Plain:
+    """How much was read."""
+    return {
+        "sources": len(sources),
+        "characters": sum(len(source.text) for source in sources),
+        "words": sum(words(source.text) for source in sources),
+    }
+
+
+def words(text: str) -> int:
+    """Stretches between white space."""
+    return len(text.split())
+
+
+def coverage(claims: Sequence[Claim], findings: Iterable[Finding]) -> Plain:
+    """The parts of `limits` that are counted from claims and findings.
+
+    `coverage` a kind of value, `not_attached` and the number of `not_compared`: a claim is
+    attached when it has a property, compared when it stands in a finding with another that answers
+    its question; the arithmetic of one document compares nothing. Names do not count.
+    """
+    compared = {
+        id
+        for finding in findings
+        if finding.kind != ARITHMETIC
+        for position in finding.positions
+        for id in position.claims
+    }
+    by_kind = {"figures": _Count(), "dates": _Count(), "attributes": _Count()}
+    total = _Count()
+    for claim in claims:
+        if claim.kind == "name":  # only names spelled in several ways are in the report at all
+            continue
+        for count in (by_kind[_kind(claim)], total):
+            count.add(bool(claim.property), claim.id in compared)
+    return {
+        "coverage": {kind: count.plain() for kind, count in by_kind.items()},
+        "not_attached": {"claims": total.found - total.attached},
+        "not_compared": {"claims": total.left_alone},
+    }
+
+
+def reasons(not_compared: Iterable[Mapping[str, Any]]) -> list[Plain]:
+    """What reconcile says of claims that it did not compare: `reason` and number of `claims`."""
+    return [{"reason": item["reason"], "claims": item["claims"]} for item in not_compared]
+
+
+def caps(reached: Iterable[Mapping[str, Any]]) -> list[Plain]:
+    """Receipts of the bounds that were reached: `cap`, `text`, `limit`, `left_out`."""
+    return [{key: item[key] for key in ("cap", "text", "limit", "left_out")} for item in reached]
+
+
+def _kind(claim: Claim) -> str:
+    if claim.kind == "date":
+        return "dates"
+    return "attributes" if claim.kind == "attribute" else "figures"
+
+
+class _Count:
+    """How many claims were found, attached and compared."""
+
+    def __init__(self) -> None:
+        self.found = self.attached = self.compared = self.left_alone = 0
+
+    def add(self, attached: bool, compared: bool) -> None:
+        self.found += 1
+        self.attached += attached
+        self.compared += compared
+        self.left_alone += attached and not compared
+
+    def plain(self) -> Plain:
+        return {
+            "found": self.found,
+            "attached": self.attached,
+            "compared": self.compared,
+            "attached_share": _share(self.attached, self.found),
+            "compared_share": _share(self.compared, self.found),
+        }
+
+
+def _share(part: int, whole: int) -> float | None:
+    return round(part / whole, 4) if whole else None

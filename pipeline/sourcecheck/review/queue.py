@@ -12,10 +12,8 @@ from typing import Any
 from sourcecheck.errors import BadUse
 from sourcecheck.model.decision import Decision, Evidence, Verdict
 from sourcecheck.model.source import Source
-from sourcecheck.review.confidence import reaches, sure
-from sourcecheck.review.display import letter
-from sourcecheck.review.standing import Held
-from sourcecheck.review.store import Clock, Status, timestamp
+from sourcecheck.review.display import letter, reaches, sure
+from sourcecheck.review.store import Clock, Held, Status, timestamp
 from sourcecheck.review.vocabulary import Choice
 from sourcecheck.wording.value import unit_of_all, value_in_words
 

@@ -9,7 +9,7 @@ from sourcecheck import resources
 from sourcecheck.model.date import Clock, Date, Day
 from sourcecheck.normalise.calendar import month_length, to_ordinal
 from sourcecheck.normalise.edtf import from_edtf, open_month, open_weekday
-from sourcecheck.wording.list import counted, plural
+from sourcecheck.wording.number import counted, plural
 
 #: Units in which a stretch of days is said, largest first: from so many days on, days in one.
 _STRETCHES = ((730, 365.2425, "year"), (60, 30.436875, "month"), (0, 1.0, "day"))

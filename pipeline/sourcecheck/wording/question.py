@@ -8,7 +8,7 @@ from typing import Any
 
 from sourcecheck import resources
 from sourcecheck.model.claim import Claim
-from sourcecheck.wording.list import listed, plural
+from sourcecheck.wording.number import listed, plural
 
 #: Words of a group's clauses that a question names where nothing else says what it is about.
 _MOST_WORDS = 3

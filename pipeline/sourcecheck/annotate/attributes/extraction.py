@@ -10,9 +10,8 @@ from spacy.tokens import Token
 
 from sourcecheck import resources
 from sourcecheck.annotate.names.found import Named, verb_of
-from sourcecheck.model.mention import Mention
+from sourcecheck.model.mention import Mention, Span
 from sourcecheck.model.name import Attribute
-from sourcecheck.model.span import Span
 
 #: Characters around the figures in which their words stand.
 NEAR = 60

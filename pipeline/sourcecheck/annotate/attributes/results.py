@@ -25,7 +25,7 @@ from sourcecheck.annotate.attributes.extraction import (
 )
 from sourcecheck.annotate.names.found import Found, Named, entities, subject_of, verb_of
 from sourcecheck.model.mention import Mention
-from sourcecheck.normalise import record as form
+from sourcecheck.normalise import attribute as form
 
 _HOLDERS = ("PERSON", "ORG", "LOC", "NORP")
 _SIDES = ("PERSON", "ORG", "LOC")

@@ -13,7 +13,7 @@ from sourcecheck.annotate.attributes.extraction import Extracted
 from sourcecheck.annotate.names import places
 from sourcecheck.annotate.names.found import Found
 from sourcecheck.annotate.names.layout import Layout
-from sourcecheck.lexicon import titles
+from sourcecheck.lexicon import classes
 
 _AGE_AFTER = re.compile(r",\s*(?:aged\s+)?(\d{1,3})(?=\s*[,.;)])|\s+\((\d{1,3})\)")
 _AGE_BEFORE = re.compile(r"(\d{1,3})[- ]year[- ]old\s+(?:[a-z-]+\s+){0,2}$")
@@ -69,7 +69,7 @@ def _before(layout: Layout, person: Found) -> Iterator[Extracted]:
         first -= 1
         words.insert(0, token.lower_)
     words = _joined(layout, first, at)
-    title = titles.head(words)
+    title = classes.title_at_end(words)
     if not title:
         return
     start, end = layout.doc[first].idx, layout.doc[at - 1].idx + len(layout.doc[at - 1])
@@ -85,13 +85,13 @@ def _joined(layout: Layout, first: int, end: int) -> list[str]:
 def _in_title(layout: Layout, token: Token, inner: bool, at: int) -> bool:
     """May `token` belong to a title that ends just before token `at`?"""
     word = token.lower_
-    if word in titles.heads() or word in _long_head_words() or word + "." in titles.heads():
+    if word in classes.titles() or word in _long_head_words() or word + "." in classes.titles():
         return True
-    if word == "." and token.i and layout.doc[token.i - 1].lower_ + "." in titles.heads():
+    if word == "." and token.i and layout.doc[token.i - 1].lower_ + "." in classes.titles():
         return True  # a tokenizer that does not know "Lt."
     if not inner:
         return False
-    if word in titles.listed("modifiers") or word == "-":
+    if word in classes.listed_titles("modifiers") or word == "-":
         return True
     place = places.form(token.text)
     if place is not None:
@@ -109,7 +109,7 @@ def _in_title(layout: Layout, token: Token, inner: bool, at: int) -> bool:
 def _long_head_words() -> frozenset[str]:
     return frozenset(
         word
-        for phrase in titles.heads()
+        for phrase in classes.titles()
         for word in re.split(r"[ -]", phrase)
         if word not in ("of", "in")
     )
@@ -121,7 +121,7 @@ def _of_head(layout: Layout, token: Token) -> bool:
     if token.i + 1 >= len(doc) or token.i == 0:
         return False
     phrase = f"{doc[token.i - 1].lower_} of {doc[token.i + 1].lower_}"
-    return any(phrase in known for known in titles.heads() if " of " in known)
+    return any(phrase in known for known in classes.titles() if " of " in known)
 
 
 def _after(layout: Layout, person: Found, persons: list[int]) -> Iterator[Extracted]:
@@ -140,7 +140,8 @@ def _after(layout: Layout, person: Found, persons: list[int]) -> Iterator[Extrac
         return
     np = list(_first_phrase(tokens))
     title = (
-        titles.head([t.lower_ for t in np]) or titles.head(text[start : _end(np)].lower().split())
+        classes.title_at_end([t.lower_ for t in np])
+        or classes.title_at_end(text[start : _end(np)].lower().split())
         if np
         else ""
     )
@@ -178,7 +179,7 @@ def _phrase_end(text: str, start: int, limit: int) -> int:
 def _abbreviated(text: str, start: int, dot: int) -> bool:
     """Does the dot end a short form, as that of a title does: "Rep.", "Corp."?"""
     word = _LAST_WORD.search(text, max(start, dot - _LONGEST_ABBREVIATION), dot)
-    known = titles.listed("abbreviations")
+    known = classes.listed_titles("abbreviations")
     if word and f"{word.group().casefold()}." in known:
         return True
     return bool(_ABBREVIATED.search(text, max(start, dot - 6), dot))

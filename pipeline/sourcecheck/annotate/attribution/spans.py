@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from sourcecheck.annotate.names.layout import Layout
-from sourcecheck.model.mention import Mention, Modality, Statement
-from sourcecheck.model.span import Span
+from sourcecheck.model.mention import Mention, Modality, Span, Statement
 
 _CLAUSE_END = re.compile(r"[,;:.!?](?=\s|$|[\"”])|\s[-–—]{1,2}\s")
 #: Statements nest a few deep; looking further out would take time on hostile texts.

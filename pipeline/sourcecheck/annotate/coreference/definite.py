@@ -23,7 +23,7 @@ from sourcecheck.annotate.coreference.kinds import Kinds
 from sourcecheck.annotate.names import places
 from sourcecheck.annotate.names.found import Found
 from sourcecheck.annotate.names.layout import Layout
-from sourcecheck.lexicon import titles
+from sourcecheck.lexicon import classes
 from sourcecheck.lexicon.classes import no_names
 from sourcecheck.model.name import NameKind
 from sourcecheck.normalise import name as names
@@ -85,9 +85,9 @@ def resolve(
     end, words = phrase
     noun = words[-1].casefold()
     rules = resources.load("references")
-    title = titles.head([word.casefold() for word in words])
+    title = classes.title_at_end([word.casefold() for word in words])
     if title:
-        if words[-1][0].isupper() and title not in titles.listed("offices"):
+        if words[-1][0].isupper() and title not in classes.listed_titles("offices"):
             return None  # "The Poet": a name of its own
         person = _beside(discourse, end)
         if person is None:
@@ -150,7 +150,7 @@ def _phrase(match: re.Match[str], layout: Layout) -> tuple[int, list[str]] | Non
         taken.append(bare)
         end = position + len(bare)
         position += len(word) + 1
-        if titles.head([part.casefold() for part in taken]) or (
+        if classes.title_at_end([part.casefold() for part in taken]) or (
             len(taken) == 1 and bare.casefold() in _nouns()
         ):
             best = (end, list(taken))
@@ -188,7 +188,7 @@ def _by_title(
         return near[0] if len(near) == 1 else ""
     if people:
         return people[0] if people[0] in _persons_before(discourse, offset, _BACK) or lands else ""
-    if not lands or rest not in titles.listed("offices") or rest != title:
+    if not lands or rest not in classes.listed_titles("offices") or rest != title:
         return ""
     return _just_named(discourse, offset, known)
 
@@ -339,7 +339,7 @@ def _unknown(discourse: Discourse, start: int, end: int, *, subjects: bool) -> b
         and start <= token.idx < end
         and (_is_actor(token) or not subjects)
         and token.lower_ not in no_names()
-        and token.lower_ not in titles.words()
+        and token.lower_ not in classes.title_words()
         and not any(item.start <= token.idx < item.end for item in known)
         for token in layout.tokens(start, end)
     )

@@ -14,7 +14,7 @@ from sourcecheck.annotate.attributes.extraction import Extracted
 from sourcecheck.annotate.coreference.discourse import OBJECTS, Discourse, is_subject
 from sourcecheck.annotate.names.found import Found, Named
 from sourcecheck.annotate.names.layout import Layout
-from sourcecheck.lexicon import titles
+from sourcecheck.lexicon import classes
 from sourcecheck.normalise import name as names
 
 #: How many sentences back the person may have been named.
@@ -179,7 +179,7 @@ def _announced(match: re.Match[str], discourse: Discourse) -> Found | None:
     if not ahead or ahead[0].kind != "PERSON" or ahead[0].start < comma:
         return None
     between = layout.text[comma + 1 : ahead[0].start].split()
-    titled = all(word.casefold() in titles.words() for word in between)
+    titled = all(word.casefold() in classes.title_words() for word in between)
     return ahead[0] if titled and is_subject(layout, ahead[0]) else None
 
 
@@ -268,7 +268,7 @@ def _person_nouns(layout: Layout, number: int) -> tuple[Token, ...]:
         token
         for token in layout.tokens(*layout.sentence_span(number))
         if not token.text[:1].isupper()
-        and (token.lower_ in people or token.lower_ in titles.heads())
+        and (token.lower_ in people or token.lower_ in classes.titles())
         and token.tag_ in ("", "NN")
         and not (layout.parsed and token.dep_ in ("compound", "appos", "nmod:desc", "amod"))
     )

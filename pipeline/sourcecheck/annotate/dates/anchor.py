@@ -2,7 +2,7 @@
 
 Two anchors are kept apart. What leans on the time of writing (today, this week, last year, ago) is
 counted from the declared date of publication, else from that of the text's own dateline
-(`dateline.py`), and is left open where there is neither. What leans on the story (the following
+(`component.py`), and is left open where there is neither. What leans on the story (the following
 year, that month) is counted from the last date that the text named.
 Dates of the copy ("Last Updated: …") are never an anchor. `resolve.py` uses them.
 """
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sourcecheck.annotate.dates.tense import Tense
+from sourcecheck.annotate.dates.context import Tense
 from sourcecheck.model.date import Precision
 from sourcecheck.normalise.calendar import Period
 

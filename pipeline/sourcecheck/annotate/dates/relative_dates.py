@@ -26,8 +26,8 @@ from sourcecheck.annotate.dates.anchor import (
     Result,
     found_or_missing,
 )
+from sourcecheck.annotate.dates.context import Tense
 from sourcecheck.annotate.dates.expression import Base, Numeric, Offset, Partial, Rolling, Weekday
-from sourcecheck.annotate.dates.tense import Tense
 from sourcecheck.annotate.dates.value import partial_timex
 from sourcecheck.model.date import Day
 from sourcecheck.normalise import calendar

@@ -13,9 +13,8 @@ from typing import Any
 from sourcecheck.annotate.dates.anchor import Missing, Result
 from sourcecheck.annotate.dates.expression import Expression, Length, Partial
 from sourcecheck.model.date import Clock, Date
-from sourcecheck.model.mention import Mention
+from sourcecheck.model.mention import Mention, Span
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.model.span import Span
 from sourcecheck.normalise import calendar, edtf
 from sourcecheck.normalise.calendar import Period
 

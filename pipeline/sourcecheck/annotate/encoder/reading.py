@@ -25,8 +25,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sourcecheck import resources
-from sourcecheck.annotate.encoder.passage import Passage, batches, passages, states_value
-from sourcecheck.annotate.encoder.wordpiece import WordPieces
+from sourcecheck.annotate.encoder.passage import (
+    Passage,
+    WordPieces,
+    batches,
+    passages,
+    states_value,
+)
 from sourcecheck.errors import BadUse
 
 Vectors = NDArray[np.float32]

@@ -14,9 +14,8 @@ from spacy.tokens import Doc, Token
 
 from sourcecheck.annotate import mentions
 from sourcecheck.annotate.names.layout import Layout
-from sourcecheck.model.mention import Mention
+from sourcecheck.model.mention import Mention, Span
 from sourcecheck.model.name import Name, NameKind
-from sourcecheck.model.span import Span
 from sourcecheck.normalise import name as names
 
 #: Relations in which a verb shares the subject of the word it depends on.

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from sourcecheck.lexicon import titles
+from sourcecheck.lexicon import classes
 
 _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=[\"“‘]?[A-Z0-9•*-])")
 #: Without a parser: after a full stop, question or exclamation mark before a capital.
@@ -23,7 +23,7 @@ LONGEST = 2_000
 def _abbreviated(text: str, end: int) -> bool:
     """Is the word that ends at `end` a title's abbreviation ("Gen.")?"""
     word = text[max(0, end - 10) : end].split()[-1:]
-    return bool(word) and word[0].casefold() in titles.short_forms()
+    return bool(word) and word[0].casefold() in classes.short_titles()
 
 
 def layout_of(doc: Doc) -> Layout:

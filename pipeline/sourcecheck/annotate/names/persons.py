@@ -12,7 +12,7 @@ from sourcecheck import resources
 from sourcecheck.annotate.names import places
 from sourcecheck.annotate.names.found import Found, free_of
 from sourcecheck.annotate.names.layout import Layout
-from sourcecheck.lexicon import titles
+from sourcecheck.lexicon import classes
 from sourcecheck.lexicon.classes import no_names
 from sourcecheck.normalise import name as names
 
@@ -43,7 +43,7 @@ _RUNNING_TEXT = 0.5
 def _last_words() -> dict[str, int]:
     """The last word of each title, with the most words that a title ending in it has."""
     longest: dict[str, int] = {}
-    for title in titles.announcing():
+    for title in classes.announcing_titles():
         words = title.split()
         longest[words[-1]] = max(len(words), longest.get(words[-1], 1))
     return longest
@@ -58,7 +58,7 @@ def _announced(text: str) -> Iterator[tuple[int, int]]:
         words = text[max(0, end - _WINDOW) : end].split(" ")[-most:] if most else []
         for size in range(len(words), 0, -1):
             title = " ".join(words[-size:]).lstrip('"“‘(')
-            if title.casefold() in titles.announcing():
+            if title.casefold() in classes.announcing_titles():
                 yield end - len(title), match.end()
                 break
 
@@ -92,7 +92,7 @@ def _name_end(layout: Layout, title: int, start: int) -> int:
     limit = min(layout.sentence_span(sentence)[1], start + _WINDOW)
     said = layout.text[title : start - 1]
     end, count = _capitalised(layout.text, start, limit)
-    sure = said.casefold() in titles.listed("before_surname")
+    sure = said.casefold() in classes.listed_titles("before_surname")
     name = layout.text[start:end]
     announced = _is_title(said, name) or _AGED.match(layout.text, end)
     if not (1 if sure else 2) <= count <= _LONGEST or not announced:
@@ -135,9 +135,9 @@ def _is_title(title: str, name: str) -> bool:
     lower = title.casefold()
     if not title[0].isupper():
         return True
-    if lower in titles.listed("given_names"):
+    if lower in classes.listed_titles("given_names"):
         return bool(_ROMAN.fullmatch(name.split()[-1]))
-    return lower in titles.listed("offices", "ranks", "abbreviations", "before_surname")
+    return lower in classes.listed_titles("offices", "ranks", "abbreviations", "before_surname")
 
 
 def _proper(layout: Layout, start: int, end: int) -> bool:
@@ -166,9 +166,9 @@ def _foreign(word: str) -> bool:
     return (
         lower in no_names()
         or lower in rules["organisation_heads"]
-        or lower in titles.listed("named_after_persons")
-        or lower in titles.words()
-        or lower + "." in titles.words()
+        or lower in classes.listed_titles("named_after_persons")
+        or lower in classes.title_words()
+        or lower + "." in classes.title_words()
         or (place is not None and not place.unsure)
     )
 
@@ -314,7 +314,7 @@ def _alone(layout: Layout, start: int, end: int) -> bool:
 
 def _is_honorific(word: str) -> bool:
     bare = word.rstrip(".").casefold()
-    return not titles.honorifics().isdisjoint((bare, f"{bare}."))
+    return not classes.honorifics().isdisjoint((bare, f"{bare}."))
 
 
 def _acting_persons(layout: Layout, found: list[Found]) -> set[str]:

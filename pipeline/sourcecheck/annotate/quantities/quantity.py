@@ -14,9 +14,8 @@ from itertools import product
 from sourcecheck.annotate.quantities import counted, modifiers
 from sourcecheck.annotate.quantities.figure import Figure
 from sourcecheck.annotate.quantities.site import LexedDoc
-from sourcecheck.model.mention import Mention, MentionKind
+from sourcecheck.model.mention import Mention, MentionKind, Span
 from sourcecheck.model.quantity import AGE, Change, Quantity
-from sourcecheck.model.span import Span
 from sourcecheck.normalise.lexer import Piece
 from sourcecheck.normalise.unit import Unit, to_base, unit
 

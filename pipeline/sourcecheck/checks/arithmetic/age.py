@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from sourcecheck.checks.arithmetic import extent
-from sourcecheck.checks.arithmetic.check import Check, gap, inputs, say
 from sourcecheck.checks.arithmetic.duration import ends, point, years_between
 from sourcecheck.checks.arithmetic.extent import Extent
 from sourcecheck.checks.arithmetic.sentence import (
@@ -16,8 +15,12 @@ from sourcecheck.checks.arithmetic.sentence import (
     COUNT,
     DATE,
     DURATION,
+    Check,
     Sentence,
+    gap,
     has_word,
+    inputs,
+    say,
     words,
 )
 from sourcecheck.model.claim import Claim

@@ -12,17 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sourcecheck.checks.arithmetic import (
-    age,
-    change,
-    conversion,
-    dates,
-    duration,
-    share,
-    total,
-)
-from sourcecheck.checks.arithmetic.check import Check
-from sourcecheck.checks.arithmetic.sentence import Sentence, sentences
+from sourcecheck.checks.arithmetic import age, change, conversion, duration, total
+from sourcecheck.checks.arithmetic.sentence import Check, Sentence, sentences
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.codec import to_plain, value_key
 
@@ -33,12 +24,12 @@ _BEHIND = re.compile(r"[^.,;:()\[\]\n]{0,30}(?=[.,;:()\[\]\n]|$)[)\]]?")
 
 #: Rules that look at one sentence.
 RULES: tuple[Callable[[Sentence], Iterator[Check]], ...] = (
-    conversion.check, total.check, share.check, change.check, duration.check,
-    dates.clocks,
+    conversion.check, total.check, total.check_shares, change.check, duration.check,
+    duration.clocks,
 )  # fmt: skip
 #: Rules that look at all sentences of a document.
 WIDE_RULES: tuple[Callable[[Sequence[Sentence]], Iterator[Check]], ...] = (
-    total.lines, age.check, dates.weekdays,
+    total.lines, age.check, duration.weekdays,
 )  # fmt: skip
 
 
@@ -62,7 +53,7 @@ def _tied(claims: Sequence[Claim]) -> list[Claim]:
         for claim, sentence in placed
         if held[sentence.start] > 1
         or claim.property == "birth"
-        or (claim.kind == "date" and dates.said(claim.span.quote))
+        or (claim.kind == "date" and duration.said(claim.span.quote))
     ]
 
 

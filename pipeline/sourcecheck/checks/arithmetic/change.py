@@ -9,9 +9,17 @@ from dataclasses import replace
 from fractions import Fraction
 
 from sourcecheck.checks.arithmetic import extent
-from sourcecheck.checks.arithmetic.check import Check, gap, inputs, quantity, say
 from sourcecheck.checks.arithmetic.extent import SLACK, Extent
-from sourcecheck.checks.arithmetic.sentence import LEVEL, Sentence, has_word
+from sourcecheck.checks.arithmetic.sentence import (
+    LEVEL,
+    Check,
+    Sentence,
+    gap,
+    has_word,
+    inputs,
+    quantity,
+    say,
+)
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Step
 from sourcecheck.model.quantity import Quantity

@@ -11,9 +11,17 @@ from itertools import product
 
 from sourcecheck import resources
 from sourcecheck.checks.arithmetic import extent
-from sourcecheck.checks.arithmetic.check import Check, gap, inputs, say, unit
 from sourcecheck.checks.arithmetic.extent import SLACK, Extent
-from sourcecheck.checks.arithmetic.sentence import QUANTITY, Sentence, words
+from sourcecheck.checks.arithmetic.sentence import (
+    QUANTITY,
+    Check,
+    Sentence,
+    gap,
+    inputs,
+    say,
+    unit,
+    words,
+)
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Step
 from sourcecheck.model.quantity import Quantity

@@ -21,8 +21,7 @@ from sourcecheck.claim.tree import lemma
 from sourcecheck.claim.vocabulary import OPEN, Part, Property, find, whole_of
 from sourcecheck.lexicon.classes import closed_class
 from sourcecheck.model.claim import ClaimKind
-from sourcecheck.model.mention import Mention
-from sourcecheck.model.span import Span
+from sourcecheck.model.mention import Mention, Span
 
 RULE = "property:cell"
 #: As what the word of a head is looked up: "Deaths", "Missing", "Killed".

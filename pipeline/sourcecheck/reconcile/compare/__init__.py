@@ -1,7 +1,8 @@
 """How two values relate, and why: one module for each kind of value, each with `compare(a, b)`.
 
 A comparison is pure and symmetric: relation and gap of (a, b) and (b, a) are equal. Attributes
-with a form of their own have a module by property, and a `span(text)` on a line for matching.
+(`attribute.py`) have one by property, and those with a form of their own a span on a line for
+matching.
 """
 
 from __future__ import annotations
@@ -10,23 +11,23 @@ from collections.abc import Callable
 
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Comparison, Step
-from sourcecheck.reconcile.compare import date, direction, name, post, quantity, record, score
+from sourcecheck.reconcile.compare import attribute, date, quantity
 
 __all__ = ["compare_claims", "span"]
 
 #: Attributes whose values can exclude each other; all others are compared as words.
 _COMPARE: dict[str, Callable[[str, str], Comparison]] = {
-    "win_loss_record": record.compare,
-    "score": score.compare,
-    "vote": score.compare,
-    "direction": direction.compare,
-    "title": post.compare,
+    "win_loss_record": attribute.compare_records,
+    "score": attribute.compare_scores,
+    "vote": attribute.compare_scores,
+    "direction": attribute.compare_directions,
+    "title": attribute.compare_posts,
 }
 _SPAN: dict[str, Callable[[str], tuple[float, float]]] = {
-    "win_loss_record": record.span,
-    "score": score.span,
-    "vote": score.span,
-    "direction": direction.span,
+    "win_loss_record": attribute.span_of_record,
+    "score": attribute.span_of_score,
+    "vote": attribute.span_of_score,
+    "direction": attribute.span_of_direction,
 }
 
 
@@ -39,7 +40,7 @@ def compare_claims(a: Claim, b: Claim) -> Comparison:
     if a.text and b.text and a.property == b.property and a.property in _COMPARE:
         return _COMPARE[a.property](a.text, b.text)
     if a.text and b.text:
-        return name.compare(a.text, b.text)
+        return attribute.compare_texts(a.text, b.text)
     text = f"a value of kind {a.kind} and one of kind {b.kind} are not held against each other"
     return Comparison("unknown", (Step("different-kinds", text),))
 

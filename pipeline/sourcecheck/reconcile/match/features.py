@@ -1,6 +1,6 @@
 """What speaks for and against two claims answering one question, as columns of numbers.
 
-`features` gives the evidence of each pair by itself; `align` adds how it stands among its like, and
+`features` gives the evidence of each pair by itself; `match` adds how it stands among its like, and
 `model` weighs all of it. Nothing here depends on which other documents are in the dossier: no piece
 of evidence is a frequency over it. Pieces that look at the values are listed in `VALUES`: whether
 two claims answer one question is first judged without them.
@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sourcecheck.reconcile.compare.attribute import excluded, excluding
 from sourcecheck.reconcile.compare.date_fields import DATE_FIELDS
 from sourcecheck.reconcile.compare.fields import held
-from sourcecheck.reconcile.compare.post import excluded, excluding
 from sourcecheck.reconcile.match.event import (
     OF_VALUES,
     Columns,

@@ -18,11 +18,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from sourcecheck.report.html import tally, view
-from sourcecheck.review import confidence, display, vocabulary
+from sourcecheck.report.html import view
+from sourcecheck.review import display, vocabulary
 from sourcecheck.wording.date import published_in_words
-from sourcecheck.wording.list import counted
-from sourcecheck.wording.number import percent
+from sourcecheck.wording.number import counted, percent
 
 _HERE = Path(__file__).parent
 #: Origins of metadata, in words.
@@ -49,8 +48,8 @@ def render(report: Mapping[str, Any], texts: Mapping[str, str]) -> str:
             policy=_policy(style, script),
             style=Markup(style),
             script=Markup(script),
-            tally=tally.tally(report),
-            sure=confidence.bound(confidence.threshold()),
+            tally=view.tally(report),
+            sure=display.bound(display.threshold()),
             groups=groups,
             shown=view.shown(groups),
             listings=view.listings(report),

@@ -1,7 +1,13 @@
-"""What the page shows of a report: findings as cards, claims as rows, in words."""
+"""What the page shows of a report: findings as cards, claims as rows, in words; and their counts.
+
+Findings are counted by relation, the sure apart from the possible, and by state. Why claims are
+taken to answer one question: what speaks for it, and what against it. The report gives the weight
+of each piece of evidence in log-odds; the page says it in words too.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,17 +15,15 @@ from typing import Any
 from sourcecheck.model.date import Date
 from sourcecheck.model.finding import ARITHMETIC
 from sourcecheck.model.quantity import Quantity
+from sourcecheck.report.build import RELATIONS
 from sourcecheck.report.html import plot
-from sourcecheck.report.html.evidence import Piece, pieces
 from sourcecheck.report.html.passage import Passage, around
-from sourcecheck.report.html.tally import Count, listed, tally
-from sourcecheck.review import confidence, vocabulary
+from sourcecheck.review import display, vocabulary
 from sourcecheck.review.display import cut, letter
 from sourcecheck.wording.date import date_in_words
 from sourcecheck.wording.quantity import Unit
 from sourcecheck.wording.question import property_in_words
-from sourcecheck.wording.reported import allowed, date, record
-from sourcecheck.wording.value import Said, unit_of_all, value_in_words
+from sourcecheck.wording.value import Said, allowed, date, record, unit_of_all, value_in_words
 
 #: Passages shown of one finding: nobody reads more side by side.
 MOST_PASSAGES = 12
@@ -128,8 +132,8 @@ def groups(report: Plain, texts: Mapping[str, str]) -> list[Group]:
     made = []
     for counted in tally(report).relations:
         found = by_relation.get(counted.relation, [])
-        sure = [f for f in found if confidence.sure(f["confidence"])]
-        possible = [f for f in found if not confidence.sure(f["confidence"])]
+        sure = [f for f in found if display.sure(f["confidence"])]
+        possible = [f for f in found if not display.sure(f["confidence"])]
         rest = part(possible, MOST_FINDINGS - len(sure))
         if found:
             made.append(Group(counted, part(sure, MOST_FINDINGS), rest))
@@ -205,7 +209,7 @@ def _card(
         plot=drawing,
         what="number line" if unit else "time line",
         unit=unit.many if unit else "",
-        confidence=confidence.in_words(finding["confidence"]),
+        confidence=display.sure_in_words(finding["confidence"]),
         evidence=pieces(finding["links"]),
         decided=_decided(finding["decision"], finding["chosen_position"]),
         history=tuple(_decided(decision) for decision in finding["history"]),
@@ -291,3 +295,103 @@ def _label(stated: Stated, remark: str = "") -> str:
     said = f"{quote} = {stated.said.value}" if stated.said.stated else quote + remark
     title = stated.source["title"] or stated.source["id"]
     return f"{said} · {cut(title, max(8, _LABEL - len(said)))}"
+
+
+#: Log-odds below which evidence hardly counts, and from which on it counts much: odds of about 3 to
+#: 2, and of about 4 to 1.
+_SLIGHT, _STRONG = 0.4, 1.4
+
+#: The rule of the step that the weights are added to.
+_START = "evidence:start"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One step of the links of a finding; `side` and `weight` are "" where nothing was weighed."""
+
+    text: str
+    rule: str
+    side: str  # "for", "strongly against", …; of the start, how often: "seldom"
+    weight: str  # "+2.1"
+
+
+def pieces(links: Sequence[Mapping[str, Any]]) -> tuple[Piece, ...]:
+    """The steps of the links of a finding, in their order."""
+    return tuple(_piece(step) for step in links)
+
+
+def _piece(step: Mapping[str, Any]) -> Piece:
+    weight = step["inputs"].get("log_odds")
+    if weight is None:
+        return Piece(step["text"], step["rule"], "", "")
+    shown = f"{weight:+.1f}".replace("-", "−")
+    said = _frequency(weight) if step["rule"] == _START else _side(weight)
+    return Piece(step["text"], step["rule"], said, shown)
+
+
+def _frequency(weight: float) -> str:
+    """Where the sum begins is no evidence yet: it says how often such pairs are what they seem."""
+    return "about as often as not" if abs(weight) < _SLIGHT else "often" if weight > 0 else "seldom"
+
+
+def _side(weight: float) -> str:
+    if not round(weight, 1):
+        return "neither for nor against"
+    side = "for" if weight > 0 else "against"
+    size = abs(weight)
+    return f"slightly {side}" if size < _SLIGHT else f"strongly {side}" if size >= _STRONG else side
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The findings of one relation, in words of a summary."""
+
+    relation: str
+    sure: int
+    possible: int
+
+    @property
+    def noun(self) -> str:
+        """What the sure ones are called: "conflicts", "unknown"."""
+        return "conflicts" if self.relation == "conflict" and self.sure != 1 else self.relation
+
+    @property
+    def others(self) -> str:
+        """The possible ones: "5 more possible"; "" for none."""
+        if not self.possible:
+            return ""
+        return f"{self.possible} {'more ' if self.sure else ''}possible"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The counts of all findings that the page lists, and what it leaves out as too little sure."""
+
+    relations: tuple[Count, ...]
+    states: Mapping[str, int]
+    shown: int
+    left_out: int
+    least: str  # the confidence asked for, in percent; "" where every finding is listed
+
+
+def listed(report: Plain) -> list[Plain]:
+    """The findings sure enough to be listed, in the order of the report."""
+    least = display.least(report)
+    return [f for f in report["findings"] if display.reaches(f["confidence"], least)]
+
+
+def tally(report: Plain) -> Tally:
+    """What the page's summary says of the findings of a report."""
+    found, least = listed(report), display.least(report)
+    return Tally(
+        relations=tuple(_count(relation, found) for relation in RELATIONS),
+        states=Counter(finding["state"] for finding in found),
+        shown=len(found),
+        left_out=len(report["findings"]) - len(found),
+        least=display.bound(least) if least else "",
+    )
+
+
+def _count(relation: str, found: Sequence[Plain]) -> Count:
+    sure = [display.sure(f["confidence"]) for f in found if f["relation"] == relation]
+    return Count(relation, sum(sure), len(sure) - sum(sure))

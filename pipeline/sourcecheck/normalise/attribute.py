@@ -1,8 +1,60 @@
-"""Records and scores as written to figures: "20-1", "20–1–2", "6-4, 7-6 (7-3)"."""
+"""Values of attributes: points of the compass, and records and scores as written to figures.
+
+How points are written ("south-east"), and how far two of them are apart; "20-1", "20–1–2",
+"6-4, 7-6 (7-3)".
+"""
 
 from __future__ import annotations
 
+import functools
 import re
+
+from sourcecheck import resources
+
+_CIRCLE = 360
+
+
+def degrees(point: str) -> float:
+    """Degrees from north, clockwise, of a point in canonical form. Raises KeyError for none."""
+    return float(resources.load("compass")["points"][point]["degrees"])
+
+
+def apart(one: str, other: str) -> float:
+    """The angle between two points in canonical form, 0 to 180 degrees."""
+    turned = abs(degrees(one) - degrees(other)) % _CIRCLE
+    return min(turned, _CIRCLE - turned)
+
+
+def opposite(point: str) -> str:
+    """The point half a circle on: "northeast" for "southwest". Raises KeyError for none."""
+    half = _CIRCLE / 2
+    points: list[str] = list(resources.load("compass")["points"])
+    return next(name for name in points if apart(name, point) == half)
+
+
+def point(text: str) -> str:
+    """The point that `text` writes ("south-east" and "SE" are "southeast"); "" for none."""
+    folded = " ".join(text.split())
+    return _spellings().get(folded) or _spellings().get(folded.lower(), "")
+
+
+@functools.cache
+def point_pattern() -> str:
+    """A regular expression of all ways to write a point, the longest first."""
+    ways = sorted(_spellings(), key=lambda way: (-len(way), way))
+    return "|".join(
+        re.escape(way) if way.isupper() else f"(?i:{re.escape(way)})".replace(r"\ ", r"\s")
+        for way in ways
+    )
+
+
+@functools.cache
+def _spellings() -> dict[str, str]:
+    """Spelling to canonical form; abbreviations in capitals."""
+    points = resources.load("compass")["points"]
+    spelled = {way: name for name, point in points.items() for way in point["spelled"]}
+    return spelled | {point["short"]: name for name, point in points.items()}
+
 
 #: Figures joined by dashes: of one contest or account, and the same of several sets in a row.
 _DASH = "[-–‑‐]"
@@ -31,7 +83,7 @@ def figures(text: str) -> tuple[tuple[int, ...], ...]:
 def record(text: str) -> str:
     """A record of wins, losses and draws in canonical form ("20-1"); "" for no record."""
     found = figures(text)
-    return _written(found) if len(found) == 1 else ""
+    return _dashed(found) if len(found) == 1 else ""
 
 
 def won_by(text: str, winner: str) -> str:
@@ -56,8 +108,8 @@ def score(text: str) -> str:
     if not found or any(len(pair) != 2 for pair in found):
         return ""
     ahead = sum((one > other) - (one < other) for one, other in found)
-    return _written(found if ahead >= 0 else tuple(pair[::-1] for pair in found))
+    return _dashed(found if ahead >= 0 else tuple(pair[::-1] for pair in found))
 
 
-def _written(found: tuple[tuple[int, ...], ...]) -> str:
+def _dashed(found: tuple[tuple[int, ...], ...]) -> str:
     return " ".join("-".join(map(str, part)) for part in found)

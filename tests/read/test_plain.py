@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcecheck.read import plain
-from sourcecheck.read.encoding import decode
-from sourcecheck.read.unreadable import Unreadable
+from sourcecheck.read.content import Unreadable
+from sourcecheck.read.plain import decode
 
 PROSE = "The river is 1,230 km long, says the ministry. In 1995 it was “about 760 miles”. "
 GERMAN = "Über die Größe der Straße: 5 km. Der Fluß fließt nach Süden, schön und groß. "

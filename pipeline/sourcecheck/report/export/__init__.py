@@ -1,1 +1,0 @@
-"""The report in the forms of files: JSON text and CSV tables."""
