@@ -249,7 +249,7 @@ def _hyphenated(site: Site) -> bool:
 
 
 def _year(site: Site) -> bool:
-    """ "in 1996", "1914-18", where no dates component has taken them; but not "of size 1664"."""
+    """ "in 1996", "1914-18", where no dates component has taken them; but not "of size 1720"."""
     figure = site.figure
     if not year_like(site.number) or (figure.hedge and figure.hedge.operator != "="):
         return False
