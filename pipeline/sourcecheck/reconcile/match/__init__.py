@@ -141,7 +141,7 @@ def _anchor(columns: Columns, table: Table, a: Ints) -> NDArray[np.float64]:
         np.asarray(columns[name], dtype=bool) for name in ("anchored", "anchored_label", "fits")
     )
     # pages of which most figures are the same are versions of one page
-    anchored |= labelled & (columns["story_figures"] >= limits["version"])
+    anchored |= labelled & (fits | (columns["story_figures"] >= limits["version"]))
     known = table.columns
     certain = known["field"][a] | known["relational"][a] | known["attribute"][a]
     worded = columns["near_shared"] >= limits["words"]
