@@ -50,6 +50,7 @@ from marked import figures
         "He passed the <count low=70 hedge="">70</count> houses; the bus went past.",
         # pounds are money where money is spoken of, unless something is weighed
         "The price of the cart was <money low=90 unit=GBP>ninety pounds</money>, and <quantity stated_unit=pound>ninety pounds</quantity> of flour lay in it.",
+        "It owes <money low=500000 unit=GBP>half a million pounds</money> and got <money low=2000000 unit=GBP>2 million pounds</money> of aid.",
         # what four digits could be a year, but for the word before them
         "A panel of size <count low=1720>1720</count> met; it lost exactly <count low=1650>1650</count>.",
         # an age is no rounded figure, but a bridge may be

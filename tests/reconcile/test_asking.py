@@ -10,7 +10,7 @@ import pytest
 from sourcecheck.model.claim import Claim, Role
 from sourcecheck.model.mention import Span
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.reconcile.finding import question
+from sourcecheck.reconcile.question import question
 
 
 def claim(

@@ -13,10 +13,10 @@ from values_made import figure
 
 from sourcecheck import resources
 from sourcecheck.errors import BadUse
-from sourcecheck.reconcile import block, match
+from sourcecheck.reconcile import block
 from sourcecheck.reconcile.compare import compare_claims
 from sourcecheck.reconcile.entities import entities, entity_sets
-from sourcecheck.reconcile.match import model
+from sourcecheck.reconcile.match import align, model
 from sourcecheck.reconcile.match.features import VALUES, features
 from sourcecheck.reconcile.pairs import Table
 from sourcecheck.reconcile.work import work
@@ -101,14 +101,14 @@ A, B = np.array([0, 0, 1, 1]), np.array([2, 3, 2, 3])
 
 
 def test_each_is_the_other_s_best_partner():
-    found = match.ranked("q", np.array([3.0, 1.0, 0.5, 2.0]), A, B, SOURCE)
+    found = align.ranked("q", np.array([3.0, 1.0, 0.5, 2.0]), A, B, SOURCE)
     assert found["q_rank_max"].tolist() == [0, 1, 1, 0]
     assert found["q_margin_min"].tolist() == [2.0, -2.0, -2.5, 1.0]
 
 
 def test_who_has_a_partner_there_is_known():
     fits = np.array([True, False, False, False])
-    found = match.best_fitting(np.array([3.0, 1.0, 0.5, 2.0]), fits, A, B, SOURCE)
+    found = align.best_fitting(np.array([3.0, 1.0, 0.5, 2.0]), fits, A, B, SOURCE)
     assert found["fit_max"].tolist() == [3.0, 3.0, 3.0, -12.0]
 
 
@@ -116,7 +116,7 @@ def test_documents_have_more_in_common_than_one_pair():
     likely = np.array([0.9, 0.1, 0.2, 0.8])
     best = np.array([True, False, False, True])
     fits = np.array([True, True, True, False])
-    found = match.couples(likely, fits, best, A, B, SOURCE)
+    found = align.couples(likely, fits, best, A, B, SOURCE)
     assert found["couple_fits"][0] == 0.0  # the only other likely pair does not fit
     assert found["couple_fits"][3] == 1.0
     assert found["couple_many"].tolist() == [1.0] * 4
@@ -124,17 +124,17 @@ def test_documents_have_more_in_common_than_one_pair():
 
 def test_neighbours_of_the_same_two_sentences_count_for_each_other():
     likely = np.array([0.9, 0.1, 0.2, 0.8])
-    found = match.siblings(likely, np.ones(4, dtype=bool), A, B, np.array([0, 0, 1, 1]))
+    found = align.siblings(likely, np.ones(4, dtype=bool), A, B, np.array([0, 0, 1, 1]))
     assert found["sibling"].round(6).tolist() == [0.8, 0.2, 0.1, 0.9]
 
 
 def test_no_pairs_are_no_trouble():
     none = np.zeros(0, dtype=np.int64)
-    assert not len(match.ranked("q", np.zeros(0), none, none, SOURCE)["q_rank_sum"])
+    assert not len(align.ranked("q", np.zeros(0), none, none, SOURCE)["q_rank_sum"])
     assert not len(
-        match.couples(np.zeros(0), none > 0, none > 0, none, none, SOURCE)["couple_best"]
+        align.couples(np.zeros(0), none > 0, none > 0, none, none, SOURCE)["couple_best"]
     )
-    assert not len(match.siblings(np.zeros(0), none > 0, none, none, SOURCE)["sibling"])
+    assert not len(align.siblings(np.zeros(0), none > 0, none, none, SOURCE)["sibling"])
 
 
 FIGURES = (

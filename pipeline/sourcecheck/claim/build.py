@@ -25,9 +25,10 @@ from spacy.tokens import Span as Tokens
 from sourcecheck.annotate.dates.value import SECONDS
 from sourcecheck.annotate.grid import Cell
 from sourcecheck.claim import clause
+from sourcecheck.claim.attempt import Attempt, plainly
 from sourcecheck.claim.attributes import attribute
 from sourcecheck.claim.binding import binding
-from sourcecheck.claim.candidates import of_another
+from sourcecheck.claim.candidates.holder import of_another
 from sourcecheck.claim.candidates.label import Field, in_field
 from sourcecheck.claim.candidates.table import (
     heads_of_cell,
@@ -53,7 +54,6 @@ from sourcecheck.claim.question import asks
 from sourcecheck.claim.subject import subjects
 from sourcecheck.claim.tree import root
 from sourcecheck.claim.vocabulary import properties
-from sourcecheck.errors import Attempt, plainly
 from sourcecheck.lexicon.classes import settled
 from sourcecheck.model.claim import Claim, ClaimKind
 from sourcecheck.model.mention import Mention, Modality

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from sourcecheck.claim.candidates import Candidate, holder, holder_of_age
+from sourcecheck.claim.candidates import Candidate
 from sourcecheck.claim.candidates.grammar import candidates
+from sourcecheck.claim.candidates.holder import holder, holder_of_age
 from sourcecheck.claim.candidates.word_order import elided_turn, kind_of_part
 from sourcecheck.claim.layers import Layers
 from sourcecheck.claim.tree import dependants, is_attributive, lemma, nominal, relation, root

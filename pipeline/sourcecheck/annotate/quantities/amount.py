@@ -91,7 +91,8 @@ def _unit_behind(items: list[Piece], known: Number) -> Amount | None:
         return _unit_behind(items, known.times(Fraction(10**6), found.end))
     if tied and items[found.start].kind == "word" and len(items[found.start].text) == 1:
         return None  # "5-A"
-    names = _in_context(items, found.names, known, found.end)
+    large = known.scaled and known.scale >= _MILLION
+    names = _in_context(items, found.names, known, found.end, large=large)
     sort: Literal["unit", "money"] = "money" if money.codes(names[0]) else "unit"
     amount = Amount(
         known, known.start, found.end, names, (found.start, found.end), sort, "unit behind"
@@ -152,7 +153,8 @@ def of_unit(items: list[Piece], known: Number) -> Amount:
     found = unit_words.find(items, at, worded=True)
     if found is None:
         return Amount(known, known.start, known.end)
-    names = _in_context(items, found.names, known, found.end)
+    large = known.value >= _MILLION
+    names = _in_context(items, found.names, known, found.end, large=large)
     sort: Literal["unit", "money"] = "money" if money.codes(names[0]) else "unit"
     return Amount(known, known.start, found.end, names, (at, found.end), sort, "unit behind")
 
@@ -219,12 +221,14 @@ def _is_magnitude(known: Number, behind: Piece) -> bool:
 
 
 def _in_context(
-    items: list[Piece], names: tuple[str, ...], known: Number, end: int
+    items: list[Piece], names: tuple[str, ...], known: Number, end: int, *, large: bool
 ) -> tuple[str, ...]:
-    """Money first where weight is unlikely: "5 million pounds", "a price of forty pounds"."""
-    if "GBP" not in names or (end < len(items) and items[end].lower == "of"):
+    """Money first where weight is unlikely: "5 million pounds" (`large`), "a price of forty pounds"
+    unless something is weighed behind."""
+    if "GBP" not in names:
         return names
-    if abs(known.value) >= _MILLION or _of_money(items, known.start, end):
+    weighed = end < len(items) and items[end].lower == "of"
+    if large or (not weighed and _of_money(items, known.start, end)):
         return ("GBP", *(name for name in names if name != "GBP"))
     return names
 

@@ -4,13 +4,8 @@ Start here: `score`. It has steps, each a model learned from annotated dossiers
 (`training.matcher`). The first, *question*, does not look at the values: do the two ask the same?
 Then the texts are held against each other: do they tell of one event (`event`)? The last,
 *relation*, has the values too, and how the pair stands among its like in the two documents
-(`ranked`): is it what it seems, the same stated twice or a contradiction? It gives the
+(`align`): is it what it seems, the same stated twice or a contradiction? It gives the
 probability that a finding rests on; `reasons` says what that is made of.
-
-Two documents are aligned as wholes: of a pair of claims, how good is it among its like? A pair is
-better evidence when each claim is the other's best partner in that document, when other pairs of
-the same two sentences match too, and when the two documents have more in common than this pair. All
-of it is computed from one score a pair, in one sort each, near-linear in the pairs.
 """
 
 from __future__ import annotations
@@ -22,7 +17,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sourcecheck import resources
-from sourcecheck.reconcile.match import event
+from sourcecheck.reconcile.match import align, event
 from sourcecheck.reconcile.match.event import Columns
 from sourcecheck.reconcile.match.features import VALUES, Texts, features
 from sourcecheck.reconcile.match.model import Models
@@ -128,19 +123,20 @@ def weighed(pairs: pd.DataFrame, table: Table, models: Models, columns: Columns)
 def _anchor(columns: Columns, table: Table, a: Ints) -> NDArray[np.float64]:
     """The least that a pair comes to, whatever the models say (log-odds).
 
-    Both state one curated property of the same subjects, or what one label of two versions of a
-    page says, and nothing keeps them apart. Where values exclude each other that is enough only for
-    what a page lists in labelled fields, what holds between two parties, what one named person is
-    called, and what is said in words of which some are the same, with values of one order, of which
-    neither has a likely partner that fits. Values of what happened at one place, in some of the
-    same words, that fit are the same stated twice; values of what is called the same in much the
-    same words possibly contradict each other.
+    Both state one curated property of the same subjects, or what one label says of them, and
+    nothing keeps them apart. Where values exclude each other that is enough only for what a page
+    lists in labelled fields (of a label outside the vocabulary: two versions of one page), what
+    holds between two parties, what one named person is called, and what is said in words of which
+    some are the same, with values of one order, of which neither has a likely partner that fits.
+    Values of what happened at one place, in some of the same words, that fit are the same stated
+    twice; values of what is called the same in much the same words possibly contradict each other.
     """
     limits = resources.load("match")["anchors"]
     anchored, labelled, fits = (
         np.asarray(columns[name], dtype=bool) for name in ("anchored", "anchored_label", "fits")
     )
-    # pages of which most figures are the same are versions of one page
+    # one label of one subject asks the same where the values fit; where they do not, only on pages
+    # of which most figures are the same: those are versions of one page
     anchored |= labelled & (fits | (columns["story_figures"] >= limits["version"]))
     known = table.columns
     certain = known["field"][a] | known["relational"][a] | known["attribute"][a]
@@ -197,7 +193,7 @@ def _strange(columns: Columns, table: Table, a: Ints, b: Ints) -> NDArray[np.boo
 def among_vectors(columns: Columns, a: Ints, b: Ints, table: Table) -> Columns:
     """How each pair stands among its like by the nearness of claim vectors."""
     near_ = np.nan_to_num(columns["vector"], nan=-1.0)
-    return ranked("vector", near_, a, b, table.columns["text"])
+    return align.ranked("vector", near_, a, b, table.columns["text"])
 
 
 def among(columns: Columns, a: Ints, b: Ints, table: Table) -> Columns:
@@ -206,13 +202,13 @@ def among(columns: Columns, a: Ints, b: Ints, table: Table) -> Columns:
     question = columns["question"]
     likely = np.round(1 / (1 + np.exp(-question)), 9)
     fits = np.asarray(columns["fits"], dtype=bool)
-    found = ranked("question", question, a, b, source)
+    found = align.ranked("question", question, a, b, source)
     best = found["question_rank_max"] == 0
     return {
         **found,
-        **best_fitting(question, fits, a, b, source),
-        **couples(likely, fits, best, a, b, source),
-        **siblings(likely, fits, a, b, place),
+        **align.best_fitting(question, fits, a, b, source),
+        **align.couples(likely, fits, best, a, b, source),
+        **align.siblings(likely, fits, a, b, place),
     }
 
 
@@ -241,126 +237,3 @@ def _couples(a: Ints, b: Ints, count: int) -> Ints:
 def blind(columns: Sequence[str]) -> list[str]:
     """Those of the columns that do not look at values."""
     return [name for name in columns if name not in VALUES]
-
-
-Floats = NDArray[np.float64]
-
-#: Ranks beyond this are alike.
-_LAST_RANK = 20
-#: What stands for "no other": below every score.
-_NONE = -12.0
-#: The best pairs of two documents that speak for both as wholes.
-_SPEAK = 5
-#: A pair is likely to answer one question from here on.
-_LIKELY = 0.5
-
-
-def ranked(name: str, score: Floats, a: Ints, b: Ints, source: Ints) -> Columns:
-    """Ranks and margins of each pair among the pairs of either claim with the other's document.
-
-    `<name>_rank_sum`, `_rank_max`: 0 when each is the other's best partner; `_margin_min`,
-    `_margin_max`: how far the pair is above the second best, or (negative) below the best.
-    """
-    (rank_a, margin_a), (rank_b, margin_b) = (
-        _rank(score, one, source[other]) for one, other in ((a, b), (b, a))
-    )
-    return {
-        f"{name}_rank_sum": np.minimum(rank_a + rank_b, _LAST_RANK),
-        f"{name}_rank_max": np.minimum(np.maximum(rank_a, rank_b), _LAST_RANK),
-        f"{name}_margin_min": np.minimum(margin_a, margin_b),
-        f"{name}_margin_max": np.maximum(margin_a, margin_b),
-    }
-
-
-def _rank(score: Floats, one: Ints, document: Ints) -> tuple[Floats, Floats]:
-    """Rank and margin of each pair among those of its claim `one` with one document."""
-    order, first, last = _runs(
-        one.astype(np.int64) * (document.max(initial=0) + 1) + document, score
-    )
-    sorted_ = score[order]
-    rank = np.arange(len(order)) - first
-    second = np.where(first + 1 < last, sorted_[np.minimum(first + 1, len(order) - 1)], _NONE)
-    margin = np.where(rank == 0, sorted_ - np.maximum(second, _NONE), sorted_ - sorted_[first])
-    ranks, margins = np.empty(len(order)), np.empty(len(order))
-    ranks[order], margins[order] = rank, margin
-    return ranks, margins
-
-
-def best_fitting(score: Floats, fits: NDArray[np.bool_], a: Ints, b: Ints, source: Ints) -> Columns:
-    """`fit_max`, `fit_min`: the best score that each claim has with a claim of the other's document
-    whose value fits: who has a partner there is not contradicted by its neighbour."""
-    held = np.where(fits, score, _NONE)
-    tops = []
-    for one, other in ((a, b), (b, a)):
-        document = source[other]
-        key = one.astype(np.int64) * (document.max(initial=0) + 1) + document
-        order, first, _ = _runs(key, held)
-        top = np.empty(len(order))
-        top[order] = held[order][first]
-        tops.append(top)
-    return {"fit_max": np.maximum(*tops), "fit_min": np.minimum(*tops)}
-
-
-def _runs(key: Ints, score: Floats) -> tuple[Ints, Ints, Ints]:
-    """The order by key and falling score; for each place of it where its key begins and ends."""
-    order = np.lexsort((-score, key))
-    sorted_ = key[order]
-    starts = np.flatnonzero(np.r_[True, sorted_[1:] != sorted_[:-1]]) if len(key) else order
-    sizes = np.diff(np.r_[starts, len(key)])
-    return order, np.repeat(starts, sizes), np.repeat(starts + sizes, sizes)
-
-
-def couples(
-    likely: Floats, fits: NDArray[np.bool_], best: NDArray[np.bool_], a: Ints, b: Ints, source: Ints
-) -> Columns:
-    """How much the two documents of each pair have in common, the pair itself left out.
-
-    `likely` is the probability that a pair answers one question, `best` whether each claim is the
-    other's best partner. `couple_best`: mean of their best pairs; `couple_many`: share of claims
-    with
-    a likely partner; `couple_fits`: of their likely pairs, how many have values that fit (two
-    accounts of one event agree on most, look-alike events on little); `couple_likely`: how many.
-    """
-    low, high = np.minimum(source[a], source[b]), np.maximum(source[a], source[b])
-    of = pd.factorize(low * (source.max(initial=0) + 1) + high)[0]
-    if not len(of):
-        return {name: np.zeros(0) for name in
-                ("couple_best", "couple_many", "couple_fits", "couple_likely")}  # fmt: skip
-    partner = (
-        pd.DataFrame({"of": of, "a": a, "likely": likely}).groupby(["of", "a"])["likely"].max()
-    )
-    tops = partner.sort_values(ascending=False).groupby(level=0)
-    spoken = tops.head(_SPEAK).groupby(level=0).mean().sort_index().to_numpy()
-    many = (partner > _LIKELY).groupby(level=0).mean().sort_index().to_numpy()
-    weight = np.where(best & (likely > _LIKELY), likely, 0.0)
-    total = np.bincount(of, weight)[of] - weight
-    fitting = np.bincount(of, weight * fits)[of] - weight * fits
-    share = np.divide(fitting, total, out=np.full(len(of), np.nan), where=total > 1e-9)
-    found = {
-        "couple_best": spoken[of],
-        "couple_many": many[of],
-        "couple_fits": share,
-        "couple_likely": np.minimum(total, _LAST_RANK),
-    }
-    return {name: np.round(column, 6) for name, column in found.items()}
-
-
-def siblings(likely: Floats, fits: NDArray[np.bool_], a: Ints, b: Ints, place: Ints) -> Columns:
-    """The other pairs of the same two sentences (`place` of each claim).
-
-    `sibling`: how likely others of them answer one question, summed; `sibling_fits`: those of them
-    whose values fit; `twin`: the same of pairs that share a claim with this one.
-    """
-    key = pd.factorize(place[a].astype(np.int64) * (place.max(initial=0) + 1) + place[b])[0]
-    if not len(key):
-        return {name: np.zeros(0) for name in ("sibling", "sibling_fits", "twin")}
-    made = {}
-    for name, weight in (("sibling", likely), ("sibling_fits", likely * fits)):
-        frame = pd.DataFrame({"key": key, "a": a, "b": b, "w": weight})
-        total = frame.groupby("key")["w"].transform("sum").to_numpy()
-        with_a = frame.groupby(["key", "a"])["w"].transform("sum").to_numpy()
-        with_b = frame.groupby(["key", "b"])["w"].transform("sum").to_numpy()
-        made[name] = np.minimum(total - with_a - with_b + weight, 3.0)
-        if name == "sibling":
-            made["twin"] = np.maximum(with_a, with_b) - weight
-    return {name: np.round(column, 6) for name, column in made.items()}
