@@ -51,6 +51,8 @@ NEWS = [
     ("2007-08-22", "For <date earliest=2007-01-01>2007</date>, analysts expect a profit of $2 a share."),
     ("2007-08-22", "The bridge collapsed <date earliest=2007-08-01>Aug. 1</date> during rush hour."),
     ("2007-08-22", "The <date earliest=2007-08-01>Aug. 1</date> collapse killed 13."),
+    ("2007-08-22", "The boat left at <datetime timex=2007-08-20T19>7 p.m. on Monday</datetime>; at <time timex=2007-08-20T09:30>9.30</time> it was back."),
+    ("2007-08-22", "Work began at <time timex=T05:50>ten to six</time>, at five to six knots, and shares stood at 9.30."),
     ("2007-08-22", "School starts <date earliest=2007-09-04>Sept. 4</date>."),
     ("2007-08-22", "The ferry leaves <set timex=T07:30>every morning at 7:30</set>."),
     ("2007-08-22", "The fast ends at sunset on <date earliest=2007-09-13>Sept. 13</date>."),

@@ -357,6 +357,9 @@ WORDINGS: dict[str, list[str]] = {
         "Anna Berg was [[nineteen]] when she left.",
         "Anna Berg, [[88]] and still the oldest member, cut the cake.",
         "The shop was sold to a woman of [[66]] last year.",
+        "The two brothers, aged [[30]] and 41, were held.",
+        "The two brothers, aged 30 and [[41]], were held.",
+        "Three girls aged 9, [[11]] and 14 were missing.",
     ],
     "fine": [
         "He was fined [[$5,000]].",

@@ -35,6 +35,16 @@ def test_a_report_states_for_its_period(year) -> None:
     assert year(text)["41"] == 2020
 
 
+def test_an_estimate_is_of_its_year(year) -> None:
+    text = "About 8,270 people live in Orsk, according to the 2013 estimate."
+    assert year(text)["About 8,270"] == 2013
+
+
+def test_what_is_counted_up_to_a_day_is_of_that_day(year) -> None:
+    text = "A total of 8,997 cases were reported in Orsk up to 12 October 2014."
+    assert year(text)["8,997"] == 2014
+
+
 def test_a_time_of_its_own_goes_before(year) -> None:
     text = "Annual report of the Ostby mill for 2021\n\nIn 1990 the mill sold 410 looms."
     assert year(text)["410"] == 1990

@@ -22,6 +22,28 @@ def test_a_turn_alone_is_of_what_was_counted_before():
     assert {text: property for text, (property, _, _) in found.items()} == TURNS
 
 
+LEFT_OUT = {
+    "The Orange list won 11,506 votes, the Plum list [[10,603]] and the Lime list 931.": "votes",
+    "The Orange list won 11,506 votes, the Plum list 10,603 and the Lime list [[931]].": "votes",
+    "Orsk had 8.6 million inhabitants in 2015; Tarna had [[852,000]] in 2014.": "population",
+    "The yard built 40 boats, against [[30]] a year before.": "open:boat",
+    "Brun scored 18 goals and Roe scored [[11]].": "open:goal",
+    "About 40 homes were burnt and [[112]] were damaged.": "buildings_damaged",
+    "The team played 12 games and lost [[3]].": "open:game",
+}
+
+
+def test_a_count_is_of_what_an_earlier_one_of_its_sentence_counts():
+    found = stated_by_pipeline(LEFT_OUT)
+    assert {text: property for text, (property, _, _) in found.items()} == LEFT_OUT
+
+
+def test_what_an_age_or_a_time_is_of_is_not_taken_from_a_count():
+    texts = ("The crew of 12 men won by [[30]].", "Roe has two sons and is [[41]].")
+    found = stated_by_pipeline(texts)
+    assert {property for property, _, _ in found.values()}.isdisjoint(("open:man",))
+
+
 @pytest.mark.parametrize(
     "text", ["A quake of magnitude 5.9 shook Aldora.", "A 5.9 quake shook Aldora on Monday."]
 )

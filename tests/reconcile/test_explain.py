@@ -76,6 +76,12 @@ def test_another_time():
     assert rules(a, stated("31", "b", when=when(""))) == ["not-explained"]
 
 
+def test_two_periods_of_which_neither_lies_in_the_other_are_two_times():
+    a = stated("24", when=when("2022"))
+    assert rules(a, stated("31", "b", when=when("2022-04/2023-02"))) == ["other-time"]
+    assert rules(a, stated("31", "b", when=when("2022-04/2022-12"))) == ["not-explained"]
+
+
 def test_a_growing_figure_without_a_time_of_its_own_is_of_the_date_of_its_source():
     a, b = stated("24", when=when("1995")), stated("31", "b", published="2008")
     assert rules(a, b, grows=True) == ["other-time"]

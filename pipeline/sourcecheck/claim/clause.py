@@ -23,7 +23,7 @@ from sourcecheck.claim.property import About
 from sourcecheck.claim.subject import is_place, role_tokens
 from sourcecheck.claim.tree import first_verb, lemma, phrase, relation
 from sourcecheck.claim.vocabulary import properties
-from sourcecheck.lexicon.classes import closed_class
+from sourcecheck.lexicon.classes import closed_class, word_class
 from sourcecheck.model.date import Date, Hedge
 from sourcecheck.model.mention import Mention, Modality, Statement
 
@@ -54,7 +54,23 @@ def when(layers: Layers, value: Tokens, bound: Binding) -> Mention | None:
         distance = min(abs(token.i - value.start), abs(token.i - value.end))
         if mention.span.start not in seen or distance < seen[mention.span.start][0]:
             seen[mention.span.start] = (distance, mention)
-    return min(seen.values(), key=lambda item: item[0])[1] if seen else None
+    if not seen:
+        return _of_survey(layers, sentence)
+    return min(seen.values(), key=lambda item: item[0])[1]
+
+
+def _of_survey(layers: Layers, sentence: Tokens) -> Mention | None:
+    """The date of the count that a sentence goes by, whoever is said to have made it: "according to
+    the 2013 estimate"."""
+    surveys = word_class("bearers", "surveys")
+    for token in sentence:
+        mention = layers.dates.get(token.i)
+        behind = token.i + 1
+        if mention is None or behind >= sentence.end or layers.dates.get(behind) is mention:
+            continue
+        if sentence.doc[behind].lower_ in surveys:
+            return mention
+    return None
 
 
 def stated_for(when: Mention | None) -> Date | None:

@@ -9,6 +9,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from sourcecheck.claim.candidates import Candidate
+from sourcecheck.claim.candidates.ellipsis import left_out
 from sourcecheck.claim.candidates.grammar import candidates
 from sourcecheck.claim.candidates.holder import holder, holder_of_age
 from sourcecheck.claim.candidates.word_order import elided_turn, kind_of_part
@@ -61,7 +62,11 @@ def _ranked(layers: Layers, value: Tokens, asked: Value) -> Iterator[About | Non
     yield _age(layers, value, asked)
     yield _listed(layers, value, asked)
     yield _ordinal(layers, value, asked)
-    way = list(candidates(layers, value))
+    bare = asked.kind == "count" and not asked.counted
+    elided = list(left_out(layers, value)) if bare else []
+    if elided:
+        asked = replace(asked, counted=lemma(elided[0].token))
+    way = [*elided, *candidates(layers, value)]
     yield _stated(layers, value, way, asked)
     yield _only_candidate(layers, value, asked)
     yield _lasted(layers, value, asked)

@@ -15,6 +15,7 @@ from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date, Day
 from sourcecheck.model.finding import Step
 from sourcecheck.model.quantity import Quantity
+from sourcecheck.normalise.calendar import to_ordinal
 from sourcecheck.normalise.tolerance import Interval, allowed_days
 from sourcecheck.reconcile import slips
 from sourcecheck.wording.date import date_in_words
@@ -101,8 +102,9 @@ def _other_time(conflict: Conflict) -> Iterator[Step]:
 
 
 def other_times(a: Date, b: Date) -> Step | None:
-    """That the two times share no day; None if they do, or if one is not known."""
-    if _overlap(a, b):
+    """That the two times share no day, or are two periods of which neither lies in the other, as
+    those of two reports; None if not, or if one is not known."""
+    if _overlap(a, b) and not _two_periods(a, b):
         return None
     said = " and ".join(sorted(map(date_in_words, (a, b))))
     return Step("other-time", f"the two speak of different times: {said}")
@@ -151,6 +153,24 @@ def _revision(conflict: Conflict) -> Iterator[Step]:
         f"{quantity_in_words(after)} in the later ({date_in_words(late)}): {how}"
     )
     yield Step("revision", text, (("rises", rises),))
+
+
+#: A stretch of at least so many days is a period that figures are given for, as a quarter is.
+_PERIOD_DAYS = 80
+
+
+def _two_periods(a: Date, b: Date) -> bool:
+    """Do both begin and end on other days, the same one of them first, each long enough to be a
+    period of figures?"""
+    if a.hedge or b.hedge or a.readings or b.readings:
+        return False
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return False
+    first, last = (to_ordinal(a.earliest), to_ordinal(b.earliest)), (
+        to_ordinal(a.latest), to_ordinal(b.latest),
+    )  # fmt: skip
+    shortest = min(end - begin for begin, end in zip(first, last, strict=True)) + 1
+    return shortest >= _PERIOD_DAYS and (first[0] - first[1]) * (last[0] - last[1]) > 0
 
 
 def _overlap(a: Date, b: Date) -> bool:

@@ -34,6 +34,7 @@ _COUNTED = re.compile(
 _FIGURE_NEXT = re.compile(r"\s{0,3}[0-9]")
 _FIGURE_ENDS = re.compile(r"[0-9%)]\s{0,3}\Z")
 _GOES_ON = frozenset("%°-–/$€£")
+_OF_CLOCKS = frozenset(("CLOCK", "MERIDIEM", "oclock"))
 _OWNED = re.compile(
     r"(?:\s+(?!(?:of|in|at|on|for|with|and|or|to|by|from|is|was|will)\b)[\w-][\w.-]*){1,4}",
     re.IGNORECASE,
@@ -50,10 +51,13 @@ class Context:
         self._starts = [token.idx for token in doc]
         self.tagged = doc.has_annotation("TAG")
         self.is_early = False  # is the text about years before 1000? Told by `note`
+        self.tells_time = False  # does it give times of day that can be nothing else? By `note`
         self._cues: dict[str, list[int]] = {}  # table of cues → where in the text they stand
 
     def note(self, nodes: Sequence[Node]) -> None:
-        """Take down what the whole document tells: whether it names years before 1000."""
+        """Take down what the whole document tells: does it name years before 1000, and times of
+        day with a colon, a.m. or o'clock?"""
+        self.tells_time = any(not _OF_CLOCKS.isdisjoint(node.values) for node in nodes)
         self.is_early = any(
             "YEAR3" in node.values
             and (

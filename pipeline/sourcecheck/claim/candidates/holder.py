@@ -46,6 +46,8 @@ _STEPS = 6  # from a relative clause's verb up to its noun
 #: Behind "is 47" these still leave it an age.
 _GOES_ON = ("PUNCT", "CCONJ", "SCONJ", "SPACE")
 _PERSONAL = ("he", "she")
+_AGED, _JOINING = ("aged", "ages"), (",", "and", "or")
+_LISTED = 12  # tokens of a list of ages
 
 
 def holder_of_age(layers: Layers, value: Tokens, number: float) -> Token | None:
@@ -54,7 +56,18 @@ def holder_of_age(layers: Layers, value: Tokens, number: float) -> Token | None:
     if not 0 < number <= _OLDEST or number % 1 or any(t.is_alpha and not t.like_num for t in value):
         return None
     found = _between_commas(layers, value) or _said_of(layers, value)
-    return found or _of_so_many(value)
+    return found or _of_so_many(value) or _aged(value)
+
+
+def _aged(value: Tokens) -> Token | None:
+    """ "Two men, aged 30 and 41, were held": the noun before "aged", or that word."""
+    doc, at = value.doc, value.start - 1
+    while at > max(0, value.start - _LISTED) and (doc[at].like_num or doc[at].lower_ in _JOINING):
+        at -= 1
+    if at < 0 or doc[at].lower_ not in _AGED:
+        return None
+    nouns = (t for t in reversed(doc[max(0, at - _STEPS) : at]) if t.pos_ in ("NOUN", "PROPN"))
+    return next(nouns, doc[at])
 
 
 def _of_so_many(value: Tokens) -> Token | None:

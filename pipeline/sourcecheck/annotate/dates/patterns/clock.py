@@ -124,25 +124,27 @@ def oclock(m: Match) -> Node | None:
     "n=NUM past h=HOUR oclock? m=MERIDIEM?",
     "n=NUMBERTEXT past h=HOUR oclock? m=MERIDIEM?",
     "n=NUMBERTEXT z=after h=HOUR oclock? m=MERIDIEM?",
+    "n=NUMBERTEXT t=to h=HOUR oclock? m=MERIDIEM?",
     "l=LENGTH (past|after) h=HOUR oclock? m=MERIDIEM?",
     "l=LENGTH (to|before) h=HOUR oclock? m=MERIDIEM?",
 )
 def in_words(m: Match) -> Node | None:
-    """ "half past seven", "a quarter to eight", "10 past 9", "twenty minutes past five" """
+    """ "half past seven", "a quarter to eight", "10 past 9", "at ten to six" """
     hour = int(m["h"])
     if "v" in m:
         return clock(m, (hour - 1) % 24, 45, rounded=QUARTER)
     if "w" in m:
         return clock(m, hour, 30 if m["w"] == "half" else 15, rounded=QUARTER)
     minutes = _minutes(m["l"]) if "l" in m else int(m["n"])
-    if "z" in m and (
-        (minutes or 1) % 5 or m.context.word_before(m.start) not in words("around", "before_hour")
-    ):
+    behind_at = m.context.word_before(m.start) in words("around", "before_hour")
+    if ("z" in m or "t" in m) and ((minutes or 1) % 5 or not behind_at):
         return None  # "ten after three days"
+    if "t" in m and not m.context.ends(m.end, words("around", "behind_hour")):
+        return None  # "at ten to six knots"
     if not minutes or not 1 <= minutes <= 59 or hour > 12:
         return None
     rounded = 0 if minutes % _FIVE else _FIVE
-    if "l" in m and not {"past", "after"} & set(m.nodes[1].values):
+    if "t" in m or ("l" in m and not {"past", "after"} & set(m.nodes[1].values)):
         return clock(m, (hour - 1) % 24, 60 - minutes, rounded=rounded)
     return clock(m, hour, minutes, rounded=rounded)
 

@@ -363,15 +363,23 @@ def bare_hour(m: Match) -> Node | None:
     """ "at 7", "at 6.45", "at seven": in a sentence about what is planned, and nothing follows.
 
     "He was put to work at seven" is an age and "it closed at 6.45" a price: what has happened
-    takes its hours with a.m. or p.m., a part of the day, or a date.
+    takes its hours with a.m. or p.m., a part of the day, or a date. "At 6.45" is one too in a text
+    that tells other times so that they can be nothing else.
     """
     node, value = m.part("a"), clock_of(m, "a")
-    if value is None or value.latest > _HALF_DAY + 59 or _is_no_hour(m, m.end):
+    to_the_minute = "MAYTIME" in node.values and m.context.tells_time
+    if value is None or _is_no_hour(m, m.end):
+        return None
+    if value.latest > _HALF_DAY + 59 and not to_the_minute:
         return None
     word = m.context.word_after(m.end)
-    if word.isalnum() and word not in words("around", "behind_hour"):
+    closing = {
+        *words("around", "behind_hour"),
+        *(words("around", "clause") if to_the_minute else ()),
+    }
+    if word.isalnum() and word not in closing:
         return None
-    if "z" not in m and not m.context.is_announced(node.start):
+    if "z" not in m and not to_the_minute and not m.context.is_announced(node.start):
         return None
     if "z" in m:
         zone = m["z"]
