@@ -23,7 +23,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from sourcecheck.annotate.dates.value import SECONDS
-from sourcecheck.annotate.grid import Cell
+from sourcecheck.annotate.layout.cells import Cell
 from sourcecheck.claim import clause
 from sourcecheck.claim.attempt import Attempt, plainly
 from sourcecheck.claim.attributes import attribute
@@ -117,7 +117,7 @@ def _claim(page: Page, mention: Mention) -> Iterator[Claim]:
 def _value(page: Page, mention: Mention, tokens: Tokens) -> Claim:
     """A figure or date with what it is about, whose it is, when, where and who says so."""
     span = mention.span
-    if (cell := page.grid.cell(span.start, span.end)) is not None:
+    if (cell := page.layers.view.grid.cell(span.start, span.end)) is not None:
         return _in_table(page, mention, tokens, cell)
     if (field := page.fields.at(span.start, span.end)) is not None:
         return _in_field(page, mention, tokens, field)

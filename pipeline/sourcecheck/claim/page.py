@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from sourcecheck import resources
-from sourcecheck.annotate.grid import Grid, grid
+from sourcecheck.annotate.view import View
 from sourcecheck.claim.candidates.label import Fields
 from sourcecheck.claim.candidates.topic import Local, Topic, first_sentence, is_display, topic
 from sourcecheck.claim.layers import Layers
@@ -52,7 +52,6 @@ class Page:
     digest: str  # of the text: claim ids derive from it, so that they follow the content
     layers: Layers
     fields: Fields
-    grid: Grid  # its tables
     topic: tuple[str, ...]  # whose reference page it is, from its first line; () for prose
     titled: bool  # does that line name it, and nothing else?
     lead: int  # where the lead of the text ends
@@ -73,10 +72,9 @@ def page_of(doc: Doc, source: Source) -> Page:
         digest,
         layers,
         fields,
-        grid(source.text),
         page,
         titled,
-        0 if fields else lead_end(doc),
+        0 if fields else lead_end(layers.view),
         main,
         Local(layers),
         period(layers),
@@ -100,18 +98,18 @@ def _whose_page(layers: Layers, main: Topic) -> tuple[tuple[str, ...], bool]:
     return ((" ".join(words),) if 0 < len(line) <= _MAX_TITLE else ()), named
 
 
-def lead_end(doc: Doc) -> int:
+def lead_end(view: View) -> int:
     """The character at which the lead of a text ends; 0 where no sentences are known."""
-    if not doc.has_annotation("SENT_START"):
+    if not view.split:
         return 0
     seen = 0
-    for sentence in doc.sents:
+    for sentence in view.parsed_sentences:
         if sentence.end_char > _MAX_LEAD:
             return min(_MAX_LEAD, sentence.start_char or _MAX_LEAD)
         seen += len(sentence) >= _SHORT
         if seen == LEAD_SENTENCES:
             return int(sentence.end_char)
-    return len(doc.text)
+    return len(view.text)
 
 
 def sentence_of(page: Page, tokens: Tokens | None) -> Span | None:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from sourcecheck import resources
 from sourcecheck.annotate.attribution.spans import Said, clause, rest_of_clause
-from sourcecheck.annotate.names.layout import Layout
+from sourcecheck.annotate.view import View
 from sourcecheck.model.mention import Modality
 
 _MODALITIES: tuple[Modality, ...] = ("planned", "estimated", "denied", "hypothetical")
@@ -26,17 +26,17 @@ def _table(section: str) -> dict[str, Modality]:
     return {word: modality for modality in _MODALITIES for word in rules.get(modality, ())}
 
 
-def find(layout: Layout) -> list[Said]:
+def find(view: View) -> list[Said]:
     """Clauses and phrases whose modality is not plain assertion, by their cues."""
     found: list[Said] = []
-    for token in layout.doc:
-        span = _parsed(token) if layout.parsed else _plain(token, layout)
+    for token in view.doc:
+        span = _parsed(token) if view.parsed else _plain(token, view)
         if span is not None:
             found.append(span)
-            found += (*_given(token), *_raised(token, span)) if layout.parsed else ()
-        if layout.parsed:
+            found += (*_given(token), *_raised(token, span)) if view.parsed else ()
+        if view.parsed:
             found += (*_foreseen(token), *_sought(token))
-        found += _labelled(token, layout)
+        found += _labelled(token, view)
     return found
 
 
@@ -52,12 +52,12 @@ def _sought(token: Token) -> Iterator[Said]:
         yield _said(clause(token.head), "planned", by)
 
 
-def _labelled(token: Token, layout: Layout) -> Iterator[Said]:
+def _labelled(token: Token, view: View) -> Iterator[Said]:
     """What stands behind a label: "Planned: 40 flats"."""
     behind = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     modality = _table("adjectives").get(token.lower_)
     if modality is not None and behind is not None and behind.text == ":" and token.is_title:
-        start, end = rest_of_clause(layout, behind.idx + 1)
+        start, end = rest_of_clause(view, behind.idx + 1)
         yield Said(start, end, "", modality, token.text)
 
 
@@ -206,17 +206,17 @@ def _to_verb(verb: Token, modality: Modality) -> Said | None:
     return _said(clause(content), modality, verb)
 
 
-def _plain(token: Token, layout: Layout) -> Said | None:
+def _plain(token: Token, view: View) -> Said | None:
     """Without a parse: an auxiliary, adverb or "if" rules the rest of its clause."""
     word = token.lower_
     for section in ("auxiliaries", "adverbs", "conjunctions"):
         if word in _table(section):
             modality = _table(section)[word]
-            follows = _NEXT_WORD.match(layout.text, token.idx + len(token))
+            follows = _NEXT_WORD.match(view.text, token.idx + len(token))
             not_denied = resources.load("attribution")["adverbs"]["not_denied"]
             if modality == "denied" and follows and follows.group(1) in not_denied:
                 return None
             if section == "auxiliaries" and (token.text[0].isupper() or not follows):
                 return None  # "May 5", "Will Smith"
-            return Said(*rest_of_clause(layout, token.idx), "", modality, token.text)
+            return Said(*rest_of_clause(view, token.idx), "", modality, token.text)
     return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from sourcecheck.annotate.names.layout import Layout
+from sourcecheck.annotate.view import View
 from sourcecheck.model.mention import Mention, Modality, Span, Statement
 
 _CLAUSE_END = re.compile(r"[,;:.!?](?=\s|$|[\"”])|\s[-–—]{1,2}\s")
@@ -57,17 +57,17 @@ def _stands_alone(verb: Token) -> bool:
     return any(child.dep_ in _OWN_CLAUSE for child in verb.lefts)
 
 
-def rest_of_clause(layout: Layout, start: int) -> tuple[int, int]:
+def rest_of_clause(view: View, start: int) -> tuple[int, int]:
     """From `start` to the next comma or stop of its sentence: what is known without a parse."""
-    limit = layout.sentence_span(layout.sentence(start))[1]
-    match = _CLAUSE_END.search(layout.text, start, limit)
+    limit = view.sentence_span(view.sentence(start))[1]
+    match = _CLAUSE_END.search(view.text, start, limit)
     end = match.start() if match else limit
-    return trimmed(layout.text, start, end)
+    return trimmed(view.text, start, end)
 
 
-def sentence(layout: Layout, offset: int) -> tuple[int, int]:
+def sentence(view: View, offset: int) -> tuple[int, int]:
     """Offsets of the sentence that holds `offset`, white space left off."""
-    return trimmed(layout.text, *layout.sentence_span(layout.sentence(offset)))
+    return trimmed(view.text, *view.sentence_span(view.sentence(offset)))
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -47,6 +47,7 @@ from sourcecheck.annotate.dates.patterns import PASSES
 from sourcecheck.annotate.dates.patterns.build import MADE
 from sourcecheck.annotate.dates.resolve import by_itself, resolve
 from sourcecheck.annotate.dates.value import clock_only, date_value, quantity
+from sourcecheck.annotate.view import view_of
 from sourcecheck.model.date import Recurrence
 from sourcecheck.model.mention import Mention, Span
 from sourcecheck.normalise import edtf
@@ -61,7 +62,7 @@ class Dates:
     def __call__(self, doc: Doc) -> Doc:
         """Find the expressions of time in `doc`, resolve them and store them."""
         _note_classes()
-        context = Context(doc)
+        context = Context(view_of(doc))
         found = _mentions(context, parse(context), doc._.reference_date)
         dated = ellipsis.with_days(doc, found)
         mentions.write(doc, GROUP, ellipsis.with_zones(context.text, dated))

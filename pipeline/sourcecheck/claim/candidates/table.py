@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from sourcecheck.annotate.grid import Cell, Stretch
+from sourcecheck.annotate.layout import Stretch
+from sourcecheck.annotate.layout.cells import Cell
 from sourcecheck.claim.candidates.label import head_of, item_words, words_of
 from sourcecheck.claim.layers import Layers
 from sourcecheck.claim.property import NOTHING, About, forms

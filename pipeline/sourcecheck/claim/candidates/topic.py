@@ -12,9 +12,10 @@ import re
 from dataclasses import dataclass, field
 
 from spacy.lang.en.stop_words import STOP_WORDS
-from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
+from sourcecheck.annotate.view import View
 from sourcecheck.claim.layers import Layers
 from sourcecheck.claim.speech import reports
 from sourcecheck.claim.tree import relation
@@ -107,7 +108,7 @@ def topic(layers: Layers) -> Topic:
 
 def _scores(layers: Layers, begin: int) -> dict[str, _Score]:
     """How often and where a text names each of those that it may be about."""
-    opening_end = _end_of_opening(layers.doc, begin)
+    opening_end = _end_of_opening(layers.view, begin)
     scores: dict[str, _Score] = {}
     for mention in layers.named:
         name = mention.name
@@ -230,14 +231,10 @@ def is_display(line: str) -> bool:
     return short and not line[0].islower() and _WITHIN.search(line) is None
 
 
-def _end_of_opening(doc: Doc, begin: int) -> int:
+def _end_of_opening(view: View, begin: int) -> int:
     """Where the first two sentences of running text end."""
-    ends = [sent.end_char for sent in _sentences(doc) if sent.end_char > begin]
+    ends = [sent.end_char for sent in view.parsed_sentences if sent.end_char > begin]
     return ends[min(1, len(ends) - 1)] if ends else begin
-
-
-def _sentences(doc: Doc) -> list[Tokens]:
-    return list(doc.sents) if doc.has_annotation("SENT_START") else [doc[:]]
 
 
 def _acts(layers: Layers, mention: Mention) -> bool:
@@ -261,7 +258,6 @@ def _acts(layers: Layers, mention: Mention) -> bool:
 _OF_PERSONS = frozenset({"he", "she", "his", "her"})
 _OF_THINGS = frozenset({"it", "its"})
 _OF_ANY = frozenset({"they", "their", "we", "our"})
-_BLANK = re.compile(r"\n[ \t]*\n")
 _NUMBERING = re.compile(r"^[\s\d.)•*#–-]+|[\s:]+$")
 
 
@@ -288,7 +284,7 @@ class Local:
             Place(m.span.start, n.entities[0], n.kind) for m, n in named if _acts(layers, m)
         ]
         self._starts = [place.start for place in self._acting]
-        self._blanks = [match.end() for match in _BLANK.finditer(layers.text)]
+        self._blanks = [end for _, end in layers.view.blank_lines]
         self._headings = _headings(layers.text, {m.span.quote: n.entities[0] for m, n in named})
         self._heads = [start for start, _ in self._headings]
 
