@@ -1,25 +1,70 @@
 """One view of a document, made once and used by every rule.
 
-Tokens, sentences, paragraphs and what else has a place of its own in a document, looked up by
-character offset in constant or log time. No rule keeps its own.
+Tokens, sentences and blocks, looked up by character offset in log time; no rule keeps its own. A
+block is a stretch of a document with one role; for plain text the roles are inferred in
+`annotate/layout/`. The sentences are three, since rules differ in what they must not miss and must
+not mistake: `sentence`, which no paragraph interrupts; `parsed_sentence`, as the parser saw it; and
+`between_stops`, which needs no parser.
 """
 
 from __future__ import annotations
 
 import functools
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from sourcecheck.annotate.layout import Stretch, cells, paragraphs, quotations
+from sourcecheck.annotate import mentions
+from sourcecheck.annotate.layout import (
+    Stretch,
+    cells,
+    dateline,
+    fields,
+    lists,
+    paragraphs,
+    quotations,
+    stamp,
+    title,
+)
+from sourcecheck.model.date import Date
 
 #: Longest sentence, in characters.
 LONGEST = 2_000
 #: Longest stretch of a parsed sentence that is looked at on either side of a value, in tokens; of
 #: the sentences of UD_English-EWT and GUM fewer than one in a thousand is longer than 100 tokens.
 _REACH = 100
+
+#: What a block may be:
+#: title       a line over the running text: its title, a subtitle, a byline
+#: heading     a line further down that is set by itself
+#: dateline    place, date and agency with which news opens
+#: stamp       the date that says when the text was put out, and not when something happened
+#: paragraph   a stretch between line breaks that end one
+#: item        of a list with semicolons behind a label ("Losses: North 53; South 65")
+#: field       a label with what stands behind it, on a page of such lines
+#: cell        of a table, where it holds a figure; with its heads
+#: caption     of a table
+#: quotation   direct speech with its marks
+#: footnote, boilerplate   only where a format says so: plain text has none
+Role = Literal[
+    "title", "heading", "dateline", "stamp", "paragraph", "item", "field", "cell", "caption",
+    "quotation", "footnote", "boilerplate",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The characters `[start, end)` of a document, which have one role."""
+
+    role: Role
+    start: int
+    end: int
+    heads: tuple[Stretch, ...] = ()  # of a cell: what says what it is of, the nearest first
 
 
 def view_of(doc: Doc) -> View:
@@ -48,6 +93,7 @@ class View:
         self.tagged = doc.has_annotation("TAG")
         self.split = doc.has_annotation("SENT_START")  # are its sentences known?
         self._starts = [token.idx for token in doc]
+        self._blocks: dict[Role, tuple[Block, ...]] = {}
 
     # --- tokens
 
@@ -116,6 +162,11 @@ class View:
         """Tokens that begin a sentence of the parse."""
         return [token.i for token in self.doc if token.is_sent_start]
 
+    def opening(self, token: int) -> int:
+        """Index of the token that begins the sentence of the parse that holds a token."""
+        before = bisect_right(self._begins, token)
+        return self._begins[before - 1] if before else 0
+
     def parsed_sentence(self, tokens: Tokens) -> Tokens:
         """The sentence of the parse around the tokens, cut to `_REACH` tokens either side of them.
 
@@ -123,10 +174,9 @@ class View:
         The cut keeps the work per value constant in a text that is one endless sentence.
         """
         start, end = tokens.start, tokens.end
-        before, behind = bisect_right(self._begins, start), bisect_left(self._begins, end)
-        first = self._begins[before - 1] if before else 0
+        behind = bisect_left(self._begins, end)
         last = self._begins[behind] if behind < len(self._begins) else len(self.doc)
-        return self.doc[max(first, start - _REACH) : min(last, end + _REACH)]
+        return self.doc[max(self.opening(start), start - _REACH) : min(last, end + _REACH)]
 
     @property
     def parsed_sentences(self) -> list[Tokens]:
@@ -148,7 +198,56 @@ class View:
     def _stops(self) -> list[int]:
         return paragraphs.stops(self.text)
 
-    # --- paragraphs and quotations
+    # --- blocks
+
+    def blocks(self, role: Role) -> tuple[Block, ...]:
+        """The blocks of one role, in order; they do not overlap."""
+        if role == "stamp":  # not kept: it is known only when dates are
+            return tuple(Block(role, *found) for found in self._stamps())
+        if role not in self._blocks:
+            if role == "cell":
+                found = (Block(role, *c.span, c.heads) for r in self.grid.rows for c in r.cells)
+            else:
+                trimmed = self._trimmed(self._inferred(role))
+                found = (Block(role, *stretch) for stretch in sorted(trimmed))
+            self._blocks[role] = tuple(found)
+        return self._blocks[role]
+
+    def block(self, role: Role, offset: int) -> Block | None:
+        """The block of a role that holds the character at `offset`, or None."""
+        found = self.blocks(role)
+        index = bisect_right(found, offset, key=lambda block: block.start) - 1
+        return found[index] if index >= 0 and offset < found[index].end else None
+
+    def _inferred(self, role: Role) -> Iterable[Stretch]:
+        """Where the blocks of a role stand in plain text, perhaps with white space around them."""
+        match role:
+            case "title":
+                return [line for line in title.displayed(self.text) if line[0] < self.body]
+            case "heading":
+                return self.headings
+            case "dateline":
+                end = dateline.dateline(self.text)
+                return [(self.text.rfind("\n", 0, end) + 1, end)] if end else []
+            case "paragraph":
+                return zip(self.paragraphs, [*self.paragraphs[1:], len(self.text)], strict=True)
+            case "item":
+                return lists.items(self.text, [(line.start, line.end) for line in self.lines])
+            case "field":
+                return self.fields
+            case "caption":
+                return {c.caption for r in self.grid.rows for c in r.cells if c.caption is not None}
+            case "quotation":
+                return quotations.quotations(self.text, self.paragraphs)
+        return []
+
+    def _trimmed(self, found: Iterable[Stretch]) -> Iterable[Stretch]:
+        for start, end in found:
+            said = self.text[start:end]
+            if said.strip():
+                yield start + len(said) - len(said.lstrip()), start + len(said.rstrip())
+
+    # --- paragraphs, titles and headings
 
     @cached_property
     def paragraphs(self) -> list[int]:
@@ -165,18 +264,21 @@ class View:
         return paragraphs.blank_lines(self.text)
 
     @cached_property
-    def quotes(self) -> list[Stretch]:
-        """Direct speech in double quotation marks, within a paragraph."""
-        return quotations.quotations(self.text, self.paragraphs)
+    def body(self) -> int:
+        """Where running text begins, behind titles, bylines and datelines on lines of their own."""
+        return title.first_sentence(self.text)
 
-    def quoted(self, offset: int) -> Stretch | None:
-        """The quotation that holds `offset`, or None."""
-        index = bisect_right(self.quotes, (offset, len(self.text) + 1)) - 1
-        if index >= 0 and self.quotes[index][0] <= offset < self.quotes[index][1]:
-            return self.quotes[index]
-        return None
+    @cached_property
+    def headings(self) -> list[Stretch]:
+        """The lines behind that which are set by themselves, each with its line break."""
+        return [line for line in title.displayed(self.text) if line[0] >= self.body]
 
-    # --- lines and tables
+    # --- fields, lists and tables
+
+    @cached_property
+    def fields(self) -> fields.Fields:
+        """The labelled fields; none for prose."""
+        return fields.Fields(self.text, self.blank_lines)
 
     @property
     def lines(self) -> tuple[cells.Line, ...]:
@@ -187,3 +289,19 @@ class View:
     def grid(self) -> cells.Grid:
         """The rows of all tables."""
         return cells.grid(self.text)
+
+    # --- stamps
+
+    def is_stamp(self, start: int, end: int, date: Date) -> bool:
+        """Does the date at `[start, end)` say when the text was put out?"""
+        return stamp.is_publication(self.text, start, end, date)
+
+    def is_of_copy(self, offset: int) -> bool:
+        """Does the line say before `offset` when the copy was made or changed?"""
+        return stamp.is_of_copy(self.text, offset)
+
+    def _stamps(self) -> Iterable[Stretch]:
+        for found in mentions.read(self.doc, "dates"):
+            start, end = found.span.start, found.span.end
+            if found.date is not None and self.is_stamp(start, end, found.date):
+                yield start, end

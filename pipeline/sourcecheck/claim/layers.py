@@ -12,10 +12,10 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from sourcecheck.annotate import mentions
+from sourcecheck.annotate.layout.lists import label_of_list
 from sourcecheck.annotate.view import View, view_of
 from sourcecheck.model.mention import Mention
 from sourcecheck.model.name import Name
-from sourcecheck.normalise.lexer import label_of_list
 
 #: Rules of `sourcecheck_names` by which words other than a name refer to one: there the whole
 #: counts ("the Norlandic president" is a person), not a demonym inside.

@@ -193,7 +193,7 @@ class _Clauses:
             yield from self._sentence_before(verb)
 
     def _sentence_before(self, verb: Token) -> Iterator[Said]:
-        here = self.view.sentence(verb.sent.start_char)
+        here = self.view.sentence(verb.doc[self.view.opening(verb.i)].idx)
         if here == 0:
             return
         begin, end = self.view.sentence_span(here - 1)
@@ -222,7 +222,7 @@ class _Clauses:
 
     def _superseded_version(self, verb: Token) -> bool:
         """Does an earlier version or report say it: "an earlier version of the page gave …"?"""
-        first = max(verb.sent.start, verb.i - _VERSION)
+        first = max(self.view.opening(verb.i), verb.i - _VERSION)
         before = [token.lower_ for token in verb.doc[first : verb.i]]
         return any(
             one in _words("earlier") and other in _words("versions")

@@ -129,7 +129,7 @@ def _parsed_act(
     if subject is None or passive:
         return None, None
     content = next((c for c in verb.children if c.dep_ == "ccomp"), None)
-    quoted = view.quoted(verb.idx) is None and _beside_quote(view, verb.idx)
+    quoted = view.block("quotation", verb.idx) is None and _beside_quote(view, verb.idx)
     aside = verb.dep_ == "parataxis" and verb.lemma_ not in _needs_clause()
     if content is None and not quoted and not aside:
         return None, None
@@ -152,9 +152,9 @@ def _needs_clause() -> frozenset[str]:
 def _beside_quote(view: View, offset: int) -> bool:
     """Is there a quotation in the same sentence as the verb, or right before it?"""
     start, end = view.sentence_span(view.sentence(offset))
-    quotes = view.quotes
-    index = bisect_right(quotes, (end, 0)) - 1
-    return index >= 0 and quotes[index][1] > start - 2
+    quotes = view.blocks("quotation")
+    index = bisect_left(quotes, end, key=lambda quote: quote.start) - 1
+    return index >= 0 and quotes[index].end > start - 2
 
 
 def speaker(subject: Token, verb: Token, named: Names, text: str) -> str:
@@ -203,7 +203,8 @@ def _quotations(view: View, acts: list[Act]) -> list[Said]:
     found: list[Said] = []
     offsets = [act.offset for act in acts]
     last: tuple[int, Act] | None = None
-    for start, end in view.quotes:
+    for quote in view.blocks("quotation"):
+        start, end = quote.start, quote.end
         if " " not in view.text[start:end]:
             continue  # a word in quotation marks is no speech
         number = view.paragraph(start)

@@ -79,7 +79,7 @@ class References:
             return groups.resolve(match, discourse)
         if kind == "description":
             return definite.resolve(match, discourse, self._holders, self._kinds)
-        if self.view.quoted(match.start()) or self._spoken(match.start()):
+        if self.view.block("quotation", match.start()) or self._spoken(match.start()):
             return None  # who speaks, and of whom, is another matter
         number = pronouns.group(match.group())
         if number == "plural":

@@ -25,7 +25,6 @@ from sourcecheck.annotate.layout import Stretch
 from sourcecheck.annotate.view import View
 
 _WINDOW = 48  # characters looked at on either side
-_STAMP = 120  # characters of a line before its date in which it says that it is about the copy
 _SENTENCE = 200  # characters on either side in which the verbs of a sentence are looked for
 _WORD_BEFORE = re.compile(r"([^\W\d_]+|[^\w\s])\.?[\s]*\Z")
 _WORD_AFTER = re.compile(r"[\s]*([^\W\d_]+|[^\w\s])")
@@ -112,12 +111,6 @@ class Context:
     def is_verse_or_score(self, offset: int) -> bool:
         """Does what figures with a colon are of stand before them: "Psalm 19:30", "a ratio of"?"""
         return self.word_before(offset) in words("not_clock")
-
-    def is_stamp(self, offset: int) -> bool:
-        """Does the line say when the copy was made or changed, and not when things happened?"""
-        near = self.text[max(0, offset - _STAMP) : offset]
-        lower = near[near.rfind("\n") + 1 :].lower()
-        return any(cue in lower for cue in resources.load("dates")["stamp"]["cues"])
 
     def is_made(self, offset: int) -> bool:
         """Does a word for a text, a picture or a measurement stand before an offset?"""

@@ -131,7 +131,7 @@ def weekdays_of_text(
             continue
         written = _WORD.findall(context.text[node.start : node.end].lower())
         said = {names[word] for word in written if word in names}
-        if len(said) != 1 or isinstance(value.when, Weekday) or context.is_stamp(node.start):
+        if len(said) != 1 or isinstance(value.when, Weekday) or context.view.is_of_copy(node.start):
             continue
         result = resolve(anchors, value.when)
         if not isinstance(result, Found) or result.relative or result.readings:

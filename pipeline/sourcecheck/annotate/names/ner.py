@@ -18,6 +18,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from sourcecheck import resources
+from sourcecheck.annotate.layout.lists import value_in_list
 from sourcecheck.annotate.names import places
 from sourcecheck.annotate.names.found import Found, free_of
 from sourcecheck.annotate.view import View
@@ -25,7 +26,7 @@ from sourcecheck.lexicon import classes
 from sourcecheck.lexicon.classes import no_names
 from sourcecheck.model.name import NameKind
 from sourcecheck.normalise import name as names
-from sourcecheck.normalise.lexer import GAP, value_in_list
+from sourcecheck.normalise.lexer import GAP
 
 _INSIDE = re.compile(r"\s+in\s+(?=[A-Z])")
 #: Where a line ends, or a cell of a table.

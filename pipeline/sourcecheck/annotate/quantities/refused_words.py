@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from sourcecheck import resources
+from sourcecheck.annotate.layout.lists import value_in_list
 from sourcecheck.annotate.quantities.site import (
     LexedDoc,
     Site,
@@ -13,7 +14,7 @@ from sourcecheck.annotate.quantities.site import (
     headline,
     opens_sentence,
 )
-from sourcecheck.normalise.lexer import Piece, to_break, value_in_list
+from sourcecheck.normalise.lexer import Piece, to_break
 
 _DATA = resources.load("numbers")
 _LABEL = _DATA["label"]
