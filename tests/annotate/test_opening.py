@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sourcecheck.annotate import build, mentions
-from sourcecheck.annotate.layout.dateline import dateline
+from sourcecheck.annotate.layout.stamps import dateline
 from sourcecheck.annotate.names import component
 from sourcecheck.annotate.view import View
 from sourcecheck.settings import Settings

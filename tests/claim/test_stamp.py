@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sourcecheck.annotate.layout.stamp import is_publication
+from sourcecheck.annotate.layout.stamps import is_publication
 from sourcecheck.claim.page import is_serial
 from sourcecheck.model.date import Date, Day
 

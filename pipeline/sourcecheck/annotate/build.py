@@ -30,7 +30,7 @@ from spacy.tokens import Doc
 
 from sourcecheck import resources
 from sourcecheck.annotate.encoder import reading
-from sourcecheck.annotate.layout.dateline import dateline
+from sourcecheck.annotate.layout.stamps import dateline
 from sourcecheck.errors import BadUse, SourcecheckError
 from sourcecheck.model.source import Source
 from sourcecheck.settings import Settings

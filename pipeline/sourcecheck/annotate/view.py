@@ -20,17 +20,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from sourcecheck.annotate import mentions
-from sourcecheck.annotate.layout import (
-    Stretch,
-    cells,
-    dateline,
-    fields,
-    lists,
-    paragraphs,
-    quotations,
-    stamp,
-    title,
-)
+from sourcecheck.annotate.layout import Stretch, cells, fields, lists, prose, stamps, title
 from sourcecheck.model.date import Date
 
 #: Longest sentence, in characters.
@@ -135,7 +125,7 @@ class View:
         if self.split:
             begins = [self._starts[i] for i in self._begins]
         else:
-            begins = paragraphs.sentences(self.text)
+            begins = prose.sentences(self.text)
         begins = sorted({0, *begins, *self.paragraphs})
         ends = [*begins[1:], len(self.text)]
         return [
@@ -196,7 +186,7 @@ class View:
 
     @cached_property
     def _stops(self) -> list[int]:
-        return paragraphs.stops(self.text)
+        return prose.stops(self.text)
 
     # --- blocks
 
@@ -227,7 +217,7 @@ class View:
             case "heading":
                 return self.headings
             case "dateline":
-                end = dateline.dateline(self.text)
+                end = stamps.dateline(self.text)
                 return [(self.text.rfind("\n", 0, end) + 1, end)] if end else []
             case "paragraph":
                 return zip(self.paragraphs, [*self.paragraphs[1:], len(self.text)], strict=True)
@@ -238,7 +228,7 @@ class View:
             case "caption":
                 return {c.caption for r in self.grid.rows for c in r.cells if c.caption is not None}
             case "quotation":
-                return quotations.quotations(self.text, self.paragraphs)
+                return prose.quotations(self.text, self.paragraphs)
         return []
 
     def _trimmed(self, found: Iterable[Stretch]) -> Iterable[Stretch]:
@@ -252,7 +242,7 @@ class View:
     @cached_property
     def paragraphs(self) -> list[int]:
         """Offsets where paragraphs begin."""
-        return paragraphs.paragraphs(self.text)
+        return prose.paragraphs(self.text)
 
     def paragraph(self, offset: int) -> int:
         """Number of the paragraph that holds `offset`."""
@@ -261,7 +251,7 @@ class View:
     @cached_property
     def blank_lines(self) -> list[Stretch]:
         """The blank lines, each with the line breaks around it."""
-        return paragraphs.blank_lines(self.text)
+        return prose.blank_lines(self.text)
 
     @cached_property
     def body(self) -> int:
@@ -294,11 +284,11 @@ class View:
 
     def is_stamp(self, start: int, end: int, date: Date) -> bool:
         """Does the date at `[start, end)` say when the text was put out?"""
-        return stamp.is_publication(self.text, start, end, date)
+        return stamps.is_publication(self.text, start, end, date)
 
     def is_of_copy(self, offset: int) -> bool:
         """Does the line say before `offset` when the copy was made or changed?"""
-        return stamp.is_of_copy(self.text, offset)
+        return stamps.is_of_copy(self.text, offset)
 
     def _stamps(self) -> Iterable[Stretch]:
         for found in mentions.read(self.doc, "dates"):

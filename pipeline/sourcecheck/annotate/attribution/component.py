@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
 from sourcecheck.annotate.attribution import modality, retracted, speakers
-from sourcecheck.annotate.attribution.spans import inherit
+from sourcecheck.annotate.attribution.modality import inherit
 from sourcecheck.annotate.view import view_of
 
 

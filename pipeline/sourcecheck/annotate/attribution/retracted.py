@@ -17,7 +17,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from sourcecheck import resources
-from sourcecheck.annotate.attribution.spans import Said
+from sourcecheck.annotate.attribution.modality import Said
 from sourcecheck.annotate.view import View
 from sourcecheck.model.mention import Mention, Modality
 

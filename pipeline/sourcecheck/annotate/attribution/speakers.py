@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from sourcecheck import resources
-from sourcecheck.annotate.attribution.spans import Said, clause, sentence
+from sourcecheck.annotate.attribution.modality import Said, clause, sentence
 from sourcecheck.annotate.view import View
 from sourcecheck.model.mention import Mention, Modality
 from sourcecheck.normalise import name as names

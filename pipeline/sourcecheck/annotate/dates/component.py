@@ -21,13 +21,15 @@ from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
 from sourcecheck.annotate.dates import calendar_words, ellipsis, grammar
-from sourcecheck.annotate.dates.anchor import Anchors, Found, Missing
 from sourcecheck.annotate.dates.context import Context, Tense
 from sourcecheck.annotate.dates.expression import (
+    Anchors,
     Between,
     Expression,
     Fixed,
+    Found,
     Length,
+    Missing,
     Numeric,
     Offset,
     Partial,
@@ -44,7 +46,7 @@ from sourcecheck.annotate.dates.patterns import PASSES
 from sourcecheck.annotate.dates.patterns.build import MADE
 from sourcecheck.annotate.dates.resolve import by_itself, resolve
 from sourcecheck.annotate.dates.value import clock_only, date_value, quantity
-from sourcecheck.annotate.layout.dateline import HEAD, KINDS, head_lines, kind_of_line
+from sourcecheck.annotate.layout.stamps import HEAD, KINDS, head_lines, kind_of_line
 from sourcecheck.annotate.view import view_of
 from sourcecheck.model.date import Recurrence
 from sourcecheck.model.mention import Mention, Span

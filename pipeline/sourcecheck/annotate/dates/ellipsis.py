@@ -22,9 +22,17 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from sourcecheck import resources
-from sourcecheck.annotate.dates.anchor import Anchors, Found, Result
 from sourcecheck.annotate.dates.context import Context
-from sourcecheck.annotate.dates.expression import Expression, Fixed, Partial, Weekday, When
+from sourcecheck.annotate.dates.expression import (
+    Anchors,
+    Expression,
+    Fixed,
+    Found,
+    Partial,
+    Result,
+    Weekday,
+    When,
+)
 from sourcecheck.annotate.dates.lexer import Node
 from sourcecheck.annotate.dates.resolve import resolve
 from sourcecheck.annotate.dates.value import clock_timex

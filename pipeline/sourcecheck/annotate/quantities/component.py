@@ -16,10 +16,10 @@ from sourcecheck import resources
 from sourcecheck.annotate import mentions
 from sourcecheck.annotate.quantities import counted, figure, heading, modifiers, quantity, refused
 from sourcecheck.annotate.quantities.figure import Figure, in_millions
-from sourcecheck.annotate.quantities.measure import Amount
 from sourcecheck.annotate.quantities.site import LexedDoc
 from sourcecheck.annotate.view import view_of
 from sourcecheck.normalise import digits, number, share
+from sourcecheck.normalise.digits import Amount
 from sourcecheck.normalise.lexer import Piece, pieces
 
 GROUP = "quantities"

@@ -16,11 +16,10 @@ from spacy.tokens import Span, Token
 
 from sourcecheck import resources
 from sourcecheck.annotate.quantities.figure import Figure
-from sourcecheck.annotate.quantities.measure import Amount
 from sourcecheck.annotate.quantities.modifiers import Hedge, vocabulary
 from sourcecheck.annotate.quantities.site import LexedDoc
 from sourcecheck.lexicon.classes import mended
-from sourcecheck.normalise.digits import Number
+from sourcecheck.normalise.digits import Amount, Number
 from sourcecheck.normalise.lexer import Piece
 
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")

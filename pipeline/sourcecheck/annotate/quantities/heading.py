@@ -22,10 +22,9 @@ from sourcecheck import resources
 from sourcecheck.annotate.layout import Stretch
 from sourcecheck.annotate.layout.cells import Line, columns_over, labelled
 from sourcecheck.annotate.quantities.figure import Figure
-from sourcecheck.annotate.quantities.measure import Amount
 from sourcecheck.annotate.quantities.site import LexedDoc, year_like
 from sourcecheck.normalise import money, unit_words
-from sourcecheck.normalise.digits import MONEY_SCALE, Number
+from sourcecheck.normalise.digits import MONEY_SCALE, Amount, Number
 from sourcecheck.normalise.lexer import Piece
 
 _NUMBERS = resources.load("numbers")

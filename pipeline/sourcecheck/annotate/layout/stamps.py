@@ -1,7 +1,8 @@
-"""Stamps: what a text says of itself, when it was put out or its copy was made.
+"""Datelines and stamps: where and when a text says itself that it was written, put out or copied.
 
-"Updated: 3 May 2021", a date alone on its line, "ALDMOUTH, May 3 (Wire) -", the line of a
-newspaper's name and day: none of these is about what the text tells.
+News opens with a dateline: "HARBOUR CITY (Agency) - Two miners …", "PARIS, 3 March 1987 (Agency)
+–". "Published: 2 May 1990", a date alone on its line, the line of a newspaper's name and day are
+stamps. None of these is about what the text tells.
 """
 
 from __future__ import annotations
@@ -10,14 +11,75 @@ import functools
 import re
 
 from sourcecheck import resources
+from sourcecheck.annotate.layout import Stretch
 from sourcecheck.annotate.layout.title import is_display
 from sourcecheck.lexicon.classes import word_class
 from sourcecheck.model.date import Date
 
+HEAD = 1500  # characters from the beginning in which such lines stand …
+_LINES = 8  # … and lines that are not empty
+_TOP = 4  # a date alone on its line is one of the first few
+_PLACE = 80  # characters that places and agency take before the date
+_AGENCY = re.compile(r"\s*\([^()\n]{1,40}\)\s*\Z")
+_AGENCY_BEHIND = re.compile(r"\s*\([^()\n]{1,40}\)")
+_DASH = re.compile(r"\s*(?:--|[-–—:])")
+_EDGES = " \t*|•·-–—"
+#: The kinds of line that tell the day of writing, the surest first.
+KINDS = ("published-line", "dateline", "line-of-date")
+#: A place in capitals, what may follow it (a state, a date, an agency), a dash, and a sentence.
+_DATELINE = re.compile(
+    r"^[ \t]*[A-Z](?:[A-Z.'’]|[ -](?=[A-Z])){2,40}"
+    r"(?:,[ ][^\n()/–—-]{1,40})?"
+    r"(?:[ ]*\([^()\n]{1,40}\)|[ ]*/[^/\n]{1,40}/)?"
+    r"(?:[ ]--?[ ]|[ ]?[–—][ ]?)(?=[\"“‘']?[A-Z0-9])",
+    re.MULTILINE,
+)
+
+
+def dateline(text: str) -> int:
+    """The offset behind the dateline with which `text` opens; 0 if it opens with none."""
+    found = _DATELINE.search(text, 0, HEAD)
+    return found.end() if found else 0
+
+
+def head_lines(text: str) -> list[Stretch]:
+    """The first lines that are not empty."""
+    lines = [found.span() for found in re.finditer(r"[^\n]*\S[^\n]*", text[:HEAD])]
+    return lines[:_LINES]
+
+
+def kind_of_line(before: str, after: str, number: int) -> str | None:
+    """Which kind of line has these words before and behind its date, if it is one."""
+    lower = before.strip(_EDGES).lower()
+    if any(lower == cue or lower.startswith((f"{cue}:", f"{cue} on")) for cue in _published()):
+        return "published-line"
+    if len(before) <= _PLACE and _is_place(before) and _begins_text(before, after):
+        return "dateline"
+    alone = not any(letter.isalnum() for letter in before + after)
+    return "line-of-date" if alone and number < _TOP else None
+
+
+def _is_place(before: str) -> bool:
+    """ "PARIS,", "ST. JOHN'S, Canada (Agency)": a place in capitals, perhaps an agency."""
+    place = _AGENCY.sub("", before).strip(_EDGES).partition(",")[0].partition("(")[0]
+    return sum(letter.isalpha() for letter in place) > 2 and place.isupper()
+
+
+def _begins_text(before: str, after: str) -> bool:
+    """Does the text begin behind the date, or the line end with it?"""
+    behind = _AGENCY_BEHIND.match(after)
+    rest = after[behind.end() :] if behind else after
+    return bool(_DASH.match(rest)) or not rest.strip() or bool(_AGENCY.search(before))
+
+
+@functools.cache
+def _published() -> tuple[str, ...]:
+    return tuple(resources.load("dates")["published"]["cues"])
+
+
 #: Precisions of a date on which a text is put out.
 _OF_A_DAY = ("minute", "hour", "day")
-#: So much of a text at either end holds its stamps, in lines.
-_LINES = 8
+_AT_AN_END = 4  # lines at either end of a text hold its stamps
 _WORD = re.compile(r"[^\W\d_]+")
 #: What may stand on a stamp's line besides the date: times, marks and edges of fields.
 _BARE = re.compile(
@@ -59,7 +121,7 @@ def _stamp() -> re.Pattern[str]:
 def _at_an_end(text: str, first: int, last: int) -> bool:
     """Is it one of the first or last lines that hold anything?"""
     above = [line for line in text[:first].splitlines() if line.strip()]
-    return len(above) < _LINES // 2 or not text[last:].strip()
+    return len(above) < _AT_AN_END or not text[last:].strip()
 
 
 def _is_masthead(line: str) -> bool:
