@@ -20,7 +20,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from sourcecheck.annotate import mentions
-from sourcecheck.annotate.layout import Stretch, cells, fields, lists, prose, stamps, title
+from sourcecheck.annotate.layout import Stretch, cells, fields, lists, prose, stamps, title, trimmed
 from sourcecheck.model.date import Date
 
 #: Longest sentence, in characters.
@@ -113,6 +113,13 @@ class View:
             return []
         return [self.doc[i] for i in range(self.token(start), self.token(end - 1) + 1)]
 
+    def span(self, start: int, end: int, *, inside: bool = False) -> Tokens | None:
+        """The tokens that touch `[start, end)`, or those inside it; None for none."""
+        within: Tokens | None = self.doc.char_span(
+            start, end, alignment_mode="contract" if inside else "expand"
+        )
+        return within
+
     # --- sentences
 
     @cached_property
@@ -198,8 +205,10 @@ class View:
             if role == "cell":
                 found = (Block(role, *c.span, c.heads) for r in self.grid.rows for c in r.cells)
             else:
-                trimmed = self._trimmed(self._inferred(role))
-                found = (Block(role, *stretch) for stretch in sorted(trimmed))
+                stretches = sorted(self._inferred(role))
+                if role != "quotation":  # one left open runs up to the next paragraph
+                    stretches = [trimmed(self.text, *found) for found in stretches]
+                found = (Block(role, *stretch) for stretch in stretches if stretch[0] < stretch[1])
             self._blocks[role] = tuple(found)
         return self._blocks[role]
 
@@ -213,9 +222,10 @@ class View:
         """Where the blocks of a role stand in plain text, perhaps with white space around them."""
         match role:
             case "title":
-                return [line for line in title.displayed(self.text) if line[0] < self.body]
+                end = min((self.body, *(start for start, _ in self.fields)))
+                return [line for line in title.displayed(self.text) if line[1] <= end]
             case "heading":
-                return self.headings
+                return [line for line in title.displayed(self.text) if line[0] >= self.body]
             case "dateline":
                 end = stamps.dateline(self.text)
                 return [(self.text.rfind("\n", 0, end) + 1, end)] if end else []
@@ -230,12 +240,6 @@ class View:
             case "quotation":
                 return prose.quotations(self.text, self.paragraphs)
         return []
-
-    def _trimmed(self, found: Iterable[Stretch]) -> Iterable[Stretch]:
-        for start, end in found:
-            said = self.text[start:end]
-            if said.strip():
-                yield start + len(said) - len(said.lstrip()), start + len(said.rstrip())
 
     # --- paragraphs, titles and headings
 
@@ -257,11 +261,6 @@ class View:
     def body(self) -> int:
         """Where running text begins, behind titles, bylines and datelines on lines of their own."""
         return title.first_sentence(self.text)
-
-    @cached_property
-    def headings(self) -> list[Stretch]:
-        """The lines behind that which are set by themselves, each with its line break."""
-        return [line for line in title.displayed(self.text) if line[0] >= self.body]
 
     # --- fields, lists and tables
 

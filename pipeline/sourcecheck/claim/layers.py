@@ -27,6 +27,9 @@ class Layers:
     """Names and dates by token index, over the view of the document."""
 
     view: View
+    doc: Doc  # of the view, as its text
+    text: str
+    parsed: bool  # is there grammar to walk?
     mentions: tuple[Mention, ...]  # all, in order
     named: tuple[Mention, ...]  # those of names
     names: dict[int, Mention]
@@ -42,43 +45,32 @@ class Layers:
     @classmethod
     def of(cls, doc: Doc) -> Layers:
         """The layers of an annotated Doc."""
+        view = view_of(doc)
         found: dict[str, list[Mention]] = {group: [] for group in mentions.GROUPS.values()}
         for mention in (every := doc._.mentions):
             found[mentions.GROUPS[mention.kind]].append(mention)
         named, statements = tuple(found["names"]), tuple(found["statements"])
         described = [m for m in named if m.name is not None and m.name.how in _DESCRIBED]
         return cls(
-            view=view_of(doc),
+            view=view,
+            doc=doc,
+            text=view.text,
+            parsed=view.parsed,
             mentions=every,
             named=named,
-            names={**_by_token(doc, named), **_by_token(doc, described)},
-            titles=frozenset(_by_token(doc, found["attributes"])),
-            dates=_by_token(doc, found["dates"]),
-            figures=_by_token(doc, found["quantities"]),
+            names={**_by_token(view, named), **_by_token(view, described)},
+            titles=frozenset(_by_token(view, found["attributes"])),
+            dates=_by_token(view, found["dates"]),
+            figures=_by_token(view, found["quantities"]),
             statements=statements,
             starts=[m.span.start for m in statements],
             reach=list(accumulate((m.span.end for m in statements), max)),
             heads=[token.head.i for token in doc],
         )
 
-    @property
-    def doc(self) -> Doc:
-        """The annotated document."""
-        return self.view.doc
-
-    @property
-    def text(self) -> str:
-        """Its text."""
-        return self.view.text
-
-    @property
-    def parsed(self) -> bool:
-        """Is there grammar to walk?"""
-        return self.view.parsed
-
     def tokens(self, mention: Mention) -> Tokens | None:
         """The tokens a mention touches; None for an empty stretch."""
-        return self.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        return self.view.span(mention.span.start, mention.span.end)
 
     def statements_over(self, start: int, end: int) -> list[Mention]:
         """The statements that cover the characters `[start, end)`, in order."""
@@ -103,10 +95,7 @@ class Layers:
         if self.text[name.span.end : figure.start_char].strip():
             return None
         label = label_of_list(self.text, name.span.start, figure.end_char)
-        if label is None:
-            return None
-        found: Tokens | None = self.doc.char_span(*label, alignment_mode="contract")
-        return found
+        return self.view.span(*label, inside=True) if label is not None else None
 
     def name(self, token: Token) -> Name | None:
         """The name that covers the token."""
@@ -141,11 +130,11 @@ class Layers:
         return tuple(sorted(found))
 
 
-def _by_token(doc: Doc, found: Iterable[Mention]) -> dict[int, Mention]:
+def _by_token(view: View, found: Iterable[Mention]) -> dict[int, Mention]:
     """Token index to the shortest of these mentions that covers the token."""
     table: dict[int, Mention] = {}
     for mention in sorted(found, key=lambda m: (m.span.start - m.span.end, m.span.start)):
-        tokens = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        tokens = view.span(mention.span.start, mention.span.end)
         if tokens is not None:
             table.update(dict.fromkeys(range(tokens.start, tokens.end), mention))
     return table

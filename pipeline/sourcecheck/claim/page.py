@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from sourcecheck import resources
+from sourcecheck.annotate.layout import line_of, trimmed
 from sourcecheck.annotate.view import View
 from sourcecheck.claim.candidates.topic import Local, Topic, topic
 from sourcecheck.claim.layers import Layers
@@ -87,8 +88,7 @@ def _whose_page(layers: Layers, main: Topic) -> tuple[tuple[str, ...], bool]:
     else what the page is about or the line itself, if it is short; and does the line name it?"""
     text = layers.text
     begin = len(text) - len(text.lstrip())
-    end = text.find("\n", begin)
-    line = text[begin : len(text) if end < 0 else end].rstrip()
+    line = text[begin : line_of(text, begin, begin)[1]].rstrip()
     for mention in layers.named:
         if mention.span.quote == line and mention.span.start == begin and mention.name is not None:
             return mention.name.entities, True
@@ -120,9 +120,8 @@ def sentence_of(page: Page, tokens: Tokens | None) -> Span | None:
     sentence = page.layers.sentence(tokens)
     start = max(sentence.start_char, tokens.start_char - _MAX_SENTENCE)
     end = min(sentence.end_char, tokens.end_char + _MAX_SENTENCE)
-    quote = page.source.text[start:end]
-    lead = len(quote) - len(quote.lstrip())
-    return Span(start + lead, start + len(quote.rstrip()), quote.strip())
+    start, end = trimmed(page.source.text, start, end)
+    return Span(start, end, page.source.text[start:end])
 
 
 def claim_id(page: Page, mention: Mention, property: str) -> str:
@@ -189,12 +188,11 @@ def period(layers: Layers) -> Mention | None:
             continue
         if date.precision not in _PERIODS and mention.kind != "date_range":
             continue
-        first = text.rfind("\n", 0, mention.span.start) + 1
+        first, last = line_of(text, mention.span.start, mention.span.end)
         if text.count("\n", 0, first) >= _PERIOD_LINES:
             continue
         before = text[first : mention.span.start]
-        last = text.find("\n", mention.span.end)
-        line = text[first : last if last >= 0 else len(text)]
+        line = text[first:last]
         labelled = _period_label().match(before) is not None
         if labelled or (mention.span.start < title and _report().search(line) is not None):
             found.setdefault((date.earliest, date.latest), mention)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from sourcecheck import resources
+from sourcecheck.annotate.layout import trimmed
 from sourcecheck.annotate.view import View
 from sourcecheck.model.mention import Mention, Modality, Span, Statement
 
@@ -73,15 +74,6 @@ def rest_of_clause(view: View, start: int) -> tuple[int, int]:
 def sentence(view: View, offset: int) -> tuple[int, int]:
     """Offsets of the sentence that holds `offset`, white space left off."""
     return trimmed(view.text, *view.sentence_span(view.sentence(offset)))
-
-
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """`[start, end)` without white space at its ends."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def inherit(found: list[Said]) -> list[Said]:

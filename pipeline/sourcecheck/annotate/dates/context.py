@@ -85,11 +85,11 @@ class Context:
         if self.view.tagged:
             place, begin, end = map(self.view.token_from, (offset, first, last))
             told = tense_at(self.doc, place, begin, end)
-        return told or ("future" if self._announces(first, last) else "")
+        return told or ("future" if self._has("announced", first, last) else "")
 
     def is_announced(self, offset: int) -> bool:
         """Does the sentence say in so many words that something is to come?"""
-        return self._announces(*self._around(offset))
+        return self._has("announced", *self._around(offset))
 
     def is_title(self, start: int, end: int) -> bool:
         """Does a word with a capital letter go on into a name with capital letters?"""
@@ -169,9 +169,6 @@ class Context:
             return False
         word = self.word_after(offset)
         return not word[:1].isalnum() or word in others
-
-    def _announces(self, first: int, last: int) -> bool:
-        return self._has("announced", first, last)
 
     def _around(self, offset: int) -> Stretch:
         return self.view.between_stops(offset, _SENTENCE)

@@ -11,7 +11,7 @@ import functools
 import re
 
 from sourcecheck import resources
-from sourcecheck.annotate.layout import Stretch
+from sourcecheck.annotate.layout import Stretch, line_of
 from sourcecheck.annotate.layout.title import is_display
 from sourcecheck.lexicon.classes import word_class
 from sourcecheck.model.date import Date
@@ -95,8 +95,7 @@ def is_publication(text: str, start: int, end: int, date: Date) -> bool:
     """Does the date at `[start, end)` say when the text was put out?"""
     if date.precision not in _OF_A_DAY and not date.relative:
         return False
-    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    last = len(text) if last < 0 else last
+    first, last = line_of(text, start, end)
     before, behind = text[first:start], text[end:last]
     if _stamp().search(before) is not None:
         return True

@@ -35,7 +35,7 @@ def is_display(line: str) -> bool:
 
 
 def displayed(text: str) -> list[Stretch]:
-    """The lines that are set by themselves, each with the line break behind it."""
+    """The lines that are set by themselves."""
     found: list[Stretch] = []
     start = 0
     for line in text.splitlines(keepends=True):

@@ -10,7 +10,6 @@ from __future__ import annotations
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from sourcecheck.annotate.layout import Stretch
 from sourcecheck.annotate.layout.fields import Field
 from sourcecheck.claim.layers import Layers
 from sourcecheck.claim.property import NOTHING, About
@@ -26,13 +25,13 @@ def in_field(
     layers: Layers, field: Field, topic: tuple[str, ...], kind: ClaimKind, dimension: str
 ) -> tuple[About, tuple[str, ...], str]:
     """What the figure is about, whose it is and the rule; `topic` is whose page it stands on."""
-    label = layers.doc.char_span(*field.label, alignment_mode="expand")
+    label = layers.view.span(*field.label)
     if label is None:
         return NOTHING, topic, "subject:topic"
     if field.names_an_item:
         return _NAME, topic, "subject:field"
     words = words_of(label)
-    over = layers.doc.char_span(*field.heading, alignment_mode="expand") if field.heading else None
+    over = layers.view.span(*field.heading) if field.heading else None
     heading = words_of(over) if over is not None else ()
     known = _known((label, over), kind, dimension)
     words = tuple(dict.fromkeys((*heading, *words)))
@@ -40,7 +39,7 @@ def in_field(
     parties: tuple[str, ...] = ()
     if known is not None and known.relational:
         # between two parties an item names the other one; elsewhere it only narrows
-        own = _tokens(layers, field.parts.own)
+        own = layers.view.span(*field.parts.own, inside=True)
         parties = layers.entities(own) if own is not None else ()
         items = item_words(layers, own) if own is not None else ()
     else:
@@ -89,7 +88,7 @@ def _items(layers: Layers, field: Field) -> tuple[str, ...]:
     found: list[str] = []
     named: list[str] = []
     for stretch in (field.parts.own, *reversed(field.parts.outer)):
-        tokens = _tokens(layers, stretch)
+        tokens = layers.view.span(*stretch, inside=True)
         if tokens is not None:
             words = item_words(layers, tokens)
             if stretch != field.parts.own:  # a part of what is outside the bracket is no total
@@ -99,10 +98,6 @@ def _items(layers: Layers, field: Field) -> tuple[str, ...]:
             if stretch in field.parts.labels:
                 found += (token.lower_ for token in tokens if any(c.isdigit() for c in token.text))
     return tuple(dict.fromkeys((*found, *named)))
-
-
-def _tokens(layers: Layers, stretch: Stretch) -> Tokens | None:
-    return layers.doc.char_span(*stretch, alignment_mode="contract")
 
 
 def item_words(layers: Layers, item: Tokens) -> tuple[str, ...]:

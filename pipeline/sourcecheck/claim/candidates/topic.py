@@ -261,8 +261,8 @@ class Local:
         self._starts = [place.start for place in self._acting]
         self._blanks = [end for _, end in layers.view.blank_lines]
         known = {m.span.quote: n.entities[0] for m, n in named}
-        headings = [layers.text[start:end].strip() for start, end in layers.view.headings]
-        self._heads = [end for _, end in layers.view.headings]
+        self._headings = layers.view.blocks("heading")
+        headings = (layers.text[found.start : found.end] for found in self._headings)
         #: the name that each consists of, "" for none
         self._headed = [known.get(_NUMBERING.sub("", said), "") for said in headings]
 
@@ -283,7 +283,7 @@ class Local:
             if main.main and (main.kinds[main.names[0]] == "PERSON") == person:
                 return main.names[0], "subject:document"
             return "", ""
-        at = bisect.bisect_right(self._heads, begin) - 1
+        at = bisect.bisect_right(self._headings, begin, key=lambda found: found.end) - 1
         if at >= 0 and self._headed[at]:
             return self._headed[at], "subject:heading"
         if place is not None and place.kind in ("ORG", "OTHER") and not words & _OF_ANY:
