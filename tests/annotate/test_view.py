@@ -72,7 +72,8 @@ def said(text: str, role: Role) -> list[str]:
         (PAGE, "dateline", []),
         ("He left on 3 May 2021. It rained.", "stamp", []),
         ("He asked: why; when; and how.", "item", ["why", "when", "and how."]),
-        ("Rain.\n\n“I saw it.\n\n“It rose,” he said.", "quotation", ["“I saw it.\n\n", "“It rose,”"]),
+        ("Rain.\n\n“I saw it.\n\n“It rose,” he said.", "quotation",
+         ["“I saw it.\n\n", "“It rose,”"]),
     ],
 )  # fmt: skip
 def test_blocks_of_a_plain_text(text: str, role: Role, words: list[str]) -> None:

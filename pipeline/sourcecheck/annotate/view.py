@@ -149,6 +149,10 @@ class View:
         end = begins[number + 1] if number + 1 < len(begins) else len(self.text)
         return begins[number], end
 
+    def sentence_around(self, offset: int) -> Stretch:
+        """Offsets of the sentence that holds `offset`."""
+        return self.sentence_span(self.sentence(offset))
+
     def opens_sentence(self, offset: int) -> bool:
         """Do only marks stand between the beginning of the sentence and `offset`?"""
         begins = self.sentences[self.sentence(offset)]

@@ -41,7 +41,7 @@ def find_directions(named: Named) -> Iterator[Extracted]:
     for match in _pattern().finditer(view.text):
         start, end = match.span("point")
         point = attribute.point(match.group("point"))
-        sentence = view.sentence_span(view.sentence(start))
+        sentence = view.sentence_around(start)
         before = view.text[max(sentence[0], start - _REACH) : start]
         if not point or _inside().search(before) or _is_name(named, start, sentence[0]):
             continue

@@ -54,7 +54,7 @@ def _dashed(named: Named) -> Iterator[Extracted]:
     for match in form.FORM.finditer(view.text):
         if _zero_first(match.group()):
             continue
-        sentence = view.sentence_span(view.sentence(match.start()))
+        sentence = view.sentence_around(match.start())
         figures = Figures(named, *match.span(), sentence)
         told = (
             (sports and _beside_a_name(figures))
@@ -166,7 +166,7 @@ def _tallies(named: Named) -> Iterator[Extracted]:
         counted, end = _tally(view.text, counts[index : index + 3])
         if len(counted) > 1:
             start = counts[index].span.start
-            figures = Figures(named, start, end, view.sentence_span(view.sentence(start)))
+            figures = Figures(named, start, end, view.sentence_around(start))
             value = "-".join(map(str, counted))
             if of := entities(_holder(figures)):
                 yield Extracted(start, end, figures.quote, "win_loss_record", value, of, "in words")

@@ -131,7 +131,7 @@ def _after(view: View, person: Found, persons: list[int]) -> Iterator[Extracted]
     if not comma:
         return
     start = comma.end()
-    limit = view.sentence_span(view.sentence(person.start))[1]
+    limit = view.sentence_around(person.start)[1]
     end = _phrase_end(text, start, limit)
     tokens = view.tokens(start, end)
     if not tokens or tokens[0].idx < start or any(t.tag_ in _FINITE for t in tokens):

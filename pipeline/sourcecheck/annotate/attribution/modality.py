@@ -65,7 +65,7 @@ def _stands_alone(verb: Token) -> bool:
 
 def rest_of_clause(view: View, start: int) -> tuple[int, int]:
     """From `start` to the next comma or stop of its sentence: what is known without a parse."""
-    limit = view.sentence_span(view.sentence(start))[1]
+    limit = view.sentence_around(start)[1]
     match = _CLAUSE_END.search(view.text, start, limit)
     end = match.start() if match else limit
     return trimmed(view.text, start, end)
@@ -73,7 +73,7 @@ def rest_of_clause(view: View, start: int) -> tuple[int, int]:
 
 def sentence(view: View, offset: int) -> tuple[int, int]:
     """Offsets of the sentence that holds `offset`, white space left off."""
-    return trimmed(view.text, *view.sentence_span(view.sentence(offset)))
+    return trimmed(view.text, *view.sentence_around(offset))
 
 
 def inherit(found: list[Said]) -> list[Said]:

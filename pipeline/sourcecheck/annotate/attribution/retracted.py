@@ -63,7 +63,7 @@ def find(view: View, mentions: Sequence[Mention]) -> Iterator[Said]:
 def _exchanged(view: View, values: Sequence[Value]) -> Iterator[Said]:
     """The value of "not in 1913", "rather than 12", "(previously 12)"."""
     for value in values:
-        begin = view.sentence_span(view.sentence(value.start))[0]
+        begin = view.sentence_around(value.start)[0]
         before = view.text[max(begin, value.start - _NEAR) : value.start]
         patterns = (_instead(), _in_bracket(), _at_first())
         match = next((m for p in patterns if (m := p.search(before))), None)

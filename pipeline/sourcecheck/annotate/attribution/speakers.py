@@ -151,7 +151,7 @@ def _needs_clause() -> frozenset[str]:
 
 def _beside_quote(view: View, offset: int) -> bool:
     """Is there a quotation in the same sentence as the verb, or right before it?"""
-    start, end = view.sentence_span(view.sentence(offset))
+    start, end = view.sentence_around(offset)
     quotes = view.blocks("quotation")
     index = bisect_left(quotes, end, key=lambda quote: quote.start) - 1
     return index >= 0 and quotes[index].end > start - 2

@@ -156,7 +156,7 @@ def plural_pronoun(match: re.Match[str], discourse: Discourse) -> Found | None:
 def _expanded(match: re.Match[str], discourse: Discourse) -> tuple[str, ...]:
     """The names that a relative clause supplies: "Their road, where X and Y met"."""
     view = discourse.view
-    end = min(view.sentence_span(view.sentence(match.start()))[1], match.end() + 200)
+    end = min(view.sentence_around(match.start())[1], match.end() + 200)
     ahead = discourse.named.between(match.end(), end)
     for first, second in itertools.islice(itertools.pairwise(ahead), 1):
         lead = view.text[match.end() : first.start]

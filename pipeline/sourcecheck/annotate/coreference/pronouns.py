@@ -164,7 +164,7 @@ def _in_passing(view: View, person: Found) -> bool:
 def _announced(match: re.Match[str], discourse: Discourse) -> Found | None:
     """The subject behind an opening phrase that holds the pronoun: "In his speech, Roe said"."""
     view = discourse.view
-    first, last = view.sentence_span(view.sentence(match.start()))
+    first, last = view.sentence_around(match.start())
     if not view.parsed or match.start() - first > _OPENING:
         return None
     token = view.token_at(match.start())
