@@ -14,6 +14,7 @@ _BLANK = re.compile(r"\n[ \t]*\n")
 #: After a full stop, question or exclamation mark before a capital.
 _SENTENCE = re.compile(r"(?<=[a-z0-9)\"”’%][.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n\s*\n")
 _STOP = re.compile(r"[.!?]\s|\n\s*\n")
+_QUOTED = re.compile(r"[“\"”]")
 
 
 def paragraphs(text: str) -> list[int]:
@@ -42,9 +43,6 @@ def _abbreviated(text: str, end: int) -> bool:
 def stops(text: str) -> list[int]:
     """Offsets behind each mark that may end a sentence, abbreviations and figures among them."""
     return [match.end() for match in _STOP.finditer(text)]
-
-
-_QUOTED = re.compile(r"[“\"”]")
 
 
 def quotations(text: str, paragraphs: Sequence[int]) -> list[Stretch]:
