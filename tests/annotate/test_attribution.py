@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
 from sourcecheck.annotate.attribution.component import Attribution
-from sourcecheck.annotate.attribution.spans import Said, inherit
+from sourcecheck.annotate.attribution.modality import Said, inherit
 from sourcecheck.annotate.factories import make_attribution
 from tests.annotate.made_docs import entities, exact, parsed, statements, with_names
 

@@ -11,8 +11,8 @@ from spacy.tokens import DocBin
 
 from sourcecheck.annotate import build as annotate
 from sourcecheck.annotate.encoder import reading
-from sourcecheck.annotate.encoder.component import asked
 from sourcecheck.annotate.encoder.passage import MOST_OF_BODY, MOST_OF_TITLE, passages, states_value
+from sourcecheck.annotate.encoder.reading import asked
 from sourcecheck.errors import BadUse
 from sourcecheck.settings import Settings
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcecheck.annotate.grid import Stretch, grid
+from sourcecheck.annotate.layout import Stretch
+from sourcecheck.annotate.layout.cells import grid
 
 FERRY = """Passengers of the sound ferries
 Line\tSpring\tSummer\tWhole year

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, DocBin
 
 from sourcecheck.annotate import factories, mentions
 from sourcecheck.annotate.coreference.component import Coreference
-from sourcecheck.annotate.names.layout import LONGEST, Layout, layout_of
+from sourcecheck.annotate.view import LONGEST, View
 from sourcecheck.normalise import name as normalise
 from tests.annotate.made_docs import attributes, entities, exact, meaning, names, parsed, with_names
 
@@ -569,16 +569,6 @@ def test_every_territory_is_found_by_its_name(country: str) -> None:
 
 
 def test_no_rule_looks_around_in_an_endless_sentence() -> None:
-    layout = Layout(entities("they said the two countries " * 1000))
-    begins = [*layout.sentences, len(layout.text)]
+    view = View(entities("they said the two countries " * 1000))
+    begins = [*view.sentences, len(view.text)]
     assert max(b - a for a, b in itertools.pairwise(begins)) <= LONGEST
-
-
-def test_a_layout_serves_until_its_doc_is_annotated_further() -> None:
-    doc = entities("Peru signed. Chile left.")
-    layout = layout_of(doc)
-    assert layout_of(doc) is layout
-    assert layout_of(entities(doc.text)).doc is not doc
-    for token in doc:
-        token.is_sent_start = token.text == "left"
-    assert layout_of(doc).sentences == [0, doc.text.index("left")]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sourcecheck.annotate import build, mentions
-from sourcecheck.annotate.build import dateline
+from sourcecheck.annotate.layout.stamps import dateline
 from sourcecheck.annotate.names import component
-from sourcecheck.annotate.names.layout import Layout
+from sourcecheck.annotate.view import View
 from sourcecheck.settings import Settings
 from tests.annotate.made_docs import entities
 
@@ -57,7 +57,7 @@ def test_without_a_parser_no_sentence_is_set():
     ],
 )
 def test_a_noun_that_opens_a_sentence_is_no_name(marked: str, found: list[str]):
-    names = component.named(Layout(entities(marked)))
+    names = component.named(View(entities(marked)))
     assert [name.text for name in names] == found
 
 

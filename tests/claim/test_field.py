@@ -9,7 +9,9 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcecheck.claim.candidates.label import Field, Fields, in_field
+from sourcecheck.annotate.layout.fields import Field, Fields
+from sourcecheck.annotate.view import View
+from sourcecheck.claim.candidates.label import in_field
 from sourcecheck.claim.layers import Layers
 
 PAGE = """NORLAND
@@ -27,6 +29,12 @@ Climate: mild; cool winters
 """
 PROSE = "He said this: the border is long. It runs for 900 km, as the map shows, to the sea.\n" * 9
 
+NLP = spacy.blank("en")
+
+
+def fields_of(text: str) -> Fields:
+    return View(NLP(text)).fields
+
 
 @pytest.mark.parametrize(
     ("figure", "label", "item"),
@@ -39,29 +47,29 @@ PROSE = "He said this: the border is long. It runs for 900 km, as the map shows,
     ],
 )
 def test_label_and_item_of_a_figure(figure: str, label: str, item: str):
-    field = Fields(PAGE).at(PAGE.index(figure))
+    field = fields_of(PAGE).at(PAGE.index(figure))
     assert field is not None
     assert PAGE[slice(*field.label)] == label
     assert " ".join(PAGE[slice(*field.parts.own)].split()) == item
 
 
 def test_a_label_in_lower_case_stands_under_the_heading_of_its_block():
-    field = Fields(PAGE).at(PAGE.index("12,300"))
+    field = fields_of(PAGE).at(PAGE.index("12,300"))
     assert field is not None
     assert field.heading is not None
     assert PAGE[slice(*field.heading)] == "Area"
-    coast = Fields(PAGE).at(PAGE.index("362"))
+    coast = fields_of(PAGE).at(PAGE.index("362"))
     assert coast is not None
     assert coast.heading is None
 
 
 def test_a_figure_after_a_blank_line_is_in_no_field():
     text = PAGE + "\n\nThe country has 40 lakes.\n"
-    assert Fields(text).at(text.index("40")) is None
+    assert fields_of(text).at(text.index("40")) is None
 
 
 def test_prose_has_no_fields():
-    assert Fields(PROSE).at(PROSE.index("900")) is None
+    assert fields_of(PROSE).at(PROSE.index("900")) is None
 
 
 LISTS = """NORLAND
@@ -89,12 +97,11 @@ Tree cover: 41% (as of 2001)
 Overview: The valley of the river is the home of most of the people of the land, and it was in the
  hands of the crown. There are 40 mines, of which 7 are open to all who ask for it.
 """
-NLP = spacy.blank("en")
 
 
 def _field(figure: str) -> Field | None:
     start = LISTS.index(figure)
-    return Fields(LISTS).at(start, start + len(figure))
+    return fields_of(LISTS).at(start, start + len(figure))
 
 
 def _about(figure: str, kind: str = "percent") -> tuple[str, tuple[str, ...]]:
@@ -132,7 +139,7 @@ def test_words_before_behind_and_around_a_figure_name_its_item(
 @pytest.mark.parametrize("figure", ["60 years", "20%: 3.4"])
 def test_a_figure_that_names_an_item_states_nothing(figure: str):
     start = LISTS.index(figure)
-    field = Fields(LISTS).at(start, start + len(figure.split(":")[0]))
+    field = fields_of(LISTS).at(start, start + len(figure.split(":")[0]))
     assert field is not None
     assert field.names_an_item
     what, _, _ = in_field(Layers.of(NLP(LISTS)), field, ("Norland",), "percent", "")
@@ -156,8 +163,8 @@ def test_the_head_of_a_label_stands_before_its_preposition():
         if token.text in ("at", "of", "by"):
             token.pos_ = "ADP"
     layers = Layers.of(doc)
-    birth = Fields(LISTS).at(LISTS.index("71 years"))
-    born = Fields(LISTS).at(LISTS.index("3 May"))
+    birth = fields_of(LISTS).at(LISTS.index("71 years"))
+    born = fields_of(LISTS).at(LISTS.index("3 May"))
     assert birth is not None
     assert born is not None
     assert in_field(layers, birth, (), "date", "")[0].property.startswith("open:")
@@ -168,7 +175,7 @@ def test_a_label_of_one_verb_states_its_property():
     page = "ROVERS\n\nGround: Mill\nFounded: 3 May 1902\nCoach: Lund\nColours: red\nRank: fifth\n"
     doc = NLP(page)
     next(token for token in doc if token.text == "Founded").lemma_ = "found"
-    field = Fields(page).at(page.index("3 May"))
+    field = fields_of(page).at(page.index("3 May"))
     assert field is not None
     assert in_field(Layers.of(doc), field, ("Rovers",), "date", "")[0].property == "founding"
 
@@ -176,7 +183,7 @@ def test_a_label_of_one_verb_states_its_property():
 @given(st.text(alphabet="Ab 1%:;,()\n-", max_size=120))
 def test_every_stretch_lies_in_the_field_of_its_figure(tail: str):
     text = PAGE + tail
-    fields = Fields(text)
+    fields = fields_of(text)
     for figure in re.finditer(r"\d+%?", text):
         field = fields.at(*figure.span())
         if field is None:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from sourcecheck import settings
 from sourcecheck.annotate import build as annotate
+from sourcecheck.annotate.view import view_of
 from sourcecheck.claim import build
 from sourcecheck.claim.page import lead_end
 from sourcecheck.model.claim import Claim
@@ -33,11 +34,11 @@ def test_the_lead_is_the_headline_and_three_sentences():
     doc: Doc = nlp("Ferry sinks. " + "It was late in the evening. " * 5)
     for token in doc:
         token.is_sent_start = token.i == 0 or doc[token.i - 1].text == "."
-    assert doc.text[: lead_end(doc)].count("evening") == 3
+    assert doc.text[: lead_end(view_of(doc))].count("evening") == 3
 
 
 def test_a_text_without_sentences_has_no_lead():
-    assert lead_end(spacy.blank("en")("Ferry sinks. It was late.")) == 0
+    assert lead_end(view_of(spacy.blank("en")("Ferry sinks. It was late."))) == 0
 
 
 def test_a_value_keeps_the_verb_and_nouns_of_its_clause(claims):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sourcecheck.claim.page import is_publication, is_serial
+from sourcecheck.annotate.layout.stamps import is_publication
+from sourcecheck.claim.page import is_serial
 from sourcecheck.model.date import Date, Day
 
 DAY = Date(Day(2021, 5, 3), Day(2021, 5, 3), "day")

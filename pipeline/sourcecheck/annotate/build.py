@@ -30,6 +30,7 @@ from spacy.tokens import Doc
 
 from sourcecheck import resources
 from sourcecheck.annotate.encoder import reading
+from sourcecheck.annotate.layout.stamps import dateline
 from sourcecheck.errors import BadUse, SourcecheckError
 from sourcecheck.model.source import Source
 from sourcecheck.settings import Settings
@@ -281,23 +282,6 @@ def _complete(doc: Doc, docs: list[Doc]) -> None:
     if known and not doc.has_annotation("SENT_START"):
         for token in doc:
             token.is_sent_start = token.i == 0
-
-
-_HEAD = 1500  # characters from the beginning in which a dateline stands
-#: A place in capitals, what may follow it (a state, a date, an agency), a dash, and a sentence.
-_DATELINE = re.compile(
-    r"^[ \t]*[A-Z](?:[A-Z.'’]|[ -](?=[A-Z])){2,40}"
-    r"(?:,[ ][^\n()/–—-]{1,40})?"
-    r"(?:[ ]*\([^()\n]{1,40}\)|[ ]*/[^/\n]{1,40}/)?"
-    r"(?:[ ]--?[ ]|[ ]?[–—][ ]?)(?=[\"“‘']?[A-Z0-9])",
-    re.MULTILINE,
-)
-
-
-def dateline(text: str) -> int:
-    """The offset behind the dateline with which `text` opens; 0 if it opens with none."""
-    found = _DATELINE.search(text, 0, _HEAD)
-    return found.end() if found else 0
 
 
 def begun(nlp: Language, text: str) -> Doc:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sourcecheck.annotate.attribution.component import Attribution
     from sourcecheck.annotate.coreference.component import Coreference
     from sourcecheck.annotate.dates.component import Dates
-    from sourcecheck.annotate.encoder.component import Encoder
+    from sourcecheck.annotate.encoder.reading import Reader
     from sourcecheck.annotate.names.component import Names
     from sourcecheck.annotate.quantities.component import Quantities
 
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     assigns=["doc.ents", "doc.user_data"],
     default_config={"encoder": "default", "names": True, "vectors": True},
 )
-def make_encoder(nlp: Language, name: str, encoder: str, names: bool, vectors: bool) -> Encoder:
+def make_encoder(nlp: Language, name: str, encoder: str, names: bool, vectors: bool) -> Reader:
     """A component that reads each Doc once with the small encoder.
 
     `encoder`: "default" for the one that ships with the program, or a folder; `names`: set
     `doc.ents`; `vectors`: keep what is asked at each value for `claim.vector`.
     """
-    from sourcecheck.annotate.encoder.component import Encoder
+    from sourcecheck.annotate.encoder.reading import Reader
 
-    return Encoder(encoder, names, vectors)
+    return Reader(encoder, names, vectors)
 
 
 @Language.factory("sourcecheck_dates", assigns=["doc.spans"])

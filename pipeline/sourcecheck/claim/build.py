@@ -23,13 +23,13 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from sourcecheck.annotate.dates.value import SECONDS
-from sourcecheck.annotate.grid import Cell
+from sourcecheck.annotate.layout.cells import Cell
+from sourcecheck.annotate.layout.fields import Field
 from sourcecheck.claim import clause
-from sourcecheck.claim.attempt import Attempt, plainly
 from sourcecheck.claim.attributes import attribute
 from sourcecheck.claim.binding import binding
 from sourcecheck.claim.candidates.holder import of_another
-from sourcecheck.claim.candidates.label import Field, in_field
+from sourcecheck.claim.candidates.label import in_field
 from sourcecheck.claim.candidates.table import (
     heads_of_cell,
     in_cell,
@@ -44,7 +44,6 @@ from sourcecheck.claim.page import (
     SERIAL,
     Page,
     claim_id,
-    is_publication,
     is_serial,
     page_of,
     sentence_of,
@@ -54,6 +53,7 @@ from sourcecheck.claim.question import asks
 from sourcecheck.claim.subject import subjects
 from sourcecheck.claim.tree import root
 from sourcecheck.claim.vocabulary import properties
+from sourcecheck.errors import Attempt, plainly
 from sourcecheck.lexicon.classes import settled
 from sourcecheck.model.claim import Claim, ClaimKind
 from sourcecheck.model.mention import Mention, Modality
@@ -117,9 +117,9 @@ def _claim(page: Page, mention: Mention) -> Iterator[Claim]:
 def _value(page: Page, mention: Mention, tokens: Tokens) -> Claim:
     """A figure or date with what it is about, whose it is, when, where and who says so."""
     span = mention.span
-    if (cell := page.grid.cell(span.start, span.end)) is not None:
+    if (cell := page.view.grid.cell(span.start, span.end)) is not None:
         return _in_table(page, mention, tokens, cell)
-    if (field := page.fields.at(span.start, span.end)) is not None:
+    if (field := page.view.fields.at(span.start, span.end)) is not None:
         return _in_field(page, mention, tokens, field)
     return _in_prose(page, mention, tokens)
 
@@ -284,7 +284,7 @@ def _unless_stamp(page: Page, mention: Mention, what: About) -> About:
     """What a value is about, nothing for a date that stamps the text and a number that only names
     something."""
     text, span = page.source.text, mention.span
-    if mention.date is not None and is_publication(text, span.start, span.end, mention.date):
+    if mention.date is not None and page.view.is_stamp(span.start, span.end, mention.date):
         return replace(NOTHING, rule=PUBLICATION, role="publication")
     if mention.kind == "count" and is_serial(text, span.start, span.end):
         return replace(NOTHING, rule=SERIAL, role="serial")

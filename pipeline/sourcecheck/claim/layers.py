@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -12,13 +12,10 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from sourcecheck.annotate import mentions
+from sourcecheck.annotate.layout.lists import label_of_list
+from sourcecheck.annotate.view import View, view_of
 from sourcecheck.model.mention import Mention
 from sourcecheck.model.name import Name
-from sourcecheck.normalise.lexer import label_of_list
-
-#: Longest stretch of a sentence that is looked at on either side of a value, in tokens; of the
-#: sentences of UD_English-EWT and GUM fewer than one in a thousand is longer than 100 tokens.
-_REACH = 100
 
 #: Rules of `sourcecheck_names` by which words other than a name refer to one: there the whole
 #: counts ("the Norlandic president" is a person), not a demonym inside.
@@ -27,10 +24,12 @@ _DESCRIBED = frozenset({"pronoun", "description"})
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """Names and dates by token index; `parsed` says whether there is grammar to walk."""
+    """Names and dates by token index, over the view of the document."""
 
-    doc: Doc
-    text: str  # of the doc, which puts it together anew whenever it is asked
+    view: View
+    doc: Doc  # of the view, as its text
+    text: str
+    parsed: bool  # is there grammar to walk?
     mentions: tuple[Mention, ...]  # all, in order
     named: tuple[Mention, ...]  # those of names
     names: dict[int, Mention]
@@ -40,39 +39,38 @@ class Layers:
     statements: tuple[Mention, ...]
     starts: list[int]  # of statements
     reach: list[int]  # the last character that a statement or one before it covers
-    parsed: bool
-    begins: list[int]  # tokens that begin a sentence
     heads: list[int]  # token: the token that it hangs on, itself for a root
     passing: dict[tuple[int, int], Any] = field(default_factory=dict)  # kept by `claim.binding`
 
     @classmethod
     def of(cls, doc: Doc) -> Layers:
         """The layers of an annotated Doc."""
+        view = view_of(doc)
         found: dict[str, list[Mention]] = {group: [] for group in mentions.GROUPS.values()}
         for mention in (every := doc._.mentions):
             found[mentions.GROUPS[mention.kind]].append(mention)
         named, statements = tuple(found["names"]), tuple(found["statements"])
         described = [m for m in named if m.name is not None and m.name.how in _DESCRIBED]
         return cls(
+            view=view,
             doc=doc,
-            text=doc.text,
+            text=view.text,
+            parsed=view.parsed,
             mentions=every,
             named=named,
-            names={**_by_token(doc, named), **_by_token(doc, described)},
-            titles=frozenset(_by_token(doc, found["attributes"])),
-            dates=_by_token(doc, found["dates"]),
-            figures=_by_token(doc, found["quantities"]),
+            names={**_by_token(view, named), **_by_token(view, described)},
+            titles=frozenset(_by_token(view, found["attributes"])),
+            dates=_by_token(view, found["dates"]),
+            figures=_by_token(view, found["quantities"]),
             statements=statements,
             starts=[m.span.start for m in statements],
             reach=list(accumulate((m.span.end for m in statements), max)),
-            parsed=doc.has_annotation("DEP"),
-            begins=[token.i for token in doc if token.is_sent_start],
             heads=[token.head.i for token in doc],
         )
 
     def tokens(self, mention: Mention) -> Tokens | None:
         """The tokens a mention touches; None for an empty stretch."""
-        return self.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        return self.view.span(mention.span.start, mention.span.end)
 
     def statements_over(self, start: int, end: int) -> list[Mention]:
         """The statements that cover the characters `[start, end)`, in order."""
@@ -85,15 +83,8 @@ class Layers:
         return over[::-1]
 
     def sentence(self, tokens: Tokens) -> Tokens:
-        """The sentence around the tokens, cut to `_REACH` tokens either side of them.
-
-        The cut keeps the work per value constant in a text that is one endless sentence.
-        """
-        start, end = tokens.start, tokens.end
-        before, behind = bisect_right(self.begins, start), bisect_left(self.begins, end)
-        first = self.begins[before - 1] if before else 0
-        last = self.begins[behind] if behind < len(self.begins) else len(self.doc)
-        return self.doc[max(first, start - _REACH) : min(last, end + _REACH)]
+        """The sentence of the parse around the tokens."""
+        return self.view.parsed_sentence(tokens)
 
     def list_label(self, figure: Tokens) -> Tokens | None:
         """The label of a list in which a figure stands behind a name: "Losses" of "Losses: Norland
@@ -104,10 +95,7 @@ class Layers:
         if self.text[name.span.end : figure.start_char].strip():
             return None
         label = label_of_list(self.text, name.span.start, figure.end_char)
-        if label is None:
-            return None
-        found: Tokens | None = self.doc.char_span(*label, alignment_mode="contract")
-        return found
+        return self.view.span(*label, inside=True) if label is not None else None
 
     def name(self, token: Token) -> Name | None:
         """The name that covers the token."""
@@ -142,11 +130,11 @@ class Layers:
         return tuple(sorted(found))
 
 
-def _by_token(doc: Doc, found: Iterable[Mention]) -> dict[int, Mention]:
+def _by_token(view: View, found: Iterable[Mention]) -> dict[int, Mention]:
     """Token index to the shortest of these mentions that covers the token."""
     table: dict[int, Mention] = {}
     for mention in sorted(found, key=lambda m: (m.span.start - m.span.end, m.span.start)):
-        tokens = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        tokens = view.span(mention.span.start, mention.span.end)
         if tokens is not None:
             table.update(dict.fromkeys(range(tokens.start, tokens.end), mention))
     return table

@@ -20,12 +20,10 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from sourcecheck import resources
-from sourcecheck.annotate.grid import Grid, grid
-from sourcecheck.claim.candidates.label import Fields
-from sourcecheck.claim.candidates.topic import Local, Topic, first_sentence, is_display, topic
+from sourcecheck.annotate.layout import line_of, trimmed
+from sourcecheck.annotate.view import View
+from sourcecheck.claim.candidates.topic import Local, Topic, topic
 from sourcecheck.claim.layers import Layers
-from sourcecheck.lexicon.classes import word_class
-from sourcecheck.model.date import Date
 from sourcecheck.model.mention import Mention, Span
 from sourcecheck.model.source import Source
 
@@ -51,8 +49,6 @@ class Page:
     source: Source
     digest: str  # of the text: claim ids derive from it, so that they follow the content
     layers: Layers
-    fields: Fields
-    grid: Grid  # its tables
     topic: tuple[str, ...]  # whose reference page it is, from its first line; () for prose
     titled: bool  # does that line name it, and nothing else?
     lead: int  # where the lead of the text ends
@@ -61,22 +57,26 @@ class Page:
     period: Mention | None  # for which a report states its figures
     lent: dict[str, Span] = field_of(default_factory=dict)  # claim id: the date it is stated for
 
+    @property
+    def view(self) -> View:
+        """Where everything stands in it."""
+        return self.layers.view
+
 
 def page_of(doc: Doc, source: Source) -> Page:
     """What the claims of one document share."""
     digest = hashlib.blake2b(source.text.encode(), digest_size=16).hexdigest()
-    fields, layers = Fields(source.text), Layers.of(doc)
+    layers = Layers.of(doc)
+    fields = layers.view.fields
     main = topic(layers)
     page, titled = _whose_page(layers, main) if fields else ((), True)
     return Page(
         source,
         digest,
         layers,
-        fields,
-        grid(source.text),
         page,
         titled,
-        0 if fields else lead_end(doc),
+        0 if fields else lead_end(layers.view),
         main,
         Local(layers),
         period(layers),
@@ -88,8 +88,7 @@ def _whose_page(layers: Layers, main: Topic) -> tuple[tuple[str, ...], bool]:
     else what the page is about or the line itself, if it is short; and does the line name it?"""
     text = layers.text
     begin = len(text) - len(text.lstrip())
-    end = text.find("\n", begin)
-    line = text[begin : len(text) if end < 0 else end].rstrip()
+    line = text[begin : line_of(text, begin, begin)[1]].rstrip()
     for mention in layers.named:
         if mention.span.quote == line and mention.span.start == begin and mention.name is not None:
             return mention.name.entities, True
@@ -100,18 +99,18 @@ def _whose_page(layers: Layers, main: Topic) -> tuple[tuple[str, ...], bool]:
     return ((" ".join(words),) if 0 < len(line) <= _MAX_TITLE else ()), named
 
 
-def lead_end(doc: Doc) -> int:
+def lead_end(view: View) -> int:
     """The character at which the lead of a text ends; 0 where no sentences are known."""
-    if not doc.has_annotation("SENT_START"):
+    if not view.split:
         return 0
     seen = 0
-    for sentence in doc.sents:
+    for sentence in view.parsed_sentences:
         if sentence.end_char > _MAX_LEAD:
             return min(_MAX_LEAD, sentence.start_char or _MAX_LEAD)
         seen += len(sentence) >= _SHORT
         if seen == LEAD_SENTENCES:
             return int(sentence.end_char)
-    return len(doc.text)
+    return len(view.text)
 
 
 def sentence_of(page: Page, tokens: Tokens | None) -> Span | None:
@@ -121,9 +120,8 @@ def sentence_of(page: Page, tokens: Tokens | None) -> Span | None:
     sentence = page.layers.sentence(tokens)
     start = max(sentence.start_char, tokens.start_char - _MAX_SENTENCE)
     end = min(sentence.end_char, tokens.end_char + _MAX_SENTENCE)
-    quote = page.source.text[start:end]
-    lead = len(quote) - len(quote.lstrip())
-    return Span(start + lead, start + len(quote.rstrip()), quote.strip())
+    start, end = trimmed(page.source.text, start, end)
+    return Span(start, end, page.source.text[start:end])
 
 
 def claim_id(page: Page, mention: Mention, property: str) -> str:
@@ -134,72 +132,15 @@ def claim_id(page: Page, mention: Mention, property: str) -> str:
 
 PUBLICATION, SERIAL = "property:publication", "property:serial"
 
-#: Precisions of a date on which a text is put out.
-_OF_A_DAY = ("minute", "hour", "day")
 #: So far before and behind a number the digits of a telephone number are looked for.
 _REACH = 24
 _FEWEST_DIGITS = 7
-#: So much of a text at either end holds its stamps, in lines.
-_LINES = 8
-_WORD = re.compile(r"[^\W\d_]+")
-#: What may stand on a stamp's line besides the date: times, marks and edges of fields.
-_BARE = re.compile(
-    r"[\s\d.,:;|·•()\[\]–—/-]*(?:(?:at|am|pm|a\.m\.|p\.m\.|gmt|utc|cet|et)[\s.)]*)*", re.I
-)
-#: A dateline: places in front, and behind the date an agency in brackets or a dash.
-_PLACES = re.compile(r"\s*[A-Z][^\W\d_]+(?:[ ,.’'-]+[A-Z][\w.’'-]*){0,5},?\s+")
-_BEHIND = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?[-–—]+\s")
 _TELEPHONE = re.compile(r"\+?\(?\d[\d ()/-]{5,}\d")
-
-
-def is_publication(text: str, start: int, end: int, date: Date) -> bool:
-    """Does the date at `[start, end)` say when the text was put out?"""
-    if date.precision not in _OF_A_DAY and not date.relative:
-        return False
-    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    last = len(text) if last < 0 else last
-    before, behind = text[first:start], text[end:last]
-    if _stamp().search(before) is not None:
-        return True
-    if date.relative and date.precision not in _OF_A_DAY:
-        return False
-    if _BARE.fullmatch(before) and _BARE.fullmatch(behind):
-        return True
-    if _PLACES.fullmatch(before) and _BEHIND.match(behind):
-        return True
-    return _is_masthead(text[first:last]) and _at_an_end(text, first, last)
 
 
 def _one_of(name: str) -> str:
     """The pattern of one of the words of a list of `resources/bearers.toml`."""
     return "|".join(map(re.escape, resources.load("bearers")[name]))
-
-
-@functools.cache
-def _stamp() -> re.Pattern[str]:
-    """A word of putting out right before a date, at the beginning of a line or behind a mark."""
-    words = _one_of("stamps").replace(r"\ ", r"\s+")
-    between = r"(?:\s*[:–—-]\s*|\s+)(?:(?:on|at|in)\s+)?(?:[\d:.]+\s*(?:[ap]\.?m\.?)?,?\s*)?"
-    return re.compile(rf"(?:^|[|·•(–—]|\.\s)\s*(?:{words}){between}$", re.IGNORECASE)
-
-
-def _at_an_end(text: str, first: int, last: int) -> bool:
-    """Is it one of the first or last lines that hold anything?"""
-    above = [line for line in text[:first].splitlines() if line.strip()]
-    return len(above) < _LINES // 2 or not text[last:].strip()
-
-
-def _is_masthead(line: str) -> bool:
-    """Does a line hold names and a date only, as a newspaper's does, and no meeting?"""
-    said = line.strip()
-    if not is_display(said):
-        return False
-    small = word_class("bearers", "masthead_words")
-    words = _WORD.findall(said)
-    happening = word_class("bearers", "happening_words")
-    if any(word.casefold() in happening for word in words):
-        return False
-    return all(word[0].isupper() or word in small for word in words)
 
 
 def is_serial(text: str, start: int, end: int) -> bool:
@@ -239,7 +180,7 @@ def period(layers: Layers) -> Mention | None:
     """The one period that the lines over a report name; None for none, for several, and for what
     is no report."""
     text = layers.text
-    title = first_sentence(text)
+    title = layers.view.body
     found: dict[tuple[object, object], Mention] = {}
     for mention in {m.span: m for m in layers.dates.values()}.values():
         date = mention.date
@@ -247,12 +188,11 @@ def period(layers: Layers) -> Mention | None:
             continue
         if date.precision not in _PERIODS and mention.kind != "date_range":
             continue
-        first = text.rfind("\n", 0, mention.span.start) + 1
+        first, last = line_of(text, mention.span.start, mention.span.end)
         if text.count("\n", 0, first) >= _PERIOD_LINES:
             continue
         before = text[first : mention.span.start]
-        last = text.find("\n", mention.span.end)
-        line = text[first : last if last >= 0 else len(text)]
+        line = text[first:last]
         labelled = _period_label().match(before) is not None
         if labelled or (mention.span.start < title and _report().search(line) is not None):
             found.setdefault((date.earliest, date.latest), mention)

@@ -9,8 +9,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from sourcecheck.claim.candidates import Candidate
-from sourcecheck.claim.candidates.ellipsis import left_out
-from sourcecheck.claim.candidates.grammar import candidates
+from sourcecheck.claim.candidates.grammar import candidates, left_out
 from sourcecheck.claim.candidates.holder import holder, holder_of_age
 from sourcecheck.claim.candidates.word_order import elided_turn, kind_of_part
 from sourcecheck.claim.layers import Layers

@@ -309,7 +309,7 @@ def names(page: Page) -> list[dict[str, Any]]:
     forms: dict[str, set[str]] = {}
     kinds: dict[str, str] = {}
     counts: dict[str, int] = {}
-    lead, led = lead_end(page.layers.doc), set[str]()
+    lead, led = lead_end(page.layers.view), set[str]()
     for mention in page.layers.named:
         if mention.name is None:
             continue

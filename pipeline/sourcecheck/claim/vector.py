@@ -15,8 +15,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from sourcecheck.annotate.encoder.component import asked
-from sourcecheck.annotate.encoder.reading import Vectors
+from sourcecheck.annotate.encoder.reading import Vectors, asked
 from sourcecheck.lexicon.classes import closed_class
 from sourcecheck.model.claim import Claim
 

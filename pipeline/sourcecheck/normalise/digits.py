@@ -1,7 +1,7 @@
 """Digits as printed, and what is printed close to them: "8,100", "2½", "1.3e6", "6 × 10⁶", "2^10".
 
 Their value, how many of them mean something, the worth of the last one; and the `Number` that they
-make, which the whole grammar of numbers shares.
+make, which the whole grammar of numbers shares, as all readers of figures share its `Amount`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import functools
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 from sourcecheck import resources
 from sourcecheck.normalise.lexer import SUPERSCRIPTS, Piece
@@ -359,3 +359,27 @@ def _signed_digits(items: list[Piece], at: int) -> tuple[int, int] | None:
     if power is None:
         return None
     return (-power if mark and mark != "+" else power), at + bool(mark) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number at `pieces[start:end]` with what its unit can mean; none for a bare number."""
+
+    number: Number
+    start: int
+    end: int
+    names: tuple[str, ...] = ()  # units, likeliest first
+    written: tuple[int, int] = (0, 0)  # the pieces of the unit
+    sort: Literal["bare", "unit", "money"] = "bare"
+    rule: str = ""
+
+    def with_unit_of(self, other: Amount) -> Amount:
+        """This figure in the unit of `other` ("3" of "3 to 5 km")."""
+        return replace(self, names=other.names, written=other.written, sort=other.sort)
+
+
+def past_tie(items: list[Piece], at: int) -> int:
+    """The position behind a hyphen that ties figure and unit ("1,900-mile"), else `at`."""
+    if at + 1 < len(items) and items[at].text in "-‐‑" and items[at].glued and items[at + 1].glued:
+        return at + 1 if items[at + 1].kind in ("word", "symbol") else at
+    return at

@@ -19,7 +19,7 @@ from sourcecheck.annotate.attributes import results, titles
 from sourcecheck.annotate.attributes.extraction import Extracted
 from sourcecheck.annotate.names import places
 from sourcecheck.annotate.names.found import Found, Named, entities, read
-from sourcecheck.annotate.names.layout import Layout, layout_of
+from sourcecheck.annotate.view import View, view_of
 from sourcecheck.model.mention import Mention, Span
 from sourcecheck.normalise import attribute
 
@@ -35,17 +35,17 @@ _OWNED = re.compile(r"['’]s?\b|['’]")
 
 def find_directions(named: Named) -> Iterator[Extracted]:
     """The directions from named places, in order."""
-    layout, seen = named.layout, -1
-    distances = [m.span for m in mentions.read(layout.doc, "quantities") if _is_distance(m)]
+    view, seen = named.view, -1
+    distances = [m.span for m in mentions.read(view.doc, "quantities") if _is_distance(m)]
     ends = [span.end for span in distances]
-    for match in _pattern().finditer(layout.text):
+    for match in _pattern().finditer(view.text):
         start, end = match.span("point")
         point = attribute.point(match.group("point"))
-        sentence = layout.sentence_span(layout.sentence(start))
-        before = layout.text[max(sentence[0], start - _REACH) : start]
+        sentence = view.sentence_around(start)
+        before = view.text[max(sentence[0], start - _REACH) : start]
         if not point or _inside().search(before) or _is_name(named, start, sentence[0]):
             continue
-        if not _moving().isdisjoint(_LETTERS.findall(layout.text[sentence[0] : start].lower())):
+        if not _moving().isdisjoint(_LETTERS.findall(view.text[sentence[0] : start].lower())):
             continue
         place = _reference(named, match.end(), sentence[1])
         near = distances[bisect_left(ends, start - len(before)) : bisect_right(ends, start)]
@@ -85,25 +85,25 @@ def _is_name(named: Named, start: int, since: int) -> bool:
 
 def _reference(named: Named, start: int, limit: int) -> Found | None:
     """The place behind "of": the first name that is no owner ("Norland's capital, Varna")."""
-    layout = named.layout
+    view = named.view
     at = start
     while True:
         item = named.after(at)
         if item is None or item.start > min(limit, start + _REACH) or item.how == "pronoun":
             return None
-        if not _leads_to(layout, at, item.start):
+        if not _leads_to(view, at, item.start):
             return None
-        owner = item.kind == "NORP" or _OWNED.match(layout.text, item.end)
+        owner = item.kind == "NORP" or _OWNED.match(view.text, item.end)
         if not owner:
             return item if item.kind in _PLACES else None
         at = max(item.end, at + 1)
 
 
-def _leads_to(layout: Layout, start: int, end: int) -> bool:
+def _leads_to(view: View, start: int, end: int) -> bool:
     """May the words in between stand before the name of a place: "the town of", "the capital,"?"""
-    if not layout.text[start:end].strip():
+    if not view.text[start:end].strip():
         return True
-    tokens = [token for token in layout.tokens(start, end) if start <= token.idx < end]
+    tokens = [token for token in view.tokens(start, end) if start <= token.idx < end]
     *inner, last = tokens
     if last.text == ",":
         nouns = resources.load("compass")["words"]["before_comma"]
@@ -112,7 +112,7 @@ def _leads_to(layout: Layout, start: int, end: int) -> bool:
         tokens = inner
     return all(
         token.lower_ in ("of", "'s", "’s")
-        or (token.tag_ in _TAGS if layout.tagged else token.is_alpha)
+        or (token.tag_ in _TAGS if view.tagged else token.is_alpha)
         for token in tokens
     )
 
@@ -122,7 +122,7 @@ def _what_lies_there(named: Named, start: int, before: str, figures: list[Span])
     items = named.between(start - len(before), start)
     if not items or items[-1].kind not in ("LOC", "ORG"):
         return None
-    text, thing = named.layout.text, items[-1]
+    text, thing = named.view.text, items[-1]
     if _OWNED.match(text, thing.end):
         return None
     between, at = "", thing.end
@@ -170,9 +170,9 @@ class Attributes:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc`; nothing but the group "attributes" is changed."""
-        layout, every = layout_of(doc), read(doc)
-        extracted = titles.find(layout, (item for item in every if not item.refers))
-        named = Named(layout, every)
+        view, every = view_of(doc), read(doc)
+        extracted = titles.find(view, (item for item in every if not item.refers))
+        named = Named(view, every)
         for find in _FORMS:
             extracted += find(named)
         mentions.write(doc, "attributes", (item.mention() for item in extracted))

@@ -53,22 +53,22 @@ class Figures:
     @property
     def quote(self) -> str:
         """The figures as written."""
-        return self.named.layout.text[self.start : self.end]
+        return self.named.view.text[self.start : self.end]
 
     @property
     def before(self) -> str:
         """The characters before, in the sentence."""
-        return self.named.layout.text[max(self.sentence[0], self.start - NEAR) : self.start]
+        return self.named.view.text[max(self.sentence[0], self.start - NEAR) : self.start]
 
     @property
     def behind(self) -> str:
         """The characters behind, in the sentence."""
-        return self.named.layout.text[self.end : min(self.sentence[1], self.end + NEAR)]
+        return self.named.view.text[self.end : min(self.sentence[1], self.end + NEAR)]
 
     @property
     def verb(self) -> Token | None:
         """The verb over them, or the nearest one before."""
-        return verb_of(self.named.layout, self.start, self.sentence[0])
+        return verb_of(self.named.view, self.start, self.sentence[0])
 
     def says(
         self,

@@ -50,11 +50,11 @@ def find(named: Named) -> Iterator[Extracted]:
 
 
 def _dashed(named: Named) -> Iterator[Extracted]:
-    layout, sports = named.layout, _speaks_of_sports(named.layout.text)
-    for match in form.FORM.finditer(layout.text):
+    view, sports = named.view, _speaks_of_sports(named.view.text)
+    for match in form.FORM.finditer(view.text):
         if _zero_first(match.group()):
             continue
-        sentence = layout.sentence_span(layout.sentence(match.start()))
+        sentence = view.sentence_around(match.start())
         figures = Figures(named, *match.span(), sentence)
         told = (
             (sports and _beside_a_name(figures))
@@ -105,7 +105,7 @@ def _is_no_record(quote: str, name: Found) -> bool:
 
 def _is_beaten(figures: Figures, name: Found) -> bool:
     """Is the name the object of a verb of a match: "beat the Rovers, 3-1,"?"""
-    verb = verb_of(figures.named.layout, name.start, figures.sentence[0])
+    verb = verb_of(figures.named.view, name.start, figures.sentence[0])
     near = verb is not None and name.start - verb.idx < NEAR // 2
     return near and verb is not None and verb.lemma_ in listed("score", "verbs")
 
@@ -135,13 +135,13 @@ def _has_object(verb: Token) -> bool:
 def _holder(figures: Figures) -> Found | None:
     """Whose record it is: the possessor of "record", who is brought to it, the subject of the verb,
     or the first person or team that the sentence names."""
-    layout, verb = figures.named.layout, figures.verb
-    near = layout.tokens(max(figures.sentence[0], figures.start - NEAR), figures.start)
-    near += layout.tokens(figures.end, min(figures.sentence[1], figures.end + NEAR // 2))
+    view, verb = figures.named.view, figures.verb
+    near = view.tokens(max(figures.sentence[0], figures.start - NEAR), figures.start)
+    near += view.tokens(figures.end, min(figures.sentence[1], figures.end + NEAR // 2))
     for noun in near:
         if noun.lower_ in ("record", "mark") and (whose := figures.named.possessor(noun)):
             return whose
-    if verb is not None and layout.parsed:
+    if verb is not None and view.parsed:
         brought = verb.lemma_ in listed("record", "raised")
         who = (brought and figures.named.object(verb)) or figures.named.subject(verb)
         if who is None and brought and (own := subject_of(verb)) is not None:
@@ -149,7 +149,7 @@ def _holder(figures: Figures) -> Found | None:
         if who:
             return who if who.kind in _HOLDERS else None
     before = figures.named.between(figures.sentence[0], figures.start)
-    return next((item for item in before if _can_hold(layout.text, item)), None)
+    return next((item for item in before if _can_hold(view.text, item)), None)
 
 
 def _can_hold(text: str, item: Found) -> bool:
@@ -159,14 +159,14 @@ def _can_hold(text: str, item: Found) -> bool:
 
 def _tallies(named: Named) -> Iterator[Extracted]:
     """ "20 wins and one defeat"."""
-    layout = named.layout
-    counts = [m for m in mentions.read(layout.doc, "quantities") if _whole(m) is not None]
+    view = named.view
+    counts = [m for m in mentions.read(view.doc, "quantities") if _whole(m) is not None]
     index = 0
     while index < len(counts):
-        counted, end = _tally(layout.text, counts[index : index + 3])
+        counted, end = _tally(view.text, counts[index : index + 3])
         if len(counted) > 1:
             start = counts[index].span.start
-            figures = Figures(named, start, end, layout.sentence_span(layout.sentence(start)))
+            figures = Figures(named, start, end, view.sentence_around(start))
             value = "-".join(map(str, counted))
             if of := entities(_holder(figures)):
                 yield Extracted(start, end, figures.quote, "win_loss_record", value, of, "in words")
@@ -265,7 +265,7 @@ def _winner(figures: Figures) -> Found | None:
 
 def _opponent(figures: Figures, noun: str) -> Found | None:
     """The name behind "over" or "against" that follows the score and its noun."""
-    text, at = figures.named.layout.text, figures.end + len(noun)
+    text, at = figures.named.view.text, figures.end + len(noun)
     against = begins_with("score", "against").match(text, at, figures.sentence[1])
     if against is None:
         before = figures.named.ending(figures.start - 1)  # "losing to Norham 3-1"
@@ -278,7 +278,7 @@ def _opponent(figures: Figures, noun: str) -> Found | None:
 
 def _of_a_part(figures: Figures) -> bool:
     """Do words near say that the match was not over, or that matches are counted?"""
-    verb, text = figures.verb, figures.named.layout.text
+    verb, text = figures.verb, figures.named.view.text
     since = figures.start - len(figures.before) if verb is None else verb.idx
     before = text[max(since, figures.start - NEAR) : figures.start]
     return any(
@@ -291,7 +291,7 @@ def _alone(figures: Figures) -> bool:
     """Do the figures count nothing: no noun behind them ("won 2-3 games")?"""
     if _NOTHING_MORE.match(figures.behind):
         return True
-    following = figures.named.layout.tokens(figures.end, figures.end + 2)[-1:]
+    following = figures.named.view.tokens(figures.end, figures.end + 2)[-1:]
     return bool(following) and following[0].pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "SYM")
 
 

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from sourcecheck.annotate.attributes.extraction import Extracted
 from sourcecheck.annotate.names import places
 from sourcecheck.annotate.names.found import Found
-from sourcecheck.annotate.names.layout import Layout
+from sourcecheck.annotate.view import View
 from sourcecheck.lexicon import classes
 
 _AGE_AFTER = re.compile(r",\s*(?:aged\s+)?(\d{1,3})(?=\s*[,.;)])|\s+\((\d{1,3})\)")
@@ -29,7 +29,7 @@ _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _LONGEST_ABBREVIATION = 12
 
 
-def find(layout: Layout, found: Iterable[Found]) -> list[Extracted]:
+def find(view: View, found: Iterable[Found]) -> list[Extracted]:
     """Titles, roles and ages of the persons of `found`, as written, in order; each of one person.
 
     Words that stand right before a name and behind another ("Ada Holm, Mayor Bo Lind") are the
@@ -37,12 +37,12 @@ def find(layout: Layout, found: Iterable[Found]) -> list[Extracted]:
     """
     persons = [item for item in found if item.kind == "PERSON"]
     starts = [person.start for person in persons]
-    before = [(title, person) for person in persons for title in _before(layout, person)]
+    before = [(title, person) for person in persons for title in _before(view, person)]
     announced = {title.start: person for title, person in before}
     behind = [
         title
         for person in persons
-        for title in (*_after(layout, person, starts), *_ages(layout, person))
+        for title in (*_after(view, person, starts), *_ages(view, person))
         if announced.get(title.start, person) == person
     ]
     every = [*(title for title, _ in before), *behind]
@@ -50,44 +50,44 @@ def find(layout: Layout, found: Iterable[Found]) -> list[Extracted]:
 
 
 def _said(
-    layout: Layout, span: tuple[int, int], person: Found, property: str, head: str, rule: str
+    view: View, span: tuple[int, int], person: Found, property: str, head: str, rule: str
 ) -> Extracted:
-    text = layout.text[slice(*span)]
+    text = view.text[slice(*span)]
     return Extracted(*span, text, property, text, person.entities[:1], rule, (), head)
 
 
-def _before(layout: Layout, person: Found) -> Iterator[Extracted]:
+def _before(view: View, person: Found) -> Iterator[Extracted]:
     """The words up to the name, as far as they build a title: "French President Jean Dupont"."""
-    at = layout.token(person.start)
-    sentence = layout.sentences[layout.sentence(person.start)]
+    at = view.token(person.start)
+    sentence = view.sentences[view.sentence(person.start)]
     first = at
     words: list[str] = []
     while first > 0 and len(words) < 10:
-        token = layout.doc[first - 1]
-        if token.idx < sentence or not _in_title(layout, token, bool(words), at):
+        token = view.doc[first - 1]
+        if token.idx < sentence or not _in_title(view, token, bool(words), at):
             break
         first -= 1
         words.insert(0, token.lower_)
-    words = _joined(layout, first, at)
+    words = _joined(view, first, at)
     title = classes.title_at_end(words)
     if not title:
         return
-    start, end = layout.doc[first].idx, layout.doc[at - 1].idx + len(layout.doc[at - 1])
-    yield _said(layout, (start, end), person, "title", title, "before the name")
+    start, end = view.doc[first].idx, view.doc[at - 1].idx + len(view.doc[at - 1])
+    yield _said(view, (start, end), person, "title", title, "before the name")
 
 
-def _joined(layout: Layout, first: int, end: int) -> list[str]:
+def _joined(view: View, first: int, end: int) -> list[str]:
     """Words `first` to `end` in lower case, hyphenated ones put together again."""
-    text = layout.text[layout.doc[first].idx : layout.doc[end].idx].lower() if first < end else ""
+    text = view.text[view.doc[first].idx : view.doc[end].idx].lower() if first < end else ""
     return text.split()
 
 
-def _in_title(layout: Layout, token: Token, inner: bool, at: int) -> bool:
+def _in_title(view: View, token: Token, inner: bool, at: int) -> bool:
     """May `token` belong to a title that ends just before token `at`?"""
     word = token.lower_
     if word in classes.titles() or word in _long_head_words() or word + "." in classes.titles():
         return True
-    if word == "." and token.i and layout.doc[token.i - 1].lower_ + "." in classes.titles():
+    if word == "." and token.i and view.doc[token.i - 1].lower_ + "." in classes.titles():
         return True  # a tokenizer that does not know "Lt."
     if not inner:
         return False
@@ -97,8 +97,8 @@ def _in_title(layout: Layout, token: Token, inner: bool, at: int) -> bool:
     if place is not None:
         return True
     if word in ("of", "and", "for") or token.is_punct or token.is_space:
-        return word == "of" and _of_head(layout, token)
-    if layout.parsed:
+        return word == "of" and _of_head(view, token)
+    if view.parsed:
         related = token.dep_ in ("compound", "amod", "nmod", "flat", "nmod:desc")
         near = token.i < token.head.i <= at
         return related and near and token.tag_[:2] in ("NN", "JJ")
@@ -115,25 +115,25 @@ def _long_head_words() -> frozenset[str]:
     )
 
 
-def _of_head(layout: Layout, token: Token) -> bool:
+def _of_head(view: View, token: Token) -> bool:
     """Is "of" inside a title of several words, such as "secretary of state"?"""
-    doc = layout.doc
+    doc = view.doc
     if token.i + 1 >= len(doc) or token.i == 0:
         return False
     phrase = f"{doc[token.i - 1].lower_} of {doc[token.i + 1].lower_}"
     return any(phrase in known for known in classes.titles() if " of " in known)
 
 
-def _after(layout: Layout, person: Found, persons: list[int]) -> Iterator[Extracted]:
+def _after(view: View, person: Found, persons: list[int]) -> Iterator[Extracted]:
     """The phrase after the comma: "Jane Roe, a geologist at Acme Corp.,"."""
-    text = layout.text
+    text = view.text
     comma = re.compile(r",\s+(?:\d{1,3},\s+)?").match(text, person.end)
     if not comma:
         return
     start = comma.end()
-    limit = layout.sentence_span(layout.sentence(person.start))[1]
+    limit = view.sentence_around(person.start)[1]
     end = _phrase_end(text, start, limit)
-    tokens = layout.tokens(start, end)
+    tokens = view.tokens(start, end)
     if not tokens or tokens[0].idx < start or any(t.tag_ in _FINITE for t in tokens):
         return
     if end >= limit and text[end - 1 : end] not in '."”':
@@ -150,7 +150,7 @@ def _after(layout: Layout, person: Found, persons: list[int]) -> Iterator[Extrac
     first = 1 if np[0].lower_ in ("a", "an", "the", "its", "his", "her") else 0
     begin = tokens[first].idx
     stop = _end(tokens)
-    yield _said(layout, (begin, stop), person, "title", title, "apposition")
+    yield _said(view, (begin, stop), person, "title", title, "apposition")
 
 
 def _end(tokens: list[Token]) -> int:
@@ -198,14 +198,14 @@ def _names_other(np: list[Token], persons: list[int]) -> bool:
     return bisect_left(persons, np[0].idx) < bisect_left(persons, _end(np))
 
 
-def _ages(layout: Layout, person: Found) -> Iterator[Extracted]:
+def _ages(view: View, person: Found) -> Iterator[Extracted]:
     """Ages beside a name: "John Smith, 47," and "47-year-old John Smith"."""
-    after = _AGE_AFTER.match(layout.text, person.end)
+    after = _AGE_AFTER.match(view.text, person.end)
     if after:
         group = 1 if after.group(1) else 2
-        yield _said(layout, after.span(group), person, "age", "age", "after the name")
+        yield _said(view, after.span(group), person, "age", "age", "after the name")
     window = max(0, person.start - 60)
-    before = _AGE_BEFORE.search(layout.text[window : person.start])
+    before = _AGE_BEFORE.search(view.text[window : person.start])
     if before:
         start, end = window + before.start(1), window + before.end(1)
-        yield _said(layout, (start, end), person, "age", "age", "before the name")
+        yield _said(view, (start, end), person, "age", "age", "before the name")

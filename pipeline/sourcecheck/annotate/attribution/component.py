@@ -6,8 +6,8 @@ from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
 from sourcecheck.annotate.attribution import modality, retracted, speakers
-from sourcecheck.annotate.attribution.spans import inherit
-from sourcecheck.annotate.names.layout import layout_of
+from sourcecheck.annotate.attribution.modality import inherit
+from sourcecheck.annotate.view import view_of
 
 
 class Attribution:
@@ -21,11 +21,11 @@ class Attribution:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc`; nothing but the group "statements" is changed."""
-        layout = layout_of(doc)
+        view = view_of(doc)
         named = speakers.Names(mentions.read(doc, "names"))
-        said = (*speakers.find(layout, named), *speakers.find_placed(layout, named))
+        said = (*speakers.find(view, named), *speakers.find_placed(view, named))
         values = (*mentions.read(doc, "quantities"), *mentions.read(doc, "dates"))
-        taken_back = retracted.find(layout, values)
-        found = inherit([*said, *modality.find(layout), *taken_back])
-        mentions.write(doc, "statements", (item.mention(layout.text) for item in found))
+        taken_back = retracted.find(view, values)
+        found = inherit([*said, *modality.find(view), *taken_back])
+        mentions.write(doc, "statements", (item.mention(view.text) for item in found))
         return doc

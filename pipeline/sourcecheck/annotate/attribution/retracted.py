@@ -17,8 +17,8 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from sourcecheck import resources
-from sourcecheck.annotate.attribution.spans import Said
-from sourcecheck.annotate.names.layout import Layout
+from sourcecheck.annotate.attribution.modality import Said
+from sourcecheck.annotate.view import View
 from sourcecheck.model.mention import Mention, Modality
 
 #: How far before a value, in characters, the words stand that exchange it for another.
@@ -42,29 +42,29 @@ class Value:
     dated: bool
 
 
-def find(layout: Layout, mentions: Sequence[Mention]) -> Iterator[Said]:
+def find(view: View, mentions: Sequence[Mention]) -> Iterator[Said]:
     """A statement on each of the figures and dates that the text takes back."""
     values = sorted(
         (
-            Value(m.span.start, m.span.end, layout.token(m.span.start), m.kind in _DATED)
+            Value(m.span.start, m.span.end, view.token(m.span.start), m.kind in _DATED)
             for m in mentions
             if m.span.start < m.span.end
         ),
         key=lambda value: (value.start, value.end),
     )
-    yield from _exchanged(layout, values)
-    if layout.parsed and values:
-        yield from _Clauses(layout, values).find()
+    yield from _exchanged(view, values)
+    if view.parsed and values:
+        yield from _Clauses(view, values).find()
 
 
 # --- what the words right before a value say ----------------------------------------------------
 
 
-def _exchanged(layout: Layout, values: Sequence[Value]) -> Iterator[Said]:
+def _exchanged(view: View, values: Sequence[Value]) -> Iterator[Said]:
     """The value of "not in 1913", "rather than 12", "(previously 12)"."""
     for value in values:
-        begin = layout.sentence_span(layout.sentence(value.start))[0]
-        before = layout.text[max(begin, value.start - _NEAR) : value.start]
+        begin = view.sentence_around(value.start)[0]
+        before = view.text[max(begin, value.start - _NEAR) : value.start]
         patterns = (_instead(), _in_bracket(), _at_first())
         match = next((m for p in patterns if (m := p.search(before))), None)
         if match is not None:
@@ -112,15 +112,15 @@ def _any(words: Sequence[str]) -> str:
 class _Clauses:
     """The values of one parsed text by token, and the clauses that take some of them back."""
 
-    def __init__(self, layout: Layout, values: Sequence[Value]) -> None:
-        self.layout = layout
+    def __init__(self, view: View, values: Sequence[Value]) -> None:
+        self.view = view
         self._values = values
         self._at = {
-            token.i: value for value in values for token in layout.tokens(value.start, value.end)
+            token.i: value for value in values for token in view.tokens(value.start, value.end)
         }
 
     def find(self) -> Iterator[Said]:
-        for token in self.layout.doc:
+        for token in self.view.doc:
             word = token.lower_
             if word in _words("falsely"):
                 yield from self._falsely(token)
@@ -193,11 +193,11 @@ class _Clauses:
             yield from self._sentence_before(verb)
 
     def _sentence_before(self, verb: Token) -> Iterator[Said]:
-        here = self.layout.sentence(verb.sent.start_char)
+        here = self.view.sentence(verb.doc[self.view.opening(verb.i)].idx)
         if here == 0:
             return
-        begin, end = self.layout.sentence_span(here - 1)
-        if self.layout.paragraph(begin) != self.layout.paragraph(verb.idx):
+        begin, end = self.view.sentence_span(here - 1)
+        if self.view.paragraph(begin) != self.view.paragraph(verb.idx):
             return
         for value in self._values:
             if begin <= value.start < end and not value.dated:
@@ -222,7 +222,7 @@ class _Clauses:
 
     def _superseded_version(self, verb: Token) -> bool:
         """Does an earlier version or report say it: "an earlier version of the page gave …"?"""
-        first = max(verb.sent.start, verb.i - _VERSION)
+        first = max(self.view.opening(verb.i), verb.i - _VERSION)
         before = [token.lower_ for token in verb.doc[first : verb.i]]
         return any(
             one in _words("earlier") and other in _words("versions")

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from sourcecheck import resources
-from sourcecheck.annotate.attribution.spans import Said, clause, sentence
-from sourcecheck.annotate.names.layout import Layout
+from sourcecheck.annotate.attribution.modality import Said, clause, sentence
+from sourcecheck.annotate.view import View
 from sourcecheck.model.mention import Mention, Modality
 from sourcecheck.normalise import name as names
 
@@ -88,31 +88,31 @@ class Names:
         return ""
 
 
-def find(layout: Layout, named: Names) -> list[Said]:
+def find(view: View, named: Names) -> list[Said]:
     """Statements with a speaker: quotations, contents of verbs of speech, "according to"."""
     said: list[Said] = []
     acts: list[Act] = []
-    for token in layout.doc:
-        verb = _speech_verb(token, layout)
+    for token in view.doc:
+        verb = _speech_verb(token, view)
         if not verb:
             continue
         modality = _verbs()[verb]
-        if layout.parsed:
-            act, content = _parsed_act(token, modality, named, layout)
+        if view.parsed:
+            act, content = _parsed_act(token, modality, named, view)
         else:
-            act, content = _plain_act(token, modality, named, layout)
+            act, content = _plain_act(token, modality, named, view)
         if act is not None:
             acts.append(act)
         if act is not None and content is not None:
             said.append(Said(*content, act.speaker, act.modality, act.cue))
-    said += _quotations(layout, acts)
-    said += _according(layout, named)
+    said += _quotations(view, acts)
+    said += _according(view, named)
     return said
 
 
-def _speech_verb(token: Token, layout: Layout) -> str:
+def _speech_verb(token: Token, view: View) -> str:
     """The lemma, if the token is a verb of speech; "" if not."""
-    if layout.tagged and token.tag_[:2] != "VB":
+    if view.tagged and token.tag_[:2] != "VB":
         return ""
     known = token.lemma_.casefold() if token.lemma_ else ""
     if known in _verbs():
@@ -122,26 +122,26 @@ def _speech_verb(token: Token, layout: Layout) -> str:
 
 
 def _parsed_act(
-    verb: Token, modality: Modality, named: Names, layout: Layout
+    verb: Token, modality: Modality, named: Names, view: View
 ) -> tuple[Act | None, tuple[int, int] | None]:
     subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
     passive = subject is not None and subject.dep_ == "nsubj:pass"
     if subject is None or passive:
         return None, None
     content = next((c for c in verb.children if c.dep_ == "ccomp"), None)
-    quoted = layout.quoted(verb.idx) is None and _beside_quote(layout, verb.idx)
+    quoted = view.block("quotation", verb.idx) is None and _beside_quote(view, verb.idx)
     aside = verb.dep_ == "parataxis" and verb.lemma_ not in _needs_clause()
     if content is None and not quoted and not aside:
         return None, None
     if content is None and verb.lemma_ in _needs_clause():
         return None, None
-    who = speaker(subject, verb, named, layout.text)
+    who = speaker(subject, verb, named, view.text)
     if not who:
         return None, None
     act = Act(verb.idx, who, modality, verb.text)
     if content is not None:
         return act, clause(content)
-    return act, sentence(layout, verb.idx) if aside else None
+    return act, sentence(view, verb.idx) if aside else None
 
 
 @functools.cache
@@ -149,12 +149,12 @@ def _needs_clause() -> frozenset[str]:
     return frozenset(resources.load("attribution")["speech"]["needs_clause"])
 
 
-def _beside_quote(layout: Layout, offset: int) -> bool:
+def _beside_quote(view: View, offset: int) -> bool:
     """Is there a quotation in the same sentence as the verb, or right before it?"""
-    start, end = layout.sentence_span(layout.sentence(offset))
-    quotes = layout.quotes
-    index = bisect_right(quotes, (end, 0)) - 1
-    return index >= 0 and quotes[index][1] > start - 2
+    start, end = view.sentence_around(offset)
+    quotes = view.blocks("quotation")
+    index = bisect_left(quotes, end, key=lambda quote: quote.start) - 1
+    return index >= 0 and quotes[index].end > start - 2
 
 
 def speaker(subject: Token, verb: Token, named: Names, text: str) -> str:
@@ -185,16 +185,16 @@ def _begins(subject: Token) -> Token:
 
 
 def _plain_act(
-    verb: Token, modality: Modality, named: Names, layout: Layout
+    verb: Token, modality: Modality, named: Names, view: View
 ) -> tuple[Act | None, tuple[int, int] | None]:
     """Without a parse: only a name right beside the verb is taken for the speaker."""
     speaker = named.touching(verb.idx - 1) or named.touching(verb.idx + len(verb) + 1)
     if not speaker:
         return None, None
-    return Act(verb.idx, speaker, modality, verb.text), sentence(layout, verb.idx)
+    return Act(verb.idx, speaker, modality, verb.text), sentence(view, verb.idx)
 
 
-def _quotations(layout: Layout, acts: list[Act]) -> list[Said]:
+def _quotations(view: View, acts: list[Act]) -> list[Said]:
     """Each quotation with its speaker: the act of its paragraph that is nearest, if any.
 
     A paragraph that opens with a quotation and names no speaker goes on with the speaker of the
@@ -203,13 +203,14 @@ def _quotations(layout: Layout, acts: list[Act]) -> list[Said]:
     found: list[Said] = []
     offsets = [act.offset for act in acts]
     last: tuple[int, Act] | None = None
-    for start, end in layout.quotes:
-        if " " not in layout.text[start:end]:
+    for quote in view.blocks("quotation"):
+        start, end = quote.start, quote.end
+        if " " not in view.text[start:end]:
             continue  # a word in quotation marks is no speech
-        number = layout.paragraph(start)
-        act = _nearest(layout, acts, offsets, start, end)
+        number = view.paragraph(start)
+        act = _nearest(view, acts, offsets, start, end)
         if act is None and last is not None and last[0] in (number, number - 1):
-            opens = layout.paragraphs[number] >= start - 1
+            opens = view.paragraphs[number] >= start - 1
             act = last[1] if opens or last[0] == number else None
         if act is not None:
             # The words are the speaker's own: what the verb thinks of them is not their modality.
@@ -218,30 +219,28 @@ def _quotations(layout: Layout, acts: list[Act]) -> list[Said]:
     return found
 
 
-def _nearest(
-    layout: Layout, acts: list[Act], offsets: list[int], start: int, end: int
-) -> Act | None:
+def _nearest(view: View, acts: list[Act], offsets: list[int], start: int, end: int) -> Act | None:
     """The act right after the quotation or right before it, in its paragraph and outside it."""
-    number = layout.paragraph(start)
+    number = view.paragraph(start)
     after = bisect_left(offsets, end)
     before = bisect_left(offsets, start) - 1
     follows = acts[after] if after < len(acts) else None
     if (
         follows
         and follows.offset - end <= _REACH
-        and layout.sentence(follows.offset) in _sentences(layout, end)
+        and view.sentence(follows.offset) in _sentences(view, end)
     ):
         return follows
     leads = acts[before] if before >= 0 else None
-    if leads and layout.paragraph(leads.offset) == number:
+    if leads and view.paragraph(leads.offset) == number:
         return leads
     return None
 
 
-def _sentences(layout: Layout, end: int) -> tuple[int, int]:
+def _sentences(view: View, end: int) -> tuple[int, int]:
     """The sentence in which a quotation ends; and the next, if that begins at the closing mark."""
-    here = layout.sentence(end - 1)
-    begins = layout.sentence_span(here)[1]
+    here = view.sentence(end - 1)
+    begins = view.sentence_span(here)[1]
     return here, here + 1 if begins <= end + 1 else here
 
 
@@ -256,25 +255,25 @@ def _cues() -> re.Pattern[str]:
 _END = re.compile(r"[,;:.!?\"”()](?:\s|$)|\s[-–—]{1,2}\s|\n")
 
 
-def _according(layout: Layout, named: Names) -> list[Said]:
+def _according(view: View, named: Names) -> list[Said]:
     """The whole sentence of "According to X, …" and "…, according to X"."""
     found = []
-    for match in _cues().finditer(layout.text):
-        start, end = sentence(layout, match.start())
-        stop = _END.search(layout.text, match.end() + 1, end)
+    for match in _cues().finditer(view.text):
+        start, end = sentence(view, match.start())
+        stop = _END.search(view.text, match.end() + 1, end)
         until = stop.start() if stop else end
-        speaker = named.at(match.end(), until) or names.normal(layout.text[match.end() : until])
+        speaker = named.at(match.end(), until) or names.normal(view.text[match.end() : until])
         if speaker:
             found.append(Said(start, end, speaker[:_LONGEST], "asserted", match.group().lower()))
     return found
 
 
-def find_placed(layout: Layout, named: Names) -> Iterator[Said]:
+def find_placed(view: View, named: Names) -> Iterator[Said]:
     """What is placed at or as a figure, with whose placing it is."""
-    if not layout.parsed:
+    if not view.parsed:
         return
     verbs = resources.load("attribution")["putting"]
-    for token in layout.doc:
+    for token in view.doc:
         if token.tag_[:2] != "VB" or token.lemma_.casefold() not in verbs:
             continue
         subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
@@ -282,7 +281,7 @@ def find_placed(layout: Layout, named: Names) -> Iterator[Said]:
         placed = next((c for c in token.children if c.dep_ == "obj"), None)
         if subject is None or figure is None or placed is None or placed.i > figure.i:
             continue
-        if said_by := speaker(subject, token, named, layout.text):
+        if said_by := speaker(subject, token, named, view.text):
             start, last = placed.left_edge.idx, figure.right_edge
             yield Said(start, last.idx + len(last), said_by, "asserted", token.text)
 

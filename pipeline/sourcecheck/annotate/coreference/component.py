@@ -12,7 +12,7 @@ from sourcecheck.annotate.coreference import definite, groups, pronouns
 from sourcecheck.annotate.coreference.discourse import Discourse
 from sourcecheck.annotate.coreference.kinds import Kinds
 from sourcecheck.annotate.names.found import Found, Named, read
-from sourcecheck.annotate.names.layout import Layout, layout_of
+from sourcecheck.annotate.view import View, view_of
 
 #: The speaker before what is said, at the beginning of a paragraph of a transcript.
 _LABEL = re.compile(r"(?:[A-Z][\w.’'-]*[ ]){0,4}([A-Z][\w.’'-]*):(?=\s)")
@@ -29,7 +29,7 @@ class Coreference:
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc`; nothing but the group "names" is changed."""
         found = [item for item in read(doc) if not item.refers]
-        resolved = References(layout_of(doc), found).resolve()
+        resolved = References(view_of(doc), found).resolve()
         mentions.write(doc, "names", (item.mention() for item in (*found, *resolved)))
         return doc
 
@@ -37,19 +37,19 @@ class Coreference:
 class References:
     """Walks through a document once, in order, and resolves what refers to its names `found`."""
 
-    def __init__(self, layout: Layout, found: list[Found]) -> None:
-        self.layout = layout
+    def __init__(self, view: View, found: list[Found]) -> None:
+        self.view = view
         self.found = sorted(found)
-        self._named = Named(layout, found)
-        held = titles.find(layout, found)
+        self._named = Named(view, found)
+        held = titles.find(view, found)
         self._holders = definite.holders(held)
-        self._kinds = Kinds(layout, self.found)
+        self._kinds = Kinds(view, self.found)
         persons = [item for item in found if item.kind == "PERSON"]
-        self._genders = pronouns.Genders(layout, persons, held)
+        self._genders = pronouns.Genders(view, persons, held)
 
     def resolve(self) -> list[Found]:
         """The references that are clear, in order of the text."""
-        discourse = Discourse(self.layout, self._named)
+        discourse = Discourse(self.view, self._named)
         resolved: list[Found] = []
         index = 0
         end = 0
@@ -68,7 +68,7 @@ class References:
         return resolved
 
     def _candidates(self) -> list[tuple[re.Match[str], str]]:
-        text = self.layout.text
+        text = self.view.text
         found = [(m, "group") for m in groups.pattern().finditer(text)]
         found += [(m, "description") for m in definite.PATTERN.finditer(text)]
         found += [(m, "pronoun") for m in pronouns.pattern().finditer(text)]
@@ -79,7 +79,7 @@ class References:
             return groups.resolve(match, discourse)
         if kind == "description":
             return definite.resolve(match, discourse, self._holders, self._kinds)
-        if self.layout.quoted(match.start()) or self._spoken(match.start()):
+        if self.view.block("quotation", match.start()) or self._spoken(match.start()):
             return None  # who speaks, and of whom, is another matter
         number = pronouns.group(match.group())
         if number == "plural":
@@ -90,8 +90,8 @@ class References:
 
     def _spoken(self, offset: int) -> bool:
         """Does the paragraph begin with its speaker ("Q:", "Mr. ROE:", a person's name)?"""
-        start = self.layout.paragraphs[self.layout.paragraph(offset)]
-        label = _LABEL.match(self.layout.text, start)
+        start = self.view.paragraphs[self.view.paragraph(offset)]
+        label = _LABEL.match(self.view.text, start)
         if not label:
             return False
         within = self._named.between(start, label.end())

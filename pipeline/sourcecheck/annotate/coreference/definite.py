@@ -22,7 +22,7 @@ from sourcecheck.annotate.coreference.groups import WINDOW
 from sourcecheck.annotate.coreference.kinds import Kinds
 from sourcecheck.annotate.names import places
 from sourcecheck.annotate.names.found import Found
-from sourcecheck.annotate.names.layout import Layout
+from sourcecheck.annotate.view import View
 from sourcecheck.lexicon import classes
 from sourcecheck.lexicon.classes import no_names
 from sourcecheck.model.name import NameKind
@@ -79,7 +79,7 @@ def resolve(
     called: Kinds,
 ) -> Found | None:
     """The person, organisation or place that a match of `PATTERN` describes, if clear."""
-    phrase = _phrase(match, discourse.layout)
+    phrase = _phrase(match, discourse.view)
     if phrase is None:
         return kinds.at(match, discourse, called)
     end, words = phrase
@@ -113,7 +113,7 @@ def _beside(discourse: Discourse, end: int) -> str | None:
     "" where something in capitals follows that is no known person, or a post that is its own
     ("the ambassador to Peru").
     """
-    text = discourse.layout.text
+    text = discourse.view.text
     if _OWN_POST.match(text, end):
         return ""
     ahead = _NAME_AHEAD.match(text, end)
@@ -139,7 +139,7 @@ def _nouns() -> frozenset[str]:
     return frozenset(noun for name in keys for noun in rules[name])
 
 
-def _phrase(match: re.Match[str], layout: Layout) -> tuple[int, list[str]] | None:
+def _phrase(match: re.Match[str], view: View) -> tuple[int, list[str]] | None:
     """End and words of the longest description that is a whole noun phrase."""
     words = match["words"].split(" ")
     position = match.start("words")
@@ -156,21 +156,21 @@ def _phrase(match: re.Match[str], layout: Layout) -> tuple[int, list[str]] | Non
             best = (end, list(taken))
         if bare != word:
             break
-    if best is None or not _ends_phrase(layout, best[0]):
+    if best is None or not _ends_phrase(view, best[0]):
         return None
     return best
 
 
-def _ends_phrase(layout: Layout, end: int) -> bool:
+def _ends_phrase(view: View, end: int) -> bool:
     """Does no further noun, name or "of" follow?"""
-    rest = layout.text[end : end + 30]
+    rest = view.text[end : end + 30]
     if re.match(r"\s+of\b|-", rest) or re.match(r"[ ][A-Z]", rest):
         return False
     if re.match(r"['’]s?\b|\s*[,.;:)?!\"”]", rest):
         return True
-    if not layout.tagged:
+    if not view.tagged:
         return False
-    after = layout.tokens(end + 1, end + 2)
+    after = view.tokens(end + 1, end + 2)
     return not (after and after[0].tag_.startswith(("NN", "JJ", "VBG", "HYPH")))
 
 
@@ -223,12 +223,12 @@ def _only_country(discourse: Discourse, offset: int) -> str:
     """
     near = [item for items in discourse.before(offset, 1) for item in items if countries(item)]
     seen = {country for item in near for country in countries(item)}
-    layout = discourse.layout
-    named = (item.kind == "LOC" and not is_attribute(layout, item) for item in near)
+    view = discourse.view
+    named = (item.kind == "LOC" and not is_attribute(view, item) for item in near)
     if len(seen) != 1 or not any(named):
         return ""
     country = seen.pop()
-    salient = discourse.salient(layout.sentence(offset), WINDOW)
+    salient = discourse.salient(view.sentence(offset), WINDOW)
     return country if salient and salient[0][1] == country else ""
 
 
@@ -242,25 +242,25 @@ def _organisation(noun: str, discourse: Discourse, offset: int) -> str:
     and the like mean the only organisation of the nearest sentence that names any, if it is a
     subject there or has a company's suffix, and no unknown name is a subject in between.
     """
-    layout = discourse.layout
+    view = discourse.view
     company = noun in resources.load("references")["company_nouns"]
-    sentence = layout.sentence(offset)
+    sentence = view.sentence(offset)
     back = _BACK_COMPANY if company else _BACK_NAMED
     for distance, items in enumerate(discourse.before(offset, back)):
         bodies = _bodies(items)
-        fitting = _companies(layout, bodies) if company else _named(layout, noun, bodies)
-        start, end = layout.sentence_span(sentence - distance)
+        fitting = _companies(view, bodies) if company else _named(view, noun, bodies)
+        start, end = view.sentence_span(sentence - distance)
         if company and _unknown(discourse, start, min(end, offset), subjects=True):
             return ""
         if fitting:
-            suffers = company and distance == 0 and _suffers(layout, offset)
+            suffers = company and distance == 0 and _suffers(view, offset)
             if suffers or len({item.entities[0] for item in fitting}) != 1:
                 return ""
             last = fitting[-1]
-            aside = company and not is_subject(layout, last)
+            aside = company and not is_subject(view, last)
             if aside and _unknown(discourse, last.end, min(end, offset), subjects=False):
                 return ""
-            return "" if _other(noun, layout.text[last.end : offset]) else last.entities[0]
+            return "" if _other(noun, view.text[last.end : offset]) else last.entities[0]
         if bodies and company:
             return ""
     return ""
@@ -270,14 +270,14 @@ def _bodies(items: list[Found]) -> list[Found]:
     return [item for item in items if item.kind == "ORG" and len(item.entities) == 1]
 
 
-def _named(layout: Layout, noun: str, bodies: list[Found]) -> list[Found]:
+def _named(view: View, noun: str, bodies: list[Found]) -> list[Found]:
     """Those whose name has the noun as its head: "Lund Agency", "Agency for Roads".
 
     "The organisation" may be any body: it means a subject where others are named beside it.
     """
     fitting = [item for item in bodies if _heads(noun, item.entities[0])]
     if noun in resources.load("references")["any_organisation"] and len(bodies) > 1:
-        return [item for item in fitting if is_subject(layout, item)]
+        return [item for item in fitting if is_subject(view, item)]
     return fitting
 
 
@@ -290,29 +290,27 @@ def _heads(noun: str, name: str) -> bool:
     )
 
 
-def _companies(layout: Layout, bodies: list[Found]) -> list[Found]:
+def _companies(view: View, bodies: list[Found]) -> list[Found]:
     """Those that "the company" may mean; among several organisations only subjects may."""
     several = len({item.entities[0] for item in bodies}) > 1
-    subjects = {item.entities[0] for item in bodies if is_subject(layout, item)}
+    subjects = {item.entities[0] for item in bodies if is_subject(view, item)}
     if several:
         companies = [item for item in bodies if _is_company(item.entities[0])]
-        if len({item.entities[0] for item in companies}) > 1 and not layout.parsed:
+        if len({item.entities[0] for item in companies}) > 1 and not view.parsed:
             return companies  # more than one: open
         return [item for item in bodies if item.entities[0] in subjects]
     return [
         item
         for item in bodies
-        if item.entities[0] in subjects
-        or _is_company(item.entities[0])
-        or _in_subject(layout, item)
+        if item.entities[0] in subjects or _is_company(item.entities[0]) or _in_subject(view, item)
     ]
 
 
-def _in_subject(layout: Layout, item: Found) -> bool:
+def _in_subject(view: View, item: Found) -> bool:
     """Does the name say whose the subject is: "Alder's head Ida Roe said the company …"?"""
-    if not layout.parsed:
+    if not view.parsed:
         return False
-    token = layout.tokens(item.start, item.end)[-1]
+    token = view.tokens(item.start, item.end)[-1]
     for _ in range(_CLIMB):
         if token.dep_.startswith("nsubj"):
             return True
@@ -329,10 +327,10 @@ def _is_company(name: str) -> bool:
 
 def _unknown(discourse: Discourse, start: int, end: int, *, subjects: bool) -> bool:
     """Is a capitalised word in `[start, end)`, or a subject, part of no name that is known?"""
-    layout = discourse.layout
-    if not layout.parsed or start >= end:
+    view = discourse.view
+    if not view.parsed or start >= end:
         return False
-    numbers = range(layout.sentence(start), layout.sentence(end - 1) + 1)
+    numbers = range(view.sentence(start), view.sentence(end - 1) + 1)
     known = [item for number in numbers for item in discourse.by_sentence.get(number, ())]
     return any(
         token.tag_.startswith("NNP")
@@ -341,7 +339,7 @@ def _unknown(discourse: Discourse, start: int, end: int, *, subjects: bool) -> b
         and token.lower_ not in no_names()
         and token.lower_ not in classes.title_words()
         and not any(item.start <= token.idx < item.end for item in known)
-        for token in layout.tokens(start, end)
+        for token in view.tokens(start, end)
     )
 
 
@@ -351,12 +349,12 @@ def _is_actor(token: Token) -> bool:
     return joined.dep_.startswith("nsubj")
 
 
-def _suffers(layout: Layout, offset: int) -> bool:
+def _suffers(view: View, offset: int) -> bool:
     """Is the description an object: what the organisation of this sentence acts upon?"""
-    if not layout.parsed:
+    if not view.parsed:
         return False
-    here = layout.token(offset)
-    nouns = [layout.doc[i] for i in range(here + 1, min(here + 3, len(layout.doc)))]
+    here = view.token(offset)
+    nouns = [view.doc[i] for i in range(here + 1, min(here + 3, len(view.doc)))]
     return any(token.dep_ in OBJECTS for token in nouns if token.tag_[:2] == "NN")
 
 

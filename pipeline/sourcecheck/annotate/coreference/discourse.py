@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sourcecheck.annotate.names.found import Found, Named
-from sourcecheck.annotate.names.layout import Layout
+from sourcecheck.annotate.view import View
 from sourcecheck.normalise import name as names
 
 #: A mention's weight shrinks by this factor with each sentence that passes.
@@ -34,7 +34,7 @@ class Discourse:
     `named` are all its names, those that lie ahead, too.
     """
 
-    layout: Layout
+    view: View
     named: Named
     by_sentence: dict[int, list[Found]] = field(default_factory=lambda: defaultdict(list))
     _weight: dict[str, float] = field(default_factory=dict)
@@ -43,7 +43,7 @@ class Discourse:
 
     def add(self, item: Found) -> None:
         """Take in the next name or resolved reference, in order of the text."""
-        sentence = self.layout.sentence(item.start)
+        sentence = self.view.sentence(item.start)
         self.by_sentence[sentence].append(item)
         seats = [names.governed_from(entity) for entity in item.entities if item.kind == "LOC"]
         weighted = [(c, 1.0) for c in countries(item)] + [(c, SEAT) for c in seats if c]
@@ -73,15 +73,15 @@ class Discourse:
     def _year(self, sentence: int) -> int | None:
         """The latest year that this sentence, or else the nearest of three before it, prints."""
         for number in range(sentence, max(-1, sentence - 4), -1):
-            start, end = self.layout.sentence_span(number)
-            years = [int(m.group()) for m in _YEAR.finditer(self.layout.text, start, end)]
+            start, end = self.view.sentence_span(number)
+            years = [int(m.group()) for m in _YEAR.finditer(self.view.text, start, end)]
             if years:
                 return max(years)
         return None
 
     def before(self, offset: int, back: int) -> Iterator[list[Found]]:
         """Names before `offset`: of its own sentence, then of each of `back` sentences before."""
-        sentence = self.layout.sentence(offset)
+        sentence = self.view.sentence(offset)
         yield [item for item in self.by_sentence.get(sentence, ()) if item.end <= offset]
         for number in range(sentence - 1, max(-1, sentence - 1 - back), -1):
             yield self.by_sentence.get(number, [])
@@ -92,27 +92,27 @@ def countries(item: Found) -> tuple[str, ...]:
     return tuple(entity for entity in item.entities if names.is_country(entity))
 
 
-def is_subject(layout: Layout, item: Found) -> bool:
+def is_subject(view: View, item: Found) -> bool:
     """Is the name the grammatical subject; without a parse, does it begin its sentence?"""
-    if not layout.parsed:
-        return layout.opens_sentence(item.start)
-    if layout.text[item.end : item.end + 2] in ("'s", "’s"):
+    if not view.parsed:
+        return view.opens_sentence(item.start)
+    if view.text[item.end : item.end + 2] in ("'s", "’s"):
         return False
     return any(
         token.dep_.startswith("nsubj") and not item.start <= token.head.idx < item.end
-        for token in layout.tokens(item.start, item.end)
+        for token in view.tokens(item.start, item.end)
     )
 
 
-def coordinated(layout: Layout, first: Found, second: Found) -> bool:
+def coordinated(view: View, first: Found, second: Found) -> bool:
     """Are the two joined by "and" alone ("Peru and Chile")?"""
-    between = layout.text[first.end : second.start].casefold().split()
+    between = view.text[first.end : second.start].casefold().split()
     return between in (["and"], ["and", "the"])
 
 
-def is_attribute(layout: Layout, item: Found) -> bool:
+def is_attribute(view: View, item: Found) -> bool:
     """Does the name only say which: "the Birch hotel", "US troops"?"""
     return any(
         token.dep_ in _ATTRIBUTES and token.head.idx >= item.end
-        for token in layout.tokens(item.start, item.end)
+        for token in view.tokens(item.start, item.end)
     )

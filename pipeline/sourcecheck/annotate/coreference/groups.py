@@ -9,7 +9,7 @@ import re
 from sourcecheck import resources
 from sourcecheck.annotate.coreference.discourse import Discourse, coordinated, countries, is_subject
 from sourcecheck.annotate.names.found import Found
-from sourcecheck.annotate.names.layout import Layout
+from sourcecheck.annotate.view import View
 from sourcecheck.model.name import NameKind
 from sourcecheck.normalise import name as names
 
@@ -66,10 +66,10 @@ def _found(match: re.Match[str], kind: NameKind, entities: tuple[str, ...]) -> F
 
 
 def _countries(match: re.Match[str], discourse: Discourse, number: int) -> Found | None:
-    if _EXPANSION.match(discourse.layout.text, match.end()):
+    if _EXPANSION.match(discourse.view.text, match.end()):
         return None  # the names follow at once and speak for themselves
     if number == 2:
-        if _provinces(match, discourse.layout) or _other_sides(match, discourse):
+        if _provinces(match, discourse.view) or _other_sides(match, discourse):
             return None
         return _two(match, discourse)
     seen: list[str] = []
@@ -81,13 +81,13 @@ def _countries(match: re.Match[str], discourse: Discourse, number: int) -> Found
     return _found(match, "LOC", tuple(sorted(seen))) if len(seen) == number else None
 
 
-def _provinces(match: re.Match[str], layout: Layout) -> bool:
+def _provinces(match: re.Match[str], view: View) -> bool:
     """Has the text just named a smaller thing by the noun's singular: "Lund state … the states"?"""
     noun = match["noun"].casefold()
     singular: dict[str, str] = resources.load("references")["singular"]
     one = next((s for s, plural in singular.items() if plural == noun), "")
-    first = layout.sentence_span(max(0, layout.sentence(match.start()) - 1))[0]
-    before = layout.text[first : match.start()]
+    first = view.sentence_span(max(0, view.sentence(match.start()) - 1))[0]
+    before = view.text[first : match.start()]
     return bool(one) and re.search(rf"\b[A-Z][\w-]*[ ]{one}\b", before) is not None
 
 
@@ -105,14 +105,14 @@ def _other_sides(match: re.Match[str], discourse: Discourse) -> bool:
     near.sort()
     for first, second in itertools.pairwise(near):
         others = not countries(first) and not countries(second)
-        if others and first.kind == second.kind and coordinated(discourse.layout, first, second):
+        if others and first.kind == second.kind and coordinated(discourse.view, first, second):
             return True
-    sentence = discourse.layout.sentence(match.start())
+    sentence = discourse.view.sentence(match.start())
     return len(discourse.salient(sentence, WINDOW_SIDES)) < 2
 
 
 def _two(match: re.Match[str], discourse: Discourse) -> Found | None:
-    sentence = discourse.layout.sentence(match.start())
+    sentence = discourse.view.sentence(match.start())
     salient = discourse.salient(sentence, WINDOW)
     if len(salient) < 2:
         return None
@@ -155,34 +155,34 @@ def plural_pronoun(match: re.Match[str], discourse: Discourse) -> Found | None:
 
 def _expanded(match: re.Match[str], discourse: Discourse) -> tuple[str, ...]:
     """The names that a relative clause supplies: "Their road, where X and Y met"."""
-    layout = discourse.layout
-    end = min(layout.sentence_span(layout.sentence(match.start()))[1], match.end() + 200)
+    view = discourse.view
+    end = min(view.sentence_around(match.start())[1], match.end() + 200)
     ahead = discourse.named.between(match.end(), end)
     for first, second in itertools.islice(itertools.pairwise(ahead), 1):
-        lead = layout.text[match.end() : first.start]
+        lead = view.text[match.end() : first.start]
         if re.search(
             r",\s+(?:where|which|over which|along which)\s+(?:the\s+)?$", lead
-        ) and coordinated(layout, first, second):
+        ) and coordinated(view, first, second):
             return tuple(sorted({*first.entities, *second.entities}))
     return ()
 
 
 def _antecedent(match: re.Match[str], discourse: Discourse) -> tuple[str, ...]:
-    layout = discourse.layout
+    view = discourse.view
     for distance, items in enumerate(discourse.before(match.start(), 1)):
-        plural = _plural_subject(layout, items)
+        plural = _plural_subject(view, items)
         if plural is None:
-            if items and distance == 0 and any(is_subject(layout, item) for item in items):
+            if items and distance == 0 and any(is_subject(view, item) for item in items):
                 return ()
             continue
-        if distance and not layout.opens_sentence(match.start()):
+        if distance and not view.opens_sentence(match.start()):
             return ()
-        rival = _rival(layout, plural[1], match.start(), same=distance == 0)
+        rival = _rival(view, plural[1], match.start(), same=distance == 0)
         return () if rival else plural[0]
     return ()
 
 
-def _plural_subject(layout: Layout, items: list[Found]) -> tuple[tuple[str, ...], int] | None:
+def _plural_subject(view: View, items: list[Found]) -> tuple[tuple[str, ...], int] | None:
     """Entities and end of the last group ("both sides") or coordinated subject among `items`."""
     for index in range(len(items) - 1, -1, -1):
         item = items[index]
@@ -192,8 +192,8 @@ def _plural_subject(layout: Layout, items: list[Found]) -> tuple[tuple[str, ...]
         if (
             before is not None
             and _clear_pair(before, item)
-            and coordinated(layout, before, item)
-            and is_subject(layout, before)
+            and coordinated(view, before, item)
+            and is_subject(view, before)
         ):
             return tuple(sorted({*before.entities, *item.entities})), item.end
     return None
@@ -207,13 +207,13 @@ def _clear_pair(first: Found, second: Found) -> bool:
     return first.kind == second.kind == "LOC"
 
 
-def _rival(layout: Layout, start: int, end: int, *, same: bool) -> bool:
+def _rival(view: View, start: int, end: int, *, same: bool) -> bool:
     """Is another plural subject, a plural or two joined by "and", nearer than the antecedent?
 
     In the same sentence any noun that is a subject will do: a clause of its own stands between.
     """
-    tokens = [token for token in layout.tokens(start, end) if start <= token.idx < end]
-    if not layout.parsed:
+    tokens = [token for token in view.tokens(start, end) if start <= token.idx < end]
+    if not view.parsed:
         return any(token.tag_ in ("NNS", "NNPS") for token in tokens)
     subjects = [token for token in tokens if token.dep_.startswith("nsubj")]
     return any(

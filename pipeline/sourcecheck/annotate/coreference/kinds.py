@@ -21,7 +21,7 @@ from spacy.tokens import Token
 from sourcecheck import resources
 from sourcecheck.annotate.coreference.discourse import Discourse, is_attribute
 from sourcecheck.annotate.names.found import Found
-from sourcecheck.annotate.names.layout import Layout
+from sourcecheck.annotate.view import View
 from sourcecheck.model.name import NameKind
 from sourcecheck.normalise import name as names
 
@@ -72,11 +72,11 @@ def _accepted(noun: str) -> frozenset[str]:
 class Kinds:
     """What each entity of a document is called, and where it is named."""
 
-    def __init__(self, layout: Layout, found: list[Found]) -> None:
+    def __init__(self, view: View, found: list[Found]) -> None:
         self._called: dict[str, set[str]] = defaultdict(set)
         for item in found:
             if item.kind in _KINDS and len(item.entities) == 1:
-                self._called[item.entities[0]].update(_said(layout, item))
+                self._called[item.entities[0]].update(_said(view, item))
         merged: dict[str, set[str]] = defaultdict(set)
         for entity, said in self._called.items():
             merged[bare(entity)].update(said)
@@ -114,7 +114,7 @@ def _generic() -> frozenset[str]:
     return _nouns() | {"of", "the", "refugee"}
 
 
-def _said(layout: Layout, item: Found) -> Iterator[str]:
+def _said(view: View, item: Found) -> Iterator[str]:
     """The nouns that a mention, or the words around it, call the name."""
     if item.how in ("demonym", "compound", "people"):
         return
@@ -127,28 +127,28 @@ def _said(layout: Layout, item: Found) -> Iterator[str]:
     words = [word.casefold() for word in names.words(item.text)]
     own = [*words[:1], *words[-1:], *(w for w, after in pairwise(words) if after == "of")]
     yield from (word for word in own if word in _nouns() and len(words) > 1)
-    yield from _words_around(layout, item)
-    if layout.tagged:
-        yield from _described(layout, item)
+    yield from _words_around(view, item)
+    if view.tagged:
+        yield from _described(view, item)
 
 
-def _words_around(layout: Layout, item: Found) -> Iterator[str]:
+def _words_around(view: View, item: Found) -> Iterator[str]:
     """ "the town of Birch", "the provincial capital Birch", "Birch city", "Birch refugee camp"."""
-    before = layout.text[max(0, item.start - 40) : item.start]
+    before = view.text[max(0, item.start - 40) : item.start]
     of, right_before = _BEFORE_OF.search(before), _BEFORE.search(before)
     if of and of.group(1) in resources.load("references")["places_of"]:
         yield of.group(1)
     if right_before and right_before.group(1) in _nouns():
         yield right_before.group(1)
-    if item.kind == "LOC" and layout.tagged:
-        yield from _behind(layout, item)
+    if item.kind == "LOC" and view.tagged:
+        yield from _behind(view, item)
 
 
-def _behind(layout: Layout, item: Found) -> Iterator[str]:
+def _behind(view: View, item: Found) -> Iterator[str]:
     """The noun of "Birch city", "Birch refugee camp"; not of "a Birch city bus"."""
     places = resources.load("references")["places_called"]
-    at = layout.token(item.end - 1) + 1
-    near = layout.doc[at : at + 3]
+    at = view.token(item.end - 1) + 1
+    near = view.doc[at : at + 3]
     words = [token.lower_ if token.tag_ == "NN" else "" for token in near]
     if words[:1] and words[0] in places and not "".join(words[1:2]):
         yield words[0]
@@ -156,16 +156,16 @@ def _behind(layout: Layout, item: Found) -> Iterator[str]:
         yield from words[1:2] if words[0] in _nouns() | {"refugee"} else ()
 
 
-def _described(layout: Layout, item: Found) -> Iterator[str]:
+def _described(view: View, item: Found) -> Iterator[str]:
     """ "Birch, a town …", "Birch is a town", "Alder is the north's largest island"."""
-    at = layout.token(item.end - 1) + 1
-    doc = layout.doc
+    at = view.token(item.end - 1) + 1
+    doc = view.doc
     if at + 1 >= len(doc):
         return
     opens = doc[at].text in (",", "-", "–", "—", "(") or doc[at].lower_ in ("is", "was")
     if not opens or doc[at].is_sent_start:
         return
-    if doc[at].lower_ in ("is", "was") and layout.parsed and not _is_subject(doc[at - 1]):
+    if doc[at].lower_ in ("is", "was") and view.parsed and not _is_subject(doc[at - 1]):
         return
     noun, article = None, False
     for token in doc[at + 1 : at + 1 + _REACH]:
@@ -196,7 +196,7 @@ class _Phrase:
 
 def at(match: re.Match[str], discourse: Discourse, kinds: Kinds) -> Found | None:
     """What a match of `definite.PATTERN` means, if it clearly describes a place or body."""
-    found = _phrase(match, discourse.layout)
+    found = _phrase(match, discourse.view)
     return _resolve(found, discourse, kinds) if found is not None else None
 
 
@@ -205,9 +205,9 @@ def narrowed(text: str, end: int) -> bool:
     return _NARROWED.match(text, end) is not None
 
 
-def _phrase(match: re.Match[str], layout: Layout) -> _Phrase | None:
+def _phrase(match: re.Match[str], view: View) -> _Phrase | None:
     """The description of a place or body at a match of `definite.PATTERN`, if it is one."""
-    if _PREDICATE.search(layout.text, max(0, match.start() - 12), match.start()):
+    if _PREDICATE.search(view.text, max(0, match.start() - 12), match.start()):
         return None
     words = match["words"].split(" ")
     position = match.start("words")
@@ -216,34 +216,34 @@ def _phrase(match: re.Match[str], layout: Layout) -> _Phrase | None:
         plain = re.sub(r"['’]s?$|[.]$", "", word)
         end = position + len(plain)
         this = match.group()[1:3] == "hi"
-        if plain in _nouns() and _whole(layout, end, this=this):
+        if plain in _nouns() and _whole(view, end, this=this):
             return _Phrase(match.start(), end, plain)
-        if plain != word or plain.casefold() in closed or not _modifies(layout, position):
+        if plain != word or plain.casefold() in closed or not _modifies(view, position):
             return None
         if index + 1 < len(words):
             position += len(word) + 1
     return None
 
 
-def _modifies(layout: Layout, offset: int) -> bool:
+def _modifies(view: View, offset: int) -> bool:
     """Is the word an adjective or noun that may stand before the noun of a description?"""
-    if not layout.tagged:
+    if not view.tagged:
         return False
-    return layout.doc[layout.token(offset)].tag_ in ("JJ", "NN", "HYPH", "VBN")
+    return view.token_at(offset).tag_ in ("JJ", "NN", "HYPH", "VBN")
 
 
-def _whole(layout: Layout, end: int, *, this: bool) -> bool:
+def _whole(view: View, end: int, *, this: bool) -> bool:
     """Is the phrase at an end here, and does nothing make it another one? `this` points anyway."""
-    text = layout.text
+    text = view.text
     if text[end : end + 1] in ("-", "’", "'"):
         return text[end : end + 2] in ("'s", "’s")
     if _GOES_ON.match(text, end) or _NAME_BEHIND.match(text, end):
         return False
     if not this and narrowed(text, end):
         return False
-    if not layout.tagged:
+    if not view.tagged:
         return bool(re.match(r"\s*[,.;:)?!\"”]", text[end : end + 4]))
-    after = layout.tokens(end + 1, end + 2)
+    after = view.tokens(end + 1, end + 2)
     if after and after[0].lower_ in resources.load("references")["centre"]:
         return True
     return not after or not after[0].tag_.startswith(("NN", "JJ", "VBG", "VBN", "HYPH", "CD"))
@@ -251,22 +251,22 @@ def _whole(layout: Layout, end: int, *, this: bool) -> bool:
 
 def _resolve(found: _Phrase, discourse: Discourse, kinds: Kinds) -> Found | None:
     """What a description means: the one thing named before that the text calls so, or None."""
-    layout = discourse.layout
+    view = discourse.view
     last, nearer = _called_so(found, discourse, kinds)
     many = found.noun in resources.load("references")["many"]
     chosen, since = _chosen(last), -1
     if chosen is None and not last and many:
         chosen = _only_settlement(found, discourse, kinds)
         nearer = []
-        since = layout.sentence_span(max(0, layout.sentence(found.start) - _NEAR))[0]
+        since = view.sentence_span(max(0, view.sentence(found.start) - _NEAR))[0]
     if chosen is None:
         return None
-    if many and not all(_around(layout, chosen, item) for item in nearer):
+    if many and not all(_around(view, chosen, item) for item in nearer):
         return None
-    if _another(layout, found.noun, chosen.end if since < 0 else since, found.start):
+    if _another(view, found.noun, chosen.end if since < 0 else since, found.start):
         return None
     kind: NameKind = "LOC" if chosen.kind == "NORP" else chosen.kind
-    text = layout.text[found.start : found.end]
+    text = view.text[found.start : found.end]
     return Found(found.start, found.end, kind, text, chosen.entities, "description")
 
 
@@ -285,7 +285,7 @@ def _called_so(
             if kinds.fits(entity, found.noun):
                 last.setdefault(bare(entity), (distance, item))
             elif not last and item.kind == "LOC" and kinds.unknown(entity):
-                nearer += [] if is_attribute(discourse.layout, item) else [item]
+                nearer += [] if is_attribute(discourse.view, item) else [item]
     return list(last.values()), nearer
 
 
@@ -311,24 +311,24 @@ def _only_settlement(found: _Phrase, discourse: Discourse, kinds: Kinds) -> Foun
                 continue
             if len(item.entities) != 1 or not kinds.settlement(item.entities[0]):
                 continue
-            if is_attribute(discourse.layout, item):
+            if is_attribute(discourse.view, item):
                 continue
-            if not any(_within(discourse.layout, other, item) for other in items):
+            if not any(_within(discourse.view, other, item) for other in items):
                 seen.append(item)
     return seen[0] if len({bare(item.entities[0]) for item in seen}) == 1 else None
 
 
-def _around(layout: Layout, place: Found, larger: Found) -> bool:
+def _around(view: View, place: Found, larger: Found) -> bool:
     """Is the other name where the place lies: "Birch, a town in the north of Norland"?"""
-    return _LIES_IN.fullmatch(layout.text, place.end, larger.start) is not None
+    return _LIES_IN.fullmatch(view.text, place.end, larger.start) is not None
 
 
-def _within(layout: Layout, place: Found, larger: Found) -> bool:
+def _within(view: View, place: Found, larger: Found) -> bool:
     """Does the text say "Birch, Norland": a place and the larger one that it lies in?"""
-    return place.kind == "LOC" and layout.text[place.end : larger.start] == ", "
+    return place.kind == "LOC" and view.text[place.end : larger.start] == ", "
 
 
-def _another(layout: Layout, noun: str, start: int, end: int) -> bool:
+def _another(view: View, noun: str, start: int, end: int) -> bool:
     """Does the text speak of another one, or of several, in between: "a small village", "two
     villages", "another village"? "The village" and "its village" are the same one."""
     same = resources.load("references")["same_again"]
@@ -337,9 +337,9 @@ def _another(layout: Layout, noun: str, start: int, end: int) -> bool:
         noun[:-1] + "ies" if ends_in_y else noun + ("es" if noun.endswith(("s", "ch")) else "s")
     )
     own = re.compile(rf"\s*(?:[,(–—-]|is|was)\s*(?:[\w’'-]+\s+){{0,6}}{noun}\b")
-    called = own.match(layout.text, start, end)  # "Ostby, a small town": the thing itself
+    called = own.match(view.text, start, end)  # "Ostby, a small town": the thing itself
     start = called.end() if called else start
-    words = [match.group().casefold() for match in _WORD.finditer(layout.text, start, end)]
+    words = [match.group().casefold() for match in _WORD.finditer(view.text, start, end)]
     for index, word in enumerate(words):
         if word == plural:
             return True

@@ -13,7 +13,7 @@ from sourcecheck import resources
 from sourcecheck.annotate.attributes.extraction import Extracted
 from sourcecheck.annotate.coreference.discourse import OBJECTS, Discourse, is_subject
 from sourcecheck.annotate.names.found import Found, Named
-from sourcecheck.annotate.names.layout import Layout
+from sourcecheck.annotate.view import View
 from sourcecheck.lexicon import classes
 from sourcecheck.normalise import name as names
 
@@ -45,10 +45,10 @@ def group(word: str) -> str:
 class Genders:
     """What the document tells of each person's gender: honorifics, titles, given names."""
 
-    def __init__(self, layout: Layout, persons: list[Found], held: list[Extracted]) -> None:
+    def __init__(self, view: View, persons: list[Found], held: list[Extracted]) -> None:
         votes: dict[str, Counter[str]] = defaultdict(Counter)
         for gender in ("male", "female"):
-            told = [*_by_title(held, gender), *_by_honorific(layout, persons, gender)]
+            told = [*_by_title(held, gender), *_by_honorific(view, persons, gender)]
             for person in told:
                 votes[person][gender] += 3
             for person in _by_given_name(persons, gender):
@@ -75,10 +75,10 @@ def _by_title(held: list[Extracted], gender: str) -> Iterator[str]:
             yield title.of[0]
 
 
-def _by_honorific(layout: Layout, persons: list[Found], gender: str) -> Iterator[str]:
+def _by_honorific(view: View, persons: list[Found], gender: str) -> Iterator[str]:
     known = resources.load("titles")["honorifics"][gender]
     for item in persons:
-        before = layout.text[max(0, item.start - 12) : item.start].split()
+        before = view.text[max(0, item.start - 12) : item.start].split()
         if before and before[-1].casefold() in known:
             yield item.entities[0]
 
@@ -93,7 +93,7 @@ def _by_given_name(persons: list[Found], gender: str) -> Iterator[str]:
 
 def singular(match: re.Match[str], discourse: Discourse, genders: Genders) -> Found | None:
     """The person that "he" or "she" stands for: the only one in mind, or else the last subject."""
-    layout = discourse.layout
+    view = discourse.view
     gender = group(match.group())
     ahead = _announced(match, discourse)
     if ahead is not None and genders.fits(ahead.entities[0], gender):
@@ -104,19 +104,19 @@ def singular(match: re.Match[str], discourse: Discourse, genders: Genders) -> Fo
         for items in discourse.before(match.start(), BACK)
     ]
     in_mind = {person.entities for _, persons in near for person in persons}
-    if _is_object(match, layout) and len(in_mind) != 1:
+    if _is_object(match, view) and len(in_mind) != 1:
         return None
-    sentence = layout.sentence(match.start())
+    sentence = view.sentence(match.start())
     for distance, (items, persons) in enumerate(near):
         number = sentence - distance
         if not persons:
-            if _unnamed_person(layout, number, match.start(), items):
+            if _unnamed_person(view, number, match.start(), items):
                 return None
             continue
-        chosen = _choose(layout, persons)
-        if chosen is None or _doubtful(match, layout, number, items, gender, chosen):
+        chosen = _choose(view, persons)
+        if chosen is None or _doubtful(match, view, number, items, gender, chosen):
             return None
-        if not acting and not genders.known(chosen.entities[0]) and _in_passing(layout, chosen):
+        if not acting and not genders.known(chosen.entities[0]) and _in_passing(view, chosen):
             return None  # as often as not of the other gender
         genders.learn(chosen.entities[0], gender)
         return _for(match, chosen)
@@ -130,28 +130,28 @@ def _for(match: re.Match[str], item: Found) -> Found:
 
 def _doubtful(
     match: re.Match[str],
-    layout: Layout,
+    view: View,
     number: int,
     items: list[Found],
     gender: str,
     chosen: Found,
 ) -> bool:
     """May the pronoun mean somebody of sentence `number` who is not named?"""
-    owned = _POSSESSIVE.match(layout.text, chosen.end)
+    owned = _POSSESSIVE.match(view.text, chosen.end)
     if owned and owned.group(1) in resources.load("references")["people"]:
         return True  # "Smith's father … he": the father
-    return _unnamed_person(layout, number, match.start(), items, chosen.end) or _open_pronoun(
-        layout, number, match.start(), items, gender, chosen
+    return _unnamed_person(view, number, match.start(), items, chosen.end) or _open_pronoun(
+        view, number, match.start(), items, gender, chosen
     )
 
 
-def _in_passing(layout: Layout, person: Found) -> bool:
+def _in_passing(view: View, person: Found) -> bool:
     """Is the person named neither as a subject nor beside one ("police chief Roe said")?"""
-    if person.how == "pronoun" or is_subject(layout, person):
+    if person.how == "pronoun" or is_subject(view, person):
         return False
-    if not layout.parsed:
+    if not view.parsed:
         return True
-    for token in layout.tokens(person.start, person.end):
+    for token in view.tokens(person.start, person.end):
         for _ in range(_BESIDE):
             if not token.dep_.startswith(("flat", "appos", "compound", "nmod:desc")):
                 break
@@ -163,24 +163,24 @@ def _in_passing(layout: Layout, person: Found) -> bool:
 
 def _announced(match: re.Match[str], discourse: Discourse) -> Found | None:
     """The subject behind an opening phrase that holds the pronoun: "In his speech, Roe said"."""
-    layout = discourse.layout
-    first, last = layout.sentence_span(layout.sentence(match.start()))
-    if not layout.parsed or match.start() - first > _OPENING:
+    view = discourse.view
+    first, last = view.sentence_around(match.start())
+    if not view.parsed or match.start() - first > _OPENING:
         return None
-    token = layout.doc[layout.token(match.start())]
-    if token.tag_ != "PRP$" or "," in layout.text[first : match.start()]:
+    token = view.token_at(match.start())
+    if token.tag_ != "PRP$" or "," in view.text[first : match.start()]:
         return None
     if any(item.kind == "PERSON" for item in next(discourse.before(match.start(), 0))):
         return None
-    comma = layout.text.find(",", match.end(), min(last, match.end() + _OPENING))
+    comma = view.text.find(",", match.end(), min(last, match.end() + _OPENING))
     if comma < 0:
         return None
     ahead = discourse.named.between(match.end(), min(last, comma + 40))
     if not ahead or ahead[0].kind != "PERSON" or ahead[0].start < comma:
         return None
-    between = layout.text[comma + 1 : ahead[0].start].split()
+    between = view.text[comma + 1 : ahead[0].start].split()
     titled = all(word.casefold() in classes.title_words() for word in between)
-    return ahead[0] if titled and is_subject(layout, ahead[0]) else None
+    return ahead[0] if titled and is_subject(view, ahead[0]) else None
 
 
 def _fits(
@@ -193,19 +193,19 @@ def _fits(
     return not beside and genders.fits(item.entities[0], gender)
 
 
-def _is_object(match: re.Match[str], layout: Layout) -> bool:
+def _is_object(match: re.Match[str], view: View) -> bool:
     """Is it "him" or the "her" that is no possessive? These mean the subject less often."""
     if match.group().casefold() not in resources.load("references")["object_pronouns"]:
         return False
-    return layout.doc[layout.token(match.start())].tag_ == "PRP"
+    return view.token_at(match.start()).tag_ == "PRP"
 
 
 def _acting(match: re.Match[str], discourse: Discourse) -> set[str]:
     """Who does what "him" suffers: "Roe met Poe and urged him" means Poe. Needs a parse."""
-    layout = discourse.layout
-    if not layout.parsed:
+    view = discourse.view
+    if not view.parsed:
         return set()
-    token = layout.doc[layout.token(match.start())]
+    token = view.token_at(match.start())
     if token.tag_ != "PRP" or token.lower_.endswith("self") or not _suffers(token):
         return set()
     verb = token.head
@@ -214,7 +214,7 @@ def _acting(match: re.Match[str], discourse: Discourse) -> set[str]:
         if subjects or verb.dep_ != "conj":
             break
         verb = verb.head
-    here = discourse.by_sentence.get(layout.sentence(match.start()), ())
+    here = discourse.by_sentence.get(view.sentence(match.start()), ())
     return {
         entity
         for item in here
@@ -234,24 +234,24 @@ def _suffers(pronoun: Token) -> bool:
     return pronoun.dep_ == "obl" and any(child.lower_ in ahead for child in pronoun.lefts)
 
 
-def _choose(layout: Layout, persons: list[Found]) -> Found | None:
+def _choose(view: View, persons: list[Found]) -> Found | None:
     distinct = {item.entities[0] for item in persons}
     if len(distinct) == 1:
         return persons[-1]
-    subjects = [item for item in persons if is_subject(layout, item)]
+    subjects = [item for item in persons if is_subject(view, item)]
     if len({item.entities[0] for item in subjects}) == 1:
         return subjects[-1]
     return None
 
 
 def _unnamed_person(
-    layout: Layout, number: int, offset: int, items: list[Found], after: int = 0
+    view: View, number: int, offset: int, items: list[Found], after: int = 0
 ) -> bool:
     """Does a noun for an unnamed person ("a witness") stand in the sentence, before the pronoun?
 
     Titles beside a name and resolved descriptions are not unnamed.
     """
-    nouns = [token for token in _person_nouns(layout, number) if after <= token.idx < offset]
+    nouns = [token for token in _person_nouns(view, number) if after <= token.idx < offset]
     named = [(item.start - 40, item.end + 2) for item in items if nouns and item.kind == "PERSON"]
     return any(
         not any(s <= token.idx < e for s, e in named) and not _said_of(token, items)
@@ -260,17 +260,17 @@ def _unnamed_person(
 
 
 @functools.lru_cache(maxsize=64)
-def _person_nouns(layout: Layout, number: int) -> tuple[Token, ...]:
+def _person_nouns(view: View, number: int) -> tuple[Token, ...]:
     """The nouns for a person in one sentence. Kept for the sentences last asked for: the pronouns
     of a text that is one endless sentence would else read all of it each."""
     people = resources.load("references")["people"]
     return tuple(
         token
-        for token in layout.tokens(*layout.sentence_span(number))
+        for token in view.tokens(*view.sentence_span(number))
         if not token.text[:1].isupper()
         and (token.lower_ in people or token.lower_ in classes.titles())
         and token.tag_ in ("", "NN")
-        and not (layout.parsed and token.dep_ in ("compound", "appos", "nmod:desc", "amod"))
+        and not (view.parsed and token.dep_ in ("compound", "appos", "nmod:desc", "amod"))
     )
 
 
@@ -288,21 +288,21 @@ def _said_of(noun: Token, items: list[Found]) -> bool:
     )
 
 
-def _owns_subject(layout: Layout, person: Found) -> bool:
+def _owns_subject(view: View, person: Found) -> bool:
     """Is it the owner of what is the subject ("Roe's fame faded")?"""
     return any(
         token.dep_ == "nmod:poss" and token.head.dep_.startswith("nsubj")
-        for token in layout.tokens(person.start, person.end)
+        for token in view.tokens(person.start, person.end)
     )
 
 
 def _open_pronoun(
-    layout: Layout, number: int, offset: int, items: list[Found], gender: str, chosen: Found
+    view: View, number: int, offset: int, items: list[Found], gender: str, chosen: Found
 ) -> bool:
     """Is the subject of that sentence a "he" left open, and the name chosen no subject?"""
-    if not layout.parsed or is_subject(layout, chosen) or _owns_subject(layout, chosen):
+    if not view.parsed or is_subject(view, chosen) or _owns_subject(view, chosen):
         return False
-    start, end = layout.sentence_span(number)
+    start, end = view.sentence_span(number)
     resolved = {item.start for item in items}
     pronouns = resources.load("references")["pronouns"][gender]
     return any(
@@ -310,7 +310,7 @@ def _open_pronoun(
         and token.lower_ in pronouns
         and token.idx not in resolved
         and start <= token.idx < offset
-        for token in layout.tokens(start, min(end, offset))
+        for token in view.tokens(start, min(end, offset))
     )
 
 
@@ -319,10 +319,10 @@ def possessor(match: re.Match[str], named: Named) -> Found | None:
 
     Needs a parse.
     """
-    layout = named.layout
-    if not layout.parsed:
+    view = named.view
+    if not view.parsed:
         return None
-    token = layout.doc[layout.token(match.start())]
+    token = view.token_at(match.start())
     for _ in range(_CLIMB):
         parent = token.head
         if parent is token:
@@ -341,7 +341,7 @@ def possessor(match: re.Match[str], named: Named) -> Found | None:
 
 def _other_owner(named: Named, owner: Found, offset: int) -> bool:
     """Is another country or body an actor or object before "its" ("Peru helps Chile in its …")?"""
-    for token in named.layout.tokens(owner.end, offset):
+    for token in named.view.tokens(owner.end, offset):
         item = named.at(token)
         if item is None or token.idx < owner.end or item.entities == owner.entities:
             continue

@@ -58,7 +58,7 @@ class _Word:
     lower: str
     before: str  # the word or sign before it, in lower case
     after: str
-    token: Token | None
+    token: Token
     beside_figure: bool  # as in "5 May" or "May 1996"
 
 
@@ -68,7 +68,7 @@ def _word(context: Context, node: Node) -> _Word:
     figure = _FIGURE_BEFORE.search(near) or _FIGURE_AFTER.match(context.text, end, end + 12)
     return _Word(
         context, node, written, written.lower(), context.word_before(start),
-        context.word_after(end), context.token(start), bool(figure),
+        context.word_after(end), context.view.token_at(start), bool(figure),
     )  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def _is_time(word: _Word) -> bool:
     if lower in words("ambiguous", "short") and not figure:
         cased = "before_lower" if word.written == lower else "before_short"
         return word.before in words("ambiguous", cased)
-    if word.token is not None and word.written[0].isupper() and _is_person(word.token, word.node):
+    if word.written[0].isupper() and _is_person(word.token, word.node):
         return figure
     ambiguous = lower in words("ambiguous", "lower")
     if "SEASON" in classes and (_modifies(word) or (ambiguous and _is_of(word))):
@@ -110,7 +110,7 @@ def _is_supported(word: _Word) -> bool:
     if before == "this" and word.written in ("may", "march"):
         return False  # "this may be so"
     token = word.token
-    if context.tagged and token is not None and (token.tag_ == "MD" or token.pos_ == "VERB"):
+    if context.view.tagged and (token.tag_ == "MD" or token.pos_ == "VERB"):
         return word.written == "May" and _is_subject(word)
     if "SEASON" in node.values:
         if before == "the":  # "in the fall", not "after the fall"
@@ -119,7 +119,7 @@ def _is_supported(word: _Word) -> bool:
     if word.written[0].islower():
         joined = before in ("to", "the", "and", "or", "on") and word.lower in ("may", "march")
         return before in support and not joined
-    if not context.tagged and word.lower == "may":
+    if not context.view.tagged and word.lower == "may":
         return not _begins_sentence(context.text, node.start) or word.after in (",", ".", "of")
     return True
 
@@ -134,7 +134,7 @@ def _is_name(word: _Word) -> bool:
     first = word.lower in words("ambiguous", "first_names")
     if not first or word.before not in ("", ".", '"', "“") or context.text[end : end + 1] != " ":
         return False
-    following = context.next_token(end)
+    following = context.view.next_token(end)
     if following is None or following.tag_ not in ("NNP", "NNPS"):
         return False
     behind = following.nbor() if following.i + 1 < len(context.doc) else None
@@ -158,7 +158,7 @@ def _before_article(word: _Word) -> str:
 
 def _is_subject(word: _Word) -> bool:
     """Does a noun follow, and no bare verb: "May sales fell", not "May I", "May peace come"?"""
-    noun = word.context.next_token(word.node.end)
+    noun = word.context.view.next_token(word.node.end)
     if noun is None or noun.tag_ not in ("NN", "NNS") or noun.i + 1 >= len(noun.doc):
         return False
     return noun.nbor().tag_ != "VB"
@@ -174,9 +174,9 @@ def _modifies(word: _Word) -> bool:
     """ "winter wheat", "Summer Olympics": a season that only says which kind."""
     if word.before in ("last", "this", "next") or not word.after.isalpha():
         return False
-    if not word.context.tagged:
+    if not word.context.view.tagged:
         return word.after not in words("ambiguous", "support")
-    following = word.context.next_token(word.node.end)
+    following = word.context.view.next_token(word.node.end)
     return following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ")
 
 

@@ -14,23 +14,22 @@ leave the day unknown. What is dated through such a line says so in its rule ("w
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from spacy.tokens import Doc
 
-from sourcecheck import resources
 from sourcecheck.annotate import mentions
 from sourcecheck.annotate.dates import calendar_words, ellipsis, grammar
-from sourcecheck.annotate.dates.anchor import Anchors, Found, Missing
 from sourcecheck.annotate.dates.context import Context, Tense
 from sourcecheck.annotate.dates.expression import (
+    Anchors,
     Between,
     Expression,
     Fixed,
+    Found,
     Length,
+    Missing,
     Numeric,
     Offset,
     Partial,
@@ -47,6 +46,8 @@ from sourcecheck.annotate.dates.patterns import PASSES
 from sourcecheck.annotate.dates.patterns.build import MADE
 from sourcecheck.annotate.dates.resolve import by_itself, resolve
 from sourcecheck.annotate.dates.value import clock_only, date_value, quantity
+from sourcecheck.annotate.layout.stamps import HEAD, KINDS, head_lines, kind_of_line
+from sourcecheck.annotate.view import view_of
 from sourcecheck.model.date import Recurrence
 from sourcecheck.model.mention import Mention, Span
 from sourcecheck.normalise import edtf
@@ -61,7 +62,7 @@ class Dates:
     def __call__(self, doc: Doc) -> Doc:
         """Find the expressions of time in `doc`, resolve them and store them."""
         _note_classes()
-        context = Context(doc)
+        context = Context(view_of(doc))
         found = _mentions(context, parse(context), doc._.reference_date)
         dated = ellipsis.with_days(doc, found)
         mentions.write(doc, GROUP, ellipsis.with_zones(context.text, dated))
@@ -114,7 +115,7 @@ def _dated(context: Context, anchors: Anchors, span: Span, found: Expression) ->
     anchors.told = functools.partial(_tense, context, span, found)
     anchors.every_year = functools.partial(context.is_every_year, span.start)
     if found.when is None:
-        stamp = context.is_stamp(span.start)
+        stamp = context.view.is_of_copy(span.start)
         day = None if stamp else _told_day(anchors)
         weekday = "" if stamp or day or not _goes_on(anchors) else anchors.weekday
         happened = not stamp and anchors.told() == "past"
@@ -128,7 +129,7 @@ def _dated(context: Context, anchors: Anchors, span: Span, found: Expression) ->
     if anchors.told_by and resolve(replace(anchors, writing=None), when) != result:
         found = replace(found, rule=f"{found.rule}+{anchors.told_by}")
     moves = _moves_story(when) and not _long_since(found)
-    if isinstance(result, Found) and moves and not context.is_stamp(span.start):
+    if isinstance(result, Found) and moves and not context.view.is_of_copy(span.start):
         anchors.tell(result, rules=not (result.relative and _leans_on_writing(when)))
     elif isinstance(result, Missing) and isinstance(when, Weekday) and when.unit != "weekend":
         anchors.weekday = result.timex
@@ -234,31 +235,18 @@ def _day_first(found: list[Node]) -> bool | None:
     return orders.pop() if len(orders) == 1 else None
 
 
-Kind = Literal["published-line", "dateline", "line-of-date"]
-
-_HEAD = 1500  # characters from the beginning in which such a line stands …
-_LINES = 8  # … and lines that are not empty
-_TOP = 4  # a date alone on its line is one of the first few
-_PLACE = 80  # characters that places and agency take before the date
-_ORDER: tuple[Kind, ...] = ("published-line", "dateline", "line-of-date")
-_AGENCY = re.compile(r"\s*\([^()\n]{1,40}\)\s*\Z")
-_AGENCY_BEHIND = re.compile(r"\s*\([^()\n]{1,40}\)")
-_DASH = re.compile(r"\s*(?:--|[-–—:])")
-_EDGES = " \t*|•·-–—"
-
-
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """The day of a line, and which kind of line it is: the name of the rule."""
 
     period: Period
-    rule: Kind
+    rule: str
 
 
 def find(context: Context, nodes: Sequence[Node], day_first: bool | None) -> Dateline | None:
     """The day of writing that the head of the text tells; None where it tells none, or two."""
     found = list(_candidates(context, nodes, Anchors(day_first=day_first)))
-    for rule in _ORDER:
+    for rule in KINDS:
         days = [line for line in found if line.rule == rule]
         if days:
             return days[0] if all(day == days[0] for day in days) else None
@@ -266,22 +254,20 @@ def find(context: Context, nodes: Sequence[Node], day_first: bool | None) -> Dat
 
 
 def _candidates(context: Context, nodes: Sequence[Node], anchors: Anchors) -> Iterator[Dateline]:
-    dated = [node for node in nodes if node.start < _HEAD and "DATE" in node.values]
-    for number, (start, end) in enumerate(_lines(context.text[:_HEAD])):
+    dated = [node for node in nodes if node.start < HEAD and "DATE" in node.values]
+    for number, (start, end) in enumerate(head_lines(context.text)):
         here = [node for node in dated if start <= node.start and node.end <= end]
-        if not here or context.is_stamp(here[0].start):
+        if not here or context.view.is_of_copy(here[0].start):
             continue
         period = _day(here[0].values["DATE"], anchors)
         before, after = context.text[start : here[0].start], context.text[here[0].end : end]
-        rule = _kind(before, after, number) if period and not _line_goes_on(here, after) else None
+        rule = (
+            kind_of_line(before, after, number)
+            if period and not _line_goes_on(here, after)
+            else None
+        )
         if period and rule:
             yield Dateline(period, rule)
-
-
-def _lines(head: str) -> list[tuple[int, int]]:
-    """First and last offset of the first lines that are not empty."""
-    lines = [found.span() for found in re.finditer(r"[^\n]*\S[^\n]*", head)]
-    return lines[:_LINES]
 
 
 def _day(found: Expression, anchors: Anchors) -> Period | None:
@@ -297,32 +283,3 @@ def _day(found: Expression, anchors: Anchors) -> Period | None:
 def _line_goes_on(here: Sequence[Node], after: str) -> bool:
     """Does another date follow: "1 July 1916 – 18 November 1916"?"""
     return len(here) > 1 and here[1].start - here[0].end < 5 and not after.startswith("\n")
-
-
-def _kind(before: str, after: str, number: int) -> Kind | None:
-    """Which kind of line has these words before and behind its date, if it is one."""
-    lower = before.strip(_EDGES).lower()
-    if any(lower == cue or lower.startswith((f"{cue}:", f"{cue} on")) for cue in _published()):
-        return "published-line"
-    if len(before) <= _PLACE and _is_place(before) and _begins_text(before, after):
-        return "dateline"
-    alone = not any(letter.isalnum() for letter in before + after)
-    return "line-of-date" if alone and number < _TOP else None
-
-
-def _is_place(before: str) -> bool:
-    """ "PARIS,", "ST. JOHN'S, Canada (Agency)": a place in capitals, perhaps an agency."""
-    place = _AGENCY.sub("", before).strip(_EDGES).partition(",")[0].partition("(")[0]
-    return sum(letter.isalpha() for letter in place) > 2 and place.isupper()
-
-
-def _begins_text(before: str, after: str) -> bool:
-    """Does the text begin behind the date, or the line end with it?"""
-    behind = _AGENCY_BEHIND.match(after)
-    rest = after[behind.end() :] if behind else after
-    return bool(_DASH.match(rest)) or not rest.strip() or bool(_AGENCY.search(before))
-
-
-@functools.cache
-def _published() -> tuple[str, ...]:
-    return tuple(resources.load("dates")["published"]["cues"])

@@ -21,9 +21,10 @@ from spacy.tokens import Doc, Token
 
 from sourcecheck import resources
 from sourcecheck.annotate.dates.lexer import Node
+from sourcecheck.annotate.layout import Stretch
+from sourcecheck.annotate.view import View
 
 _WINDOW = 48  # characters looked at on either side
-_STAMP = 120  # characters of a line before its date in which it says that it is about the copy
 _SENTENCE = 200  # characters on either side in which the verbs of a sentence are looked for
 _WORD_BEFORE = re.compile(r"([^\W\d_]+|[^\w\s])\.?[\s]*\Z")
 _WORD_AFTER = re.compile(r"[\s]*([^\W\d_]+|[^\w\s])")
@@ -40,16 +41,13 @@ _OWNED = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_DAY = re.compile(r"([^\W\d_]+)\s+(?:(?:on|late|early|last|this)\s+){0,2}\Z", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
 
 
 class Context:
     """A document, with the questions that patterns ask of the words around a place."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc, self.text = doc, doc.text
-        self._starts = [token.idx for token in doc]
-        self.tagged = doc.has_annotation("TAG")
+    def __init__(self, view: View) -> None:
+        self.view, self.doc, self.text = view, view.doc, view.text
         self.is_early = False  # is the text about years before 1000? Told by `note`
         self.tells_time = False  # does it give times of day that can be nothing else? By `note`
         self._cues: dict[str, list[int]] = {}  # table of cues → where in the text they stand
@@ -66,11 +64,6 @@ class Context:
             for at, node in enumerate(nodes[1:-1], 1)
         )
 
-    def token(self, offset: int) -> Token | None:
-        """The token at a character offset."""
-        at = bisect.bisect_right(self._starts, offset) - 1
-        return self.doc[at] if at >= 0 else None
-
     def word_before(self, offset: int) -> str:
         """The word or sign before an offset, in lower case; "" at the beginning."""
         found = _WORD_BEFORE.search(self.text[max(0, offset - _WINDOW) : offset])
@@ -85,32 +78,24 @@ class Context:
         """Does "my", "her", "its", "the king's" … stand before an offset?"""
         return self.word_before(offset) in words("owner")
 
-    def next_token(self, offset: int) -> Token | None:
-        """The first token that begins at or behind an offset and is no white space."""
-        at = bisect.bisect_left(self._starts, offset)
-        while at < len(self.doc) and self.doc[at].is_space:
-            at += 1
-        return self.doc[at] if at < len(self.doc) else None
-
     def tense_at(self, offset: int) -> Tense:
         """Is what is told at an offset past, still to come, or neither? "" where unknown."""
-        first, last = self._sentence(offset)
+        first, last = self._around(offset)
         told: Tense = ""
-        if self.tagged:
-            begin = bisect.bisect_left(self._starts, first)
-            end = bisect.bisect_left(self._starts, last)
-            told = tense_at(self.doc, bisect.bisect_left(self._starts, offset), begin, end)
-        return told or ("future" if self._announces(first, last) else "")
+        if self.view.tagged:
+            place, begin, end = map(self.view.token_from, (offset, first, last))
+            told = tense_at(self.doc, place, begin, end)
+        return told or ("future" if self._has("announced", first, last) else "")
 
     def is_announced(self, offset: int) -> bool:
         """Does the sentence say in so many words that something is to come?"""
-        return self._announces(*self._sentence(offset))
+        return self._has("announced", *self._around(offset))
 
     def is_title(self, start: int, end: int) -> bool:
         """Does a word with a capital letter go on into a name with capital letters?"""
-        following = self.next_token(end)
+        following = self.view.next_token(end)
         return (
-            self.tagged
+            self.view.tagged
             and self.text[start].isupper()
             and following is not None
             and following.tag_ in ("NNP", "NNPS")
@@ -126,12 +111,6 @@ class Context:
     def is_verse_or_score(self, offset: int) -> bool:
         """Does what figures with a colon are of stand before them: "Psalm 19:30", "a ratio of"?"""
         return self.word_before(offset) in words("not_clock")
-
-    def is_stamp(self, offset: int) -> bool:
-        """Does the line say when the copy was made or changed, and not when things happened?"""
-        near = self.text[max(0, offset - _STAMP) : offset]
-        lower = near[near.rfind("\n") + 1 :].lower()
-        return any(cue in lower for cue in resources.load("dates")["stamp"]["cues"])
 
     def is_made(self, offset: int) -> bool:
         """Does a word for a text, a picture or a measurement stand before an offset?"""
@@ -161,17 +140,15 @@ class Context:
 
     def is_game(self, offset: int) -> bool:
         """Is the sentence about a match, whose quarters and halves are no parts of a year?"""
-        first, last = self._sentence(offset)
-        return self._has("game", first, last)
+        return self._has("game", *self._around(offset))
 
     def is_weather(self, offset: int) -> bool:
         """Is the sentence about degrees of warmth?"""
-        return self._has("weather", *self._sentence(offset))
+        return self._has("weather", *self._around(offset))
 
     def is_every_year(self, offset: int) -> bool:
         """Does the sentence tell, in the present, what is so every year: a climate, a feast?"""
-        first, last = self._sentence(offset)
-        if not self._has("every_year", first, last):
+        if not self._has("every_year", *self._around(offset)):
             return False
         return self.tense_at(offset) in ("present", "")
 
@@ -193,20 +170,8 @@ class Context:
         word = self.word_after(offset)
         return not word[:1].isalnum() or word in others
 
-    def _announces(self, first: int, last: int) -> bool:
-        return self._has("announced", first, last)
-
-    def _sentence(self, offset: int) -> tuple[int, int]:
-        """First and last offset of the sentence around an offset, cut at `_SENTENCE` each side."""
-        at = bisect.bisect_right(self._stops, offset)
-        first = self._stops[at - 1] if at else 0
-        last = self._stops[at] if at < len(self._stops) else len(self.text)
-        return max(first, offset - _SENTENCE), min(last, offset + _SENTENCE)
-
-    @functools.cached_property
-    def _stops(self) -> list[int]:
-        """Where the sentences begin, and the last one ends."""
-        return [found.end() for found in _SENTENCE_END.finditer(self.text)]
+    def _around(self, offset: int) -> Stretch:
+        return self.view.between_stops(offset, _SENTENCE)
 
     def _has(self, table: str, first: int, last: int) -> bool:
         """Does one of the cues of a table begin between two offsets?"""

@@ -22,9 +22,17 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from sourcecheck import resources
-from sourcecheck.annotate.dates.anchor import Anchors, Found, Result
 from sourcecheck.annotate.dates.context import Context
-from sourcecheck.annotate.dates.expression import Expression, Fixed, Partial, Weekday, When
+from sourcecheck.annotate.dates.expression import (
+    Anchors,
+    Expression,
+    Fixed,
+    Found,
+    Partial,
+    Result,
+    Weekday,
+    When,
+)
 from sourcecheck.annotate.dates.lexer import Node
 from sourcecheck.annotate.dates.resolve import resolve
 from sourcecheck.annotate.dates.value import clock_timex
@@ -131,7 +139,7 @@ def weekdays_of_text(
             continue
         written = _WORD.findall(context.text[node.start : node.end].lower())
         said = {names[word] for word in written if word in names}
-        if len(said) != 1 or isinstance(value.when, Weekday) or context.is_stamp(node.start):
+        if len(said) != 1 or isinstance(value.when, Weekday) or context.view.is_of_copy(node.start):
             continue
         result = resolve(anchors, value.when)
         if not isinstance(result, Found) or result.relative or result.readings:

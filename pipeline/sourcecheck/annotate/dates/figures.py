@@ -14,7 +14,6 @@ from fractions import Fraction
 
 from sourcecheck.annotate.dates.context import Context, words
 from sourcecheck.annotate.dates.grammar import Match
-from sourcecheck.annotate.grid import grid
 from sourcecheck.normalise import money, unit_words
 from sourcecheck.normalise.lexer import Piece, pieces
 
@@ -34,7 +33,7 @@ def is_year(context: Context, start: int, end: int) -> bool:
     text = context.text
     if _is_part(text, start, end):
         return False
-    if start in grid(text).years:
+    if start in context.view.grid.years:
         return True
     before = context.word_before(start)
     if _is_amount(context, start, end):
@@ -42,12 +41,12 @@ def is_year(context: Context, start: int, end: int) -> bool:
     coordinates_counts = before in ("and", "to") and not is_after_year(context, start)
     if before in words("not_year", "date_before_noun") and not coordinates_counts:
         return True
-    following = context.next_token(end)
+    following = context.view.next_token(end)
     if before == "at" and following is not None and following.text[:1].isupper():
         return False  # "at 1600 Elm Street"; but "at 1990 prices"
     if following is None or not text[end : end + 1].isspace():
         return True
-    if context.tagged:
+    if context.view.tagged:
         return not (following.tag_ == "NNS" and before not in (",", "(", "."))
     after = context.word_after(end)
     return not (after.endswith("s") and len(after) > 4 and before not in ("", ",", "(", "."))

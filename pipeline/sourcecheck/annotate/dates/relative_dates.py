@@ -14,20 +14,25 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sourcecheck.annotate.dates import steps
-from sourcecheck.annotate.dates.anchor import (
+from sourcecheck.annotate.dates.context import Tense
+from sourcecheck.annotate.dates.expression import (
     EVERY_YEAR,
     NO_STORY,
     NO_YEAR,
     NOT_DECLARED,
     TOO_COARSE,
     Anchors,
+    Base,
     Found,
     Missing,
+    Numeric,
+    Offset,
+    Partial,
     Result,
+    Rolling,
+    Weekday,
     found_or_missing,
 )
-from sourcecheck.annotate.dates.context import Tense
-from sourcecheck.annotate.dates.expression import Base, Numeric, Offset, Partial, Rolling, Weekday
 from sourcecheck.annotate.dates.value import partial_timex
 from sourcecheck.model.date import Day
 from sourcecheck.normalise import calendar

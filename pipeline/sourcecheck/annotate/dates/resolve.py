@@ -6,20 +6,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sourcecheck.annotate.dates import relative_dates, steps
-from sourcecheck.annotate.dates.anchor import (
+from sourcecheck.annotate.dates.expression import (
     NO_SUCH_DAY,
     NOT_DECLARED,
     Anchors,
-    Found,
-    Missing,
-    Result,
-    found_or_missing,
-)
-from sourcecheck.annotate.dates.expression import (
     Between,
     Containing,
     EndOf,
     Fixed,
+    Found,
+    Missing,
     NoSuchDay,
     Nth,
     Numeric,
@@ -28,11 +24,13 @@ from sourcecheck.annotate.dates.expression import (
     PartOf,
     Reference,
     Relative,
+    Result,
     Rolling,
     SideOf,
     Weekday,
     When,
     YearEarlier,
+    found_or_missing,
 )
 from sourcecheck.normalise import calendar
 from sourcecheck.normalise.calendar import Period

@@ -10,8 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from sourcecheck.annotate.dates.anchor import Missing, Result
-from sourcecheck.annotate.dates.expression import Expression, Length, Partial
+from sourcecheck.annotate.dates.expression import Expression, Length, Missing, Partial, Result
 from sourcecheck.model.date import Clock, Date
 from sourcecheck.model.mention import Mention, Span
 from sourcecheck.model.quantity import Quantity

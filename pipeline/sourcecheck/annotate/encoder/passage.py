@@ -22,7 +22,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sourcecheck import resources
-from sourcecheck.annotate.grid import Row, Stretch, grid
+from sourcecheck.annotate.layout import Stretch
+from sourcecheck.annotate.layout.cells import Row, grid
 from sourcecheck.normalise.lexer import GAP
 
 #: Words repeat; the pieces of so many are kept.

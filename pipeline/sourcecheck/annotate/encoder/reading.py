@@ -8,7 +8,7 @@ figure, month and weekday masked. Of its states two heads make
   answer the same question and far for others, whatever the value, which is never seen.
 
 It was trained for both at once (`training/encoder.py`, `resources/encoder/`). Start here:
-`Encoder.read`. What it gives depends on the text alone.
+`Encoder.read`; `Reader` is the component. What it gives depends on the text alone.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ from __future__ import annotations
 import functools
 import json
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
 
 from sourcecheck import resources
 from sourcecheck.annotate.encoder.passage import (
@@ -212,3 +214,40 @@ def load(name: str) -> Encoder:
 def about(name: str) -> dict[str, str]:
     """What the report says of the encoder of this name: its name and version; "" of none."""
     return dict(load(name).about) if name else {"name": "", "version": ""}
+
+
+_STORE = "sourcecheck.encoder"
+
+
+class Reader:
+    """Reads a Doc once with the encoder; loads it when the first Doc comes."""
+
+    def __init__(self, encoder: str, names: bool, vectors: bool) -> None:
+        self.encoder, self.names, self.vectors = encoder, names, vectors
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set `doc.ents` (if `names`) and keep the claim vectors (if `vectors`)."""
+        if self.names or self.vectors:
+            read = load(self.encoder).read(doc.text)
+            if self.names:
+                doc.ents = filter_spans(_entities(doc, read))
+            if self.vectors:
+                # plain values: a Doc with its user_data can be written to disk
+                kept = {"starts": list(read.starts), "ends": list(read.ends), "asked": read.asked}
+                doc.user_data[_STORE] = kept
+        return doc
+
+
+def _entities(doc: Doc, read: Reading) -> Iterable[Span]:
+    for start, end, label in read.names:
+        span = doc.char_span(start, end, label, alignment_mode="expand")
+        if span is not None:
+            yield span
+
+
+def asked(doc: Doc) -> Reading | None:
+    """What is asked at the values of a Doc; None if no encoder has read it for claim vectors."""
+    kept = doc.user_data.get(_STORE)
+    if kept is None:
+        return None
+    return Reading((), tuple(kept["starts"]), tuple(kept["ends"]), np.asarray(kept["asked"]))

@@ -16,7 +16,7 @@ from sourcecheck import resources
 from sourcecheck.annotate import mentions
 from sourcecheck.annotate.names import ner, persons, places
 from sourcecheck.annotate.names.found import Found, free_of
-from sourcecheck.annotate.names.layout import Layout, layout_of
+from sourcecheck.annotate.view import View, view_of
 from sourcecheck.normalise import name as names
 
 
@@ -30,7 +30,7 @@ class Names:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc`; nothing but the group "names" is changed."""
-        found = _no_days(named(layout_of(doc)), doc)
+        found = _no_days(named(view_of(doc)), doc)
         mentions.write(doc, "names", (item.mention() for item in found))
         return doc
 
@@ -41,14 +41,14 @@ def _no_days(found: list[Found], doc: Doc) -> list[Found]:
     return [item for item in found if item.kind != "EVENT" or (item.start, item.end) not in dates]
 
 
-def named(layout: Layout) -> list[Found]:
+def named(view: View) -> list[Found]:
     """The names of a document, each with its canonical form, in order; no references."""
-    found = ner.voted(ner.without_openers(layout, ner.entities(layout)))
-    found = places.corrected(layout.text, found)
-    found = ner.with_missed(layout, found)
-    found = persons.with_titled(layout, found)
-    found = organisations(layout, found)
-    found = persons.resolve(layout, found)
+    found = ner.voted(ner.without_openers(view, ner.entities(view)))
+    found = places.corrected(view.text, found)
+    found = ner.with_missed(view, found)
+    found = persons.with_titled(view, found)
+    found = organisations(view, found)
+    found = persons.resolve(view, found)
     return _canonical(found)
 
 
@@ -94,9 +94,9 @@ def _known() -> dict[str, str]:
     }
 
 
-def organisations(layout: Layout, found: list[Found]) -> list[Found]:
+def organisations(view: View, found: list[Found]) -> list[Found]:
     """`found` with initials, defined in the document or widely known, joined to full names."""
-    defined = _defined(layout, found)
+    defined = _defined(view, found)
     full_names = {item.end: item for item in defined.values()}
     shorts = {short: item.text for short, item in defined.items()}
     shorts.update((s, f) for s, f in _known().items() if s not in shorts)
@@ -110,7 +110,7 @@ def organisations(layout: Layout, found: list[Found]) -> list[Found]:
             (names.normal(shorts[m.group()]),),
             "initials",
         )
-        for m in _INITIALS.finditer(layout.text)
+        for m in _INITIALS.finditer(view.text)
         if m.group() in shorts
     ]
     spans = {(item.start, item.end) for item in initials}
@@ -136,19 +136,19 @@ def _unglued(found: list[Found]) -> list[Found]:
     return result
 
 
-def _defined(layout: Layout, found: list[Found]) -> dict[str, Found]:
+def _defined(view: View, found: list[Found]) -> dict[str, Found]:
     """Initials to the full name before their bracket: "International Energy Agency (IEA)"."""
     by_end = {item.end: item for item in found}
     result: dict[str, Found] = {}
-    for match in _DEFINED.finditer(layout.text):
+    for match in _DEFINED.finditer(view.text):
         short = match.group(1)
         window = max(0, match.start() - 40)
-        end = window + len(layout.text[window : match.start()].rstrip())
+        end = window + len(view.text[window : match.start()].rstrip())
         known = by_end.get(end)
-        start = _run_start(layout.text, end, short)
+        start = _run_start(view.text, end, short)
         if start < 0 or short in result:
             continue
-        text = layout.text[start:end]
+        text = view.text[start:end]
         if known and known.kind in ("PERSON", "NORP"):
             continue
         if known is None and not names.is_organisation(text):

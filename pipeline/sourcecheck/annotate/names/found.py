@@ -13,7 +13,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from sourcecheck.annotate import mentions
-from sourcecheck.annotate.names.layout import Layout
+from sourcecheck.annotate.view import View
 from sourcecheck.model.mention import Mention, Span
 from sourcecheck.model.name import Name, NameKind
 from sourcecheck.normalise import name as names
@@ -80,8 +80,8 @@ def free_of(taken: Iterable[Found], candidates: Iterable[Found]) -> list[Found]:
 class Named:
     """The names of a document and the words that stand for them."""
 
-    def __init__(self, layout: Layout, found: Iterable[Found]) -> None:
-        self.layout = layout
+    def __init__(self, view: View, found: Iterable[Found]) -> None:
+        self.view = view
         self._found = sorted(found)
         self._starts = [item.start for item in self._found]
 
@@ -94,9 +94,7 @@ class Named:
         """The shortest that covers each token: "their" in "their coach"."""
         by_length = sorted(self._found, key=lambda item: (item.start - item.end, item.start))
         return {
-            token.i: item
-            for item in by_length
-            for token in self.layout.tokens(item.start, item.end)
+            token.i: item for item in by_length for token in self.view.tokens(item.start, item.end)
         }
 
     def ending(self, offset: int) -> Found | None:
@@ -173,18 +171,18 @@ def verb_over(token: Token) -> Token | None:
     return None
 
 
-def verb_of(layout: Layout, at: int, since: int) -> Token | None:
+def verb_of(view: View, at: int, since: int) -> Token | None:
     """The verb over the word at character `at`, else the nearest one before it; none before
     character `since`, and no participle that describes a noun ("the Norland-born fighter")."""
-    token = layout.doc[layout.token(at)]
+    token = view.token_at(at)
     for _ in range(_MOST_STEPS):
         if token.head.i == token.i:
             break
         token = token.head
         if _tells(token) and since <= token.idx < at:
             return token
-    index = layout.token(at)
-    for token in reversed(layout.doc[max(0, index - _REACH) : index]):
+    index = view.token(at)
+    for token in reversed(view.doc[max(0, index - _REACH) : index]):
         if token.idx < since or token.text == ";":
             return None
         if _tells(token):

@@ -18,14 +18,15 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from sourcecheck import resources
+from sourcecheck.annotate.layout.lists import value_in_list
 from sourcecheck.annotate.names import places
 from sourcecheck.annotate.names.found import Found, free_of
-from sourcecheck.annotate.names.layout import Layout
+from sourcecheck.annotate.view import View
 from sourcecheck.lexicon import classes
 from sourcecheck.lexicon.classes import no_names
 from sourcecheck.model.name import NameKind
 from sourcecheck.normalise import name as names
-from sourcecheck.normalise.lexer import GAP, value_in_list
+from sourcecheck.normalise.lexer import GAP
 
 _INSIDE = re.compile(r"\s+in\s+(?=[A-Z])")
 #: Where a line ends, or a cell of a table.
@@ -41,14 +42,14 @@ _RUNS_ON = re.compile(r"[ ][a-z]")
 _PERSON_JUNK = re.compile(r"[\d@#/]")
 
 
-def entities(layout: Layout) -> list[Found]:
+def entities(view: View) -> list[Found]:
     """The NER's entities with our labels, cut to the name itself; unknown labels are left out."""
     labels: dict[str, NameKind] = resources.load("names")["labels"]
     found: list[Found] = []
-    for span in layout.doc.ents:
+    for span in view.doc.ents:
         kind = labels.get(span.label_)
         if kind:
-            found += _cut(layout.text, span.start_char, span.end_char, kind)
+            found += _cut(view.text, span.start_char, span.end_char, kind)
     return found
 
 
@@ -153,17 +154,17 @@ def voted(found: list[Found]) -> list[Found]:
     ]
 
 
-def without_openers(layout: Layout, found: list[Found]) -> list[Found]:
+def without_openers(view: View, found: list[Found]) -> list[Found]:
     """`found` without single words that only their place in the sentence writes with a capital.
 
     Such a word begins its sentence, goes on in lower case, and is a noun that states a property
     (resources/properties/) or stands in lower case elsewhere in the text; one that is also
     written with a capital within a sentence stays a name, and so does a given name.
     """
-    doubted = {item for item in found if item.kind in _DOUBTFUL and _opens(layout, item)}
+    doubted = {item for item in found if item.kind in _DOUBTFUL and _opens(view, item)}
     if not doubted:
         return found
-    plain, names = _written_elsewhere(layout)
+    plain, names = _written_elsewhere(view)
     common = {
         item
         for item in doubted
@@ -174,20 +175,20 @@ def without_openers(layout: Layout, found: list[Found]) -> list[Found]:
     return [item for item in found if item not in common]
 
 
-def _opens(layout: Layout, item: Found) -> bool:
+def _opens(view: View, item: Found) -> bool:
     if not _ALPHABETIC.fullmatch(item.text) or item.text.isupper():
         return False
-    return layout.opens_sentence(item.start) and bool(_RUNS_ON.match(layout.text, item.end))
+    return view.opens_sentence(item.start) and bool(_RUNS_ON.match(view.text, item.end))
 
 
-def _written_elsewhere(layout: Layout) -> tuple[frozenset[str], frozenset[str]]:
+def _written_elsewhere(view: View) -> tuple[frozenset[str], frozenset[str]]:
     """The words in lower case, and those with a capital within a sentence."""
     plain, names = set(), set()
-    for word in _ALPHABETIC.finditer(layout.text):
+    for word in _ALPHABETIC.finditer(view.text):
         if word.group().islower():
             plain.add(word.group())
             continue
-        if not layout.opens_sentence(word.start()):
+        if not view.opens_sentence(word.start()):
             names.add(word.group())
     return frozenset(plain), frozenset(names)
 
@@ -222,30 +223,30 @@ _CAPITAL = ("NNP", "NNPS")
 _KINDS = ("ORG", "OTHER", "LOC", "PERSON", "EVENT")
 
 
-def with_missed(layout: Layout, found: list[Found]) -> list[Found]:
+def with_missed(view: View, found: list[Found]) -> list[Found]:
     """`found` and the names that it lacks, short forms joined to the one longer name they begin."""
-    if not layout.tagged:
+    if not view.tagged:
         return found
-    found = _extended(layout, found)
+    found = _extended(view, found)
     seen = [item for item in found if item.kind in _KINDS and item.how == "ner"]
     kinds: dict[str, NameKind] = {}
     for item in seen:
         known = " " in item.text or item.kind != "PERSON"
         if known and item.text[0].isupper() and "\n" not in item.text:
             kinds.setdefault(item.text, item.kind)
-    for run in _runs(layout, found):
+    for run in _runs(view, found):
         kinds.setdefault(run, "ORG" if names.is_organisation(run) else "OTHER")
-    every = _everywhere(layout, kinds)
+    every = _everywhere(view, kinds)
     return _joined(free_of(found, every))
 
 
-def _extended(layout: Layout, found: list[Found]) -> list[Found]:
+def _extended(view: View, found: list[Found]) -> list[Found]:
     """A name that is found in part at one place and whole at another is whole at both."""
     whole = Counter(item.text for item in found if " " in item.text and item.kind in _KINDS)
     if not whole:
         return found
     pattern = _pattern(whole)
-    starts = {match.start(): match for match in pattern.finditer(layout.text)}
+    starts = {match.start(): match for match in pattern.finditer(view.text)}
     result: list[Found] = []
     for item in sorted(found):
         match = starts.get(item.start)
@@ -257,16 +258,16 @@ def _extended(layout: Layout, found: list[Found]) -> list[Found]:
     return result
 
 
-def _runs(layout: Layout, found: list[Found]) -> Iterator[str]:
+def _runs(view: View, found: list[Found]) -> Iterator[str]:
     """The capitalised phrases of running text that are no known name, each once."""
-    small = {word.group() for word in _WORD.finditer(layout.text) if word.group().islower()}
+    small = {word.group() for word in _WORD.finditer(view.text) if word.group().islower()}
     single: Counter[str] = Counter()
     several: dict[str, None] = {}
-    for run in _capitalised(layout, found):
+    for run in _capitalised(view, found):
         words = [token for token in run if token.lower_ not in _LINKS]
         if not words or len(run) > _LONGEST or _ordinary(words, small):
             continue
-        text = layout.text[run[0].idx : run[-1].idx + len(run[-1])]
+        text = view.text[run[0].idx : run[-1].idx + len(run[-1])]
         if len(words) > 1:
             several.setdefault(text)
         elif text.lower() not in small and len(text) > _AGAIN:
@@ -275,12 +276,12 @@ def _runs(layout: Layout, found: list[Found]) -> Iterator[str]:
     yield from (word for word, times in single.items() if times >= _AGAIN)
 
 
-def _capitalised(layout: Layout, found: list[Found]) -> Iterator[list[Token]]:
+def _capitalised(view: View, found: list[Found]) -> Iterator[list[Token]]:
     """Words in capitals, and what links them, that stand together and are part of no name."""
-    taken = {t.i for item in found for t in layout.tokens(item.start, item.end)}
-    titled = _title_like(layout)
+    taken = {t.i for item in found for t in view.tokens(item.start, item.end)}
+    titled = _title_like(view)
     run: list[Token] = []
-    for token in layout.doc:
+    for token in view.doc:
         if _goes_on(run, token, taken, titled):
             run.append(token)
             continue
@@ -324,28 +325,28 @@ def _ordinary(words: list[Token], small: set[str]) -> bool:
     return bool(first.is_sent_start) and lower[0] in small
 
 
-def _title_like(layout: Layout) -> set[int]:
+def _title_like(view: View) -> set[int]:
     """The tokens of lines that are set like titles: no stop, hardly a long word written small."""
     found: set[int] = set()
     start = 0
-    for line in layout.text.splitlines(keepends=True):
+    for line in view.text.splitlines(keepends=True):
         end = start + len(line)
         words = [word for word in _WORD.findall(line) if len(word) > 3]
         capitals = sum(word[0].isupper() for word in words)
         stopped = line.rstrip().endswith(_STOPS)
         if words and not stopped and 100 * capitals >= _TITLE_LIKE * len(words):
-            found.update(token.i for token in layout.tokens(start, end))
+            found.update(token.i for token in view.tokens(start, end))
         start = end
     return found
 
 
-def _everywhere(layout: Layout, kinds: dict[str, NameKind]) -> list[Found]:
+def _everywhere(view: View, kinds: dict[str, NameKind]) -> list[Found]:
     """Every place of the text where one of these phrases stands."""
     if not kinds:
         return []
     return [
         Found(m.start(), m.end(), kinds[m.group()], m.group(), (), "recurring")
-        for m in _pattern(kinds).finditer(layout.text)
+        for m in _pattern(kinds).finditer(view.text)
     ]
 
 

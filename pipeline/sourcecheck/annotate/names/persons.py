@@ -11,7 +11,7 @@ from dataclasses import replace
 from sourcecheck import resources
 from sourcecheck.annotate.names import places
 from sourcecheck.annotate.names.found import Found, free_of
-from sourcecheck.annotate.names.layout import Layout
+from sourcecheck.annotate.view import View
 from sourcecheck.lexicon import classes
 from sourcecheck.lexicon.classes import no_names
 from sourcecheck.normalise import name as names
@@ -63,7 +63,7 @@ def _announced(text: str) -> Iterator[tuple[int, int]]:
                 break
 
 
-def with_titled(layout: Layout, found: list[Found]) -> list[Found]:
+def with_titled(view: View, found: list[Found]) -> list[Found]:
     """`found` with the persons that a title announces, in order.
 
     Two or three capitalised words right after a title, all of them nouns where the text is tagged,
@@ -72,36 +72,36 @@ def with_titled(layout: Layout, found: list[Found]) -> list[Found]:
     the NER found stands, unless it took title and name for one thing that is no person.
     """
     persons = []
-    for title, start in _announced(layout.text):
-        end = _name_end(layout, title, start)
+    for title, start in _announced(view.text):
+        end = _name_end(view, title, start)
         if end > 0:
-            person = Found(start, end, "PERSON", layout.text[start:end], (), "titled")
+            person = Found(start, end, "PERSON", view.text[start:end], (), "titled")
             persons.append((title, person))
     mistaken = {(title, person.end) for title, person in persons}
     kept = [item for item in found if (item.start, item.end) not in mistaken]
     covered = {(item.start, item.end) for item in found}
-    covered |= {(entity.start_char, entity.end_char) for entity in layout.doc.ents}
+    covered |= {(entity.start_char, entity.end_char) for entity in view.doc.ents}
     taken = free_of((), (Found(*span, "OTHER", "") for span in sorted(covered - mistaken)))
     free = free_of(taken, (person for _, person in persons))
     return sorted([*kept, *(item for item in free if item.how == "titled")])
 
 
-def _name_end(layout: Layout, title: int, start: int) -> int:
+def _name_end(view: View, title: int, start: int) -> int:
     """Where the name that begins at `start`, behind the title, ends; 0 if there is none."""
-    sentence = layout.sentence(title)
-    limit = min(layout.sentence_span(sentence)[1], start + _WINDOW)
-    said = layout.text[title : start - 1]
-    end, count = _capitalised(layout.text, start, limit)
+    sentence = view.sentence(title)
+    limit = min(view.sentence_span(sentence)[1], start + _WINDOW)
+    said = view.text[title : start - 1]
+    end, count = _capitalised(view.text, start, limit)
     sure = said.casefold() in classes.listed_titles("before_surname")
-    name = layout.text[start:end]
-    announced = _is_title(said, name) or _AGED.match(layout.text, end)
+    name = view.text[start:end]
+    announced = _is_title(said, name) or _AGED.match(view.text, end)
     if not (1 if sure else 2) <= count <= _LONGEST or not announced:
         return 0
-    if _GOES_ON.match(layout.text, end) or not _proper(layout, start, end):
+    if _GOES_ON.match(view.text, end) or not _proper(view, start, end):
         return 0
     if any(_foreign(word) for word in _NAME_WORD.findall(name)) or names.is_organisation(name):
         return 0
-    return end if _running(layout, sentence, title, end) else 0
+    return end if _running(view, sentence, title, end) else 0
 
 
 def _capitalised(text: str, start: int, limit: int) -> tuple[int, int]:
@@ -140,13 +140,13 @@ def _is_title(title: str, name: str) -> bool:
     return lower in classes.listed_titles("offices", "ranks", "abbreviations", "before_surname")
 
 
-def _proper(layout: Layout, start: int, end: int) -> bool:
+def _proper(view: View, start: int, end: int) -> bool:
     """Are all capitalised words nouns and written with small letters, as far as one can see?
 
     A tagger calls an unknown name now a proper noun, now a common one: either will do, since the
     word has a capital in running text.
     """
-    for token in layout.tokens(start, end):
+    for token in view.tokens(start, end):
         if not token.text[:1].isupper() or _ROMAN.fullmatch(token.text):
             continue
         if token.tag_ and token.tag_ not in _NOUNS:
@@ -173,11 +173,11 @@ def _foreign(word: str) -> bool:
     )
 
 
-def _running(layout: Layout, sentence: int, start: int, end: int) -> bool:
+def _running(view: View, sentence: int, start: int, end: int) -> bool:
     """Is the sentence running text: enough words outside title and name in lower case?"""
-    first, last = layout.sentence_span(sentence)
+    first, last = view.sentence_span(sentence)
     first, last = max(first, start - 4 * _WINDOW), min(last, end + 4 * _WINDOW)
-    text = layout.text
+    text = view.text
     before = _CAPITALISED_RUN.sub("", text[first:start])  # the rest of the title
     words = [*_NAME_WORD.findall(before)[1:], *_NAME_WORD.findall(text, end, last)]
     around = [word for word in words if word[0].islower() or word.casefold() not in no_names()]
@@ -187,12 +187,12 @@ def _running(layout: Layout, sentence: int, start: int, end: int) -> bool:
     return small > 0 and small >= _RUNNING_TEXT * len(around)
 
 
-def resolve(layout: Layout, found: list[Found]) -> list[Found]:
+def resolve(view: View, found: list[Found]) -> list[Found]:
     """`found` with persons under their fullest form, and every lone surname of them added."""
-    found = [_unmask(item, acting) for acting in [_acting_persons(layout, found)] for item in found]
+    found = [_unmask(item, acting) for acting in [_acting_persons(view, found)] for item in found]
     people = People([item for item in found if item.kind == "PERSON"])
     named = [people.canonical(item) for item in found]
-    return free_of(named, _unlabelled_surnames(layout, named, people))
+    return free_of(named, _unlabelled_surnames(view, named, people))
 
 
 class People:
@@ -273,43 +273,43 @@ def _last(form: str) -> str:
     return last[0].casefold() if last else ""
 
 
-def _unlabelled_surnames(layout: Layout, found: list[Found], people: People) -> list[Found]:
+def _unlabelled_surnames(view: View, found: list[Found], people: People) -> list[Found]:
     """Capitalised words that the NER passed over and that are the surname of exactly one person."""
     unique = {word: owners[0] for word, owners in people.surnames.items() if len(set(owners)) == 1}
     if not unique:
         return []
     result = []
-    for match in _WORD.finditer(layout.text):
+    for match in _WORD.finditer(view.text):
         word = match.group()
         if not word[0].isupper() or word.casefold() not in unique or places.form(word):
             continue
         if word.casefold() in no_names():
             continue
-        if _alone(layout, match.start(), match.end()):
+        if _alone(view, match.start(), match.end()):
             person = (unique[word.casefold()],)
             result.append(Found(match.start(), match.end(), "PERSON", word, person, "surname"))
     return result
 
 
-def _alone(layout: Layout, start: int, end: int) -> bool:
+def _alone(view: View, start: int, end: int) -> bool:
     """Is the word no part of a longer capitalised name, nor an ordinary word opening a sentence?"""
-    text = layout.text
+    text = view.text
     after = _CAPITALISED_AFTER.match(text, end)
-    if after and layout.sentence(after.start(1)) == layout.sentence(start):
+    if after and view.sentence(after.start(1)) == view.sentence(start):
         return False
     before = _CAPITALISED_BEFORE.search(text, max(0, start - 40), start)
-    begins = layout.sentences[layout.sentence(start)]
+    begins = view.sentences[view.sentence(start)]
     if before and before.group(1) == "the":
         return False
     if before and before.start(1) >= begins and before.group(1)[0].isupper():
         word = before.group(1)
         if word.casefold() == "the":
             return False
-        opens = layout.opens_sentence(before.start(1))
+        opens = view.opens_sentence(before.start(1))
         return opens or _is_honorific(word) or word.endswith(".")
-    tokens = layout.tokens(start, end)
-    opens = layout.opens_sentence(start)
-    return not (opens and layout.tagged and tokens and not tokens[0].tag_.startswith("NNP"))
+    tokens = view.tokens(start, end)
+    opens = view.opens_sentence(start)
+    return not (opens and view.tagged and tokens and not tokens[0].tag_.startswith("NNP"))
 
 
 def _is_honorific(word: str) -> bool:
@@ -317,7 +317,7 @@ def _is_honorific(word: str) -> bool:
     return not classes.honorifics().isdisjoint((bare, f"{bare}."))
 
 
-def _acting_persons(layout: Layout, found: list[Found]) -> set[str]:
+def _acting_persons(view: View, found: list[Found]) -> set[str]:
     """Lone unknown names that the NER calls places or organisations but that act like persons.
 
     Evidence for a person: subject of a verb of speech, motion or decision, owner of a visit, a
@@ -332,23 +332,23 @@ def _acting_persons(layout: Layout, found: list[Found]) -> set[str]:
         if " " in text or text.isupper() or item.kind in ("NORP", "EVENT") or places.form(text):
             continue
         uses[text] += 1
-        votes[text] += _person_evidence(layout, item, rules)
+        votes[text] += _person_evidence(view, item, rules)
     return {text for text, vote in votes.items() if vote > 0 and 3 * vote >= uses[text]}
 
 
-def _person_evidence(layout: Layout, item: Found, rules: dict[str, list[str]]) -> int:
-    tokens = layout.tokens(item.start, item.end)
+def _person_evidence(view: View, item: Found, rules: dict[str, list[str]]) -> int:
+    tokens = view.tokens(item.start, item.end)
     if not tokens:
         return 0
     first, last = tokens[0], tokens[-1]
-    doc = layout.doc
+    doc = view.doc
     if first.i and doc[first.i - 1].lower_ in (*rules["place_prepositions"], "the"):
         return -1
     follows = doc[last.i + 1] if last.i + 1 < len(doc) else None
     if follows is not None and follows.lower_ in ("'s", "’s"):
         owned = [doc[i].lower_ for i in range(follows.i + 1, min(follows.i + 4, len(doc)))]
         return int(any(word.rstrip("s") in rules["person_possessions"] for word in owned[:3]))
-    if layout.parsed and first.dep_ in ("nsubj", "nsubj:outer"):
+    if view.parsed and first.dep_ in ("nsubj", "nsubj:outer"):
         return int(first.head.lemma_.casefold() in rules["person_verbs"])
     return 0
 

@@ -11,9 +11,8 @@ from typing import Literal
 
 from sourcecheck import resources
 from sourcecheck.annotate.quantities import priced
-from sourcecheck.annotate.quantities.measure import Amount, past_tie
 from sourcecheck.normalise import money, number, unit_words
-from sourcecheck.normalise.digits import ARTICLES, Number
+from sourcecheck.normalise.digits import ARTICLES, Amount, Number, past_tie
 from sourcecheck.normalise.lexer import Piece, to_break
 from sourcecheck.normalise.unit import unit
 

@@ -16,9 +16,10 @@ from sourcecheck import resources
 from sourcecheck.annotate import mentions
 from sourcecheck.annotate.quantities import counted, figure, heading, modifiers, quantity, refused
 from sourcecheck.annotate.quantities.figure import Figure, in_millions
-from sourcecheck.annotate.quantities.measure import Amount
 from sourcecheck.annotate.quantities.site import LexedDoc
+from sourcecheck.annotate.view import view_of
 from sourcecheck.normalise import digits, number, share
+from sourcecheck.normalise.digits import Amount
 from sourcecheck.normalise.lexer import Piece, pieces
 
 GROUP = "quantities"
@@ -35,10 +36,10 @@ class Quantities:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc` in place; a Doc without figures gets an empty group."""
-        text = doc.text
-        items = pieces(text)
+        view = view_of(doc)
+        items = pieces(view.text)
         european = digits.convention([p.text for p in items if p.kind == "number"])
-        around = LexedDoc(doc, text, items)
+        around = LexedDoc(view, items)
         taken = _Taken(doc)
         unsaid = counted.implied(around)
         figures: list[Figure] = []

@@ -16,11 +16,10 @@ from spacy.tokens import Span, Token
 
 from sourcecheck import resources
 from sourcecheck.annotate.quantities.figure import Figure
-from sourcecheck.annotate.quantities.measure import Amount
 from sourcecheck.annotate.quantities.modifiers import Hedge, vocabulary
 from sourcecheck.annotate.quantities.site import LexedDoc
 from sourcecheck.lexicon.classes import mended
-from sourcecheck.normalise.digits import Number
+from sourcecheck.normalise.digits import Amount, Number
 from sourcecheck.normalise.lexer import Piece
 
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
@@ -115,7 +114,7 @@ def implied(around: LexedDoc) -> dict[int, Figure]:
                 second = _second(around, none.end)
                 if second is not None:
                     found[second.start] = second
-    if around.parsed and around.tagged:
+    if around.view.parsed and around.view.tagged:
         for figure in _ones(around):
             found.setdefault(figure.start, figure)
     return found
@@ -240,7 +239,7 @@ def _noun_follows(around: LexedDoc, at: int) -> bool:
     piece = around.at(at)
     if piece.kind != "word":
         return False
-    if not around.tagged:
+    if not around.view.tagged:
         return piece.lower not in _BETWEEN and piece.lower not in _DATA["none"]["behind"]
     return around.tag(piece) in ("NN", "NNS")
 
@@ -251,7 +250,7 @@ def _noun_follows(around: LexedDoc, at: int) -> bool:
 def _ones(around: LexedDoc) -> Iterator[Figure]:
     """A figure for each person, or group of single persons, whom something befell."""
     seen: set[int] = set()
-    for token in around.doc:
+    for token in around.view.doc:
         if token.i in seen or not _single(token) or not _befell(_first(token)):
             continue
         group = _group(token)

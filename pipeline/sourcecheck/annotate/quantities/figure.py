@@ -7,10 +7,9 @@ from fractions import Fraction
 
 from sourcecheck import resources
 from sourcecheck.annotate.quantities import amount, modifiers
-from sourcecheck.annotate.quantities.measure import Amount
 from sourcecheck.annotate.quantities.modifiers import Hedge
 from sourcecheck.normalise import money, number
-from sourcecheck.normalise.digits import Number
+from sourcecheck.normalise.digits import Amount, Number
 from sourcecheck.normalise.lexer import Piece
 from sourcecheck.normalise.unit import unit
 

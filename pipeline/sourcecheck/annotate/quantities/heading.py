@@ -19,12 +19,12 @@ from fractions import Fraction
 from typing import Literal
 
 from sourcecheck import resources
-from sourcecheck.annotate.grid import Line, Stretch, columns_over, labelled, lines
+from sourcecheck.annotate.layout import Stretch
+from sourcecheck.annotate.layout.cells import Line, columns_over, labelled
 from sourcecheck.annotate.quantities.figure import Figure
-from sourcecheck.annotate.quantities.measure import Amount
 from sourcecheck.annotate.quantities.site import LexedDoc, year_like
 from sourcecheck.normalise import money, unit_words
-from sourcecheck.normalise.digits import MONEY_SCALE, Number
+from sourcecheck.normalise.digits import MONEY_SCALE, Amount, Number
 from sourcecheck.normalise.lexer import Piece
 
 _NUMBERS = resources.load("numbers")
@@ -204,12 +204,12 @@ def figures(around: LexedDoc, found: list[Figure]) -> list[Figure]:
 def _stretches(around: LexedDoc) -> Iterator[tuple[Stretch, Stated]]:
     """Where a figure may stand whose unit is stated elsewhere, and what that is."""
     head: _Head | None = None
-    for line in lines(around.text):
+    for line in around.view.lines:
         if line.kind == "blank":
             head = _past_blank(head)
         if line.kind in ("blank", "rule"):
             continue
-        label, values = labelled(around.text, line) if line.cells else ((0, 0), ())
+        label, values = labelled(around.view.text, line) if line.cells else ((0, 0), ())
         if not values:
             head = _next_head(around, line, head)
             continue
@@ -232,7 +232,7 @@ def _past_blank(head: _Head | None) -> _Head | None:
 
 def _expression(around: LexedDoc, cell: Stretch) -> Stated | None:
     """The unit that a cell states: "Sales (€ m)", "Sales, € m"."""
-    written = around.text[slice(*cell)].rstrip(" :")
+    written = around.view.text[slice(*cell)].rstrip(" :")
     brackets = list(_BRACKET.finditer(written))
     if brackets and brackets[-1].end() == len(written):
         inner = brackets[-1]
@@ -257,7 +257,7 @@ def _next_head(around: LexedDoc, line: Line, head: _Head | None) -> _Head | None
         return None
     new = _over(around, line)
     if new is None:
-        return None if around.text[line.cells[-1][1] - 1] in ".?!" else head
+        return None if around.view.text[line.cells[-1][1] - 1] in ".?!" else head
     if head is not None and not head.rows and new.whole is None:
         new.whole = head.whole
     return new
@@ -283,7 +283,7 @@ def _over(around: LexedDoc, line: Line) -> _Head | None:
 
 def _loose(around: LexedDoc, cell: Stretch, stated: Stated) -> bool:
     """Is this unit without scale behind a comma, where a place may stand as well?"""
-    return not stated.is_scaled and around.text[cell[1] - 1] not in "):"
+    return not stated.is_scaled and around.view.text[cell[1] - 1] not in "):"
 
 
 def _for(around: LexedDoc, head: _Head | None, line: Line, value: Stretch) -> Stated | None:
@@ -296,7 +296,7 @@ def _for(around: LexedDoc, head: _Head | None, line: Line, value: Stretch) -> St
             return head.columns[over]
     if head.whole is None:
         return None
-    label = around.text[slice(*line.cells[0])]
+    label = around.view.text[slice(*line.cells[0])]
     words = [word.lower() for word in _WORD.findall(label)]
     if "%" in label or "/" in label or not _OTHER.isdisjoint(words):
         return None
@@ -309,7 +309,7 @@ def _fills(around: LexedDoc, figure: Figure, begin: int, end: int) -> bool:
     first, last = around.items[figure.start], around.items[figure.end - 1]
     if figure.rule == "ordinal" or year_like(figure.low.number) or last.end > end:
         return False
-    around_it = around.text[begin : first.start] + around.text[last.end : end]
+    around_it = around.view.text[begin : first.start] + around.view.text[last.end : end]
     return not around_it.strip(_AROUND)
 
 

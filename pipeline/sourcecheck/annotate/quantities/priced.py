@@ -6,9 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from sourcecheck import resources
-from sourcecheck.annotate.quantities.measure import Amount, past_tie
 from sourcecheck.normalise import digits, money, number, unit_words
-from sourcecheck.normalise.digits import ARTICLES, Number
+from sourcecheck.normalise.digits import ARTICLES, Amount, Number, past_tie
 from sourcecheck.normalise.lexer import Piece
 from sourcecheck.normalise.unit import unit
 

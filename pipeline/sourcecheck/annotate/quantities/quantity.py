@@ -35,18 +35,18 @@ def mentions(around: LexedDoc, figures: list[Figure]) -> list[Mention]:
 
 
 def _mention(around: LexedDoc, found: Figure) -> Mention:
-    items, text = around.items, around.text
+    items, text = around.items, around.view.text
     start, end = items[found.start].start, items[found.end - 1].end
     noun = found.counted
     if not noun and (found.low.sort == "bare" or found.low.rule == "count per unit"):
         last = (found.high or found.low).number.end - 1
         if found.low.sort == "bare":
             last = max(last, found.end - 1)  # "1,000-plus soldiers"
-        body = around.doc.char_span(
+        body = around.view.doc.char_span(
             items[found.body].start, items[last].end, alignment_mode="expand"
         )
         if body is not None and len(body):
-            noun = counted.noun(body, parsed=around.parsed, tagged=around.tagged)
+            noun = counted.noun(body, parsed=around.view.parsed, tagged=around.view.tagged)
     value = _quantity(items, found, text, noun)
     return Mention(Span(start, end, text[start:end]), _kind(value), quantity=value)
 
@@ -192,7 +192,9 @@ def _bounds(around: LexedDoc, found: list[tuple[Figure, Mention]]) -> list[Menti
     for second, mention in found:
         if joined and _one_interval(around.items, joined[-1], (second, mention)):
             first, lower = joined.pop()
-            joined.append((replace(first, end=second.end), _interval(around.text, lower, mention)))
+            joined.append(
+                (replace(first, end=second.end), _interval(around.view.text, lower, mention))
+            )
         else:
             joined.append((second, mention))
     return [mention for _, mention in joined]

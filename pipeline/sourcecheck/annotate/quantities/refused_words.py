@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from sourcecheck import resources
+from sourcecheck.annotate.layout.lists import value_in_list
 from sourcecheck.annotate.quantities.site import (
     LexedDoc,
     Site,
@@ -13,7 +14,7 @@ from sourcecheck.annotate.quantities.site import (
     headline,
     opens_sentence,
 )
-from sourcecheck.normalise.lexer import Piece, to_break, value_in_list
+from sourcecheck.normalise.lexer import Piece, to_break
 
 _DATA = resources.load("numbers")
 _LABEL = _DATA["label"]
@@ -125,10 +126,10 @@ def entity(site: Site) -> bool:
     found = around.entity(start, end)
     if found is None:
         return False
-    words = around.text[slice(*found)].split()
+    words = around.view.text[slice(*found)].split()
     if found[0] == start and len(words) == 2 and _people(around, site.end):
         return False  # "Nine Israelis" at the beginning of a sentence
-    if value_in_list(around.text, *found) is not None:
+    if value_in_list(around.view.text, *found) is not None:
         return False
     longer = found[0] < start or found[1] > end
     return longer and len(words) > 1 and not words[0].islower()
@@ -301,9 +302,9 @@ def _stands_alone(site: Site) -> bool:
     if site.after.kind != "word" or site.after.lower in _DATA["one"]["after"]:
         return True
     around, token = site.around, site.around.token(site.first)
-    if token is not None and around.parsed:
+    if token is not None and around.view.parsed:
         return token.dep_ != "nummod"
-    return token is not None and around.tagged and token.tag_ != "CD"
+    return token is not None and around.view.tagged and token.tag_ != "CD"
 
 
 def share(site: Site) -> bool:

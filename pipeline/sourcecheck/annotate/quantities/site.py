@@ -5,10 +5,11 @@ from __future__ import annotations
 import bisect
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from sourcecheck import resources
 from sourcecheck.annotate.quantities.figure import Figure
+from sourcecheck.annotate.view import View
 from sourcecheck.normalise.digits import Number
 from sourcecheck.normalise.lexer import Piece
 
@@ -19,28 +20,21 @@ _WINDOW = 16  # pieces on either side that show whether a line is a headline
 
 @dataclass(slots=True)
 class LexedDoc:
-    """A document with its pieces, and what is costly to ask it for again and again.
+    """A document as the pieces that figures are read from, with the names that hold figures."""
 
-    `Doc.text`, `Doc.ents` and `Doc.has_annotation` each walk the whole document: they are asked
-    once, or time would grow with the square of its length.
-    """
-
-    doc: Doc
-    text: str
+    view: View
     items: list[Piece]
     labelled_to: int = -1  # how far a label such as "phases" reaches: "3, 5 and 7"
     called: set[str] = field(default_factory=set)  # digits that a name was told with: "Fokker 100"
-    parsed: bool = field(init=False)
-    tagged: bool = field(init=False)
     entities: list[tuple[int, int]] = field(init=False)  # character spans, in order
     starts: list[int] = field(init=False)  # where each piece begins
 
     def __post_init__(self) -> None:
         self.starts = [piece.start for piece in self.items]
-        self.parsed = self.doc.has_annotation("DEP")
-        self.tagged = self.doc.has_annotation("TAG")
         self.entities = [
-            (e.start_char, e.end_char) for e in self.doc.ents if e.label_ in _DATA["name"]["labels"]
+            (e.start_char, e.end_char)
+            for e in self.view.doc.ents
+            if e.label_ in _DATA["name"]["labels"]
         ]
 
     def entity(self, start: int, end: int) -> tuple[int, int] | None:
@@ -52,8 +46,7 @@ class LexedDoc:
 
     def token(self, piece: Piece) -> Token | None:
         """The spaCy token that holds the piece, the first of several."""
-        span = self.doc.char_span(piece.start, piece.end, alignment_mode="expand")
-        return span[0] if span is not None and len(span) else None
+        return self.view.token_at(piece.start) if piece.start >= 0 else None
 
     def tag(self, piece: Piece) -> str:
         """The part-of-speech tag of the token that holds the piece; "" without a tagger."""

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from sourcecheck.annotate.grid import Cell, Stretch
+from sourcecheck.annotate.layout import Stretch, trimmed
+from sourcecheck.annotate.layout.cells import Cell
 from sourcecheck.claim.candidates.label import head_of, item_words, words_of
 from sourcecheck.claim.layers import Layers
 from sourcecheck.claim.property import NOTHING, About, forms
@@ -32,7 +33,7 @@ def in_cell(
     layers: Layers, cell: Cell, kind: ClaimKind, dimension: str
 ) -> tuple[About, tuple[str, ...], str]:
     """What the figure is about, whose it is, () for nobody named, and the rule."""
-    heads = {stretch: tokens for stretch in cell.heads if (tokens := _tokens(layers, stretch))}
+    heads = {stretch: tokens for stretch in cell.heads if (tokens := layers.view.span(*stretch))}
     whose = _whose(layers, cell, heads)
     label, known = _label(layers, cell, heads, kind, dimension)
     if label is None:
@@ -82,20 +83,14 @@ def heads_of_cell(text: str, cell: Cell) -> tuple[Span, ...]:
 
 def line_of_cell(text: str, cell: Cell) -> Span:
     """The row as a passage of the text."""
-    start, end = cell.line
-    said = text[start:end]
-    begin = start + len(said) - len(said.lstrip())
-    return Span(begin, start + len(said.rstrip()), said.strip())
-
-
-def _tokens(layers: Layers, stretch: Stretch) -> Tokens | None:
-    return layers.doc.char_span(*stretch, alignment_mode="expand")
+    start, end = trimmed(text, *cell.line)
+    return Span(start, end, text[start:end])
 
 
 def _words(layers: Layers, cell: Cell) -> Iterator[Token]:
     """The tokens of the heads of a cell, the nearest head first."""
     for stretch in cell.heads:
-        yield from _tokens(layers, stretch) or ()
+        yield from layers.view.span(*stretch) or ()
 
 
 def _whose(layers: Layers, cell: Cell, heads: dict[Stretch, Tokens]) -> tuple[str, ...]:
@@ -131,7 +126,7 @@ def _whole(
     """The property of a total whose parts stand in the columns beside it."""
     if not _is_whole(label):
         return None
-    beside = (_tokens(layers, stretch) for stretch in cell.columns)
+    beside = (layers.view.span(*stretch) for stretch in cell.columns)
     parts = (_known(head, kind, dimension) for head in beside if head and words_of(head))
     return whole_of({part.id for part in parts if part is not None})
 

@@ -12,28 +12,23 @@ import re
 from dataclasses import dataclass, field
 
 from spacy.lang.en.stop_words import STOP_WORDS
-from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
+from sourcecheck.annotate.layout.title import TITLE_LINES
+from sourcecheck.annotate.view import View
 from sourcecheck.claim.layers import Layers
 from sourcecheck.claim.speech import reports
 from sourcecheck.claim.tree import relation
 from sourcecheck.lexicon.classes import closed_class, word_class
 from sourcecheck.model.mention import Mention
 
-#: A line of more characters, or one that ends in a full stop, is no title and no heading.
-_MAX_LINE = 100
-#: So many lines at most stand over the first sentence.
-_TITLE_LINES = 6
 #: Points for standing in the title, for being a subject of the opening, and what is needed.
 _IN_TITLE, _IN_OPENING, _ENOUGH, _LIKELY = 3, 2, 4, 3
 #: So many names of a text are kept as what it may be about; so often is often.
 _MOST_TOPICS, _OFTEN = 4, 2
 #: So many mentions count at most: a long text names its places often.
 _MOST_COUNTED = 6
-_STOPS = (".", "!", "?", ".”", '."', ".'", ";")
-#: The end of a sentence within a line, which then is one of running text.
-_WITHIN = re.compile(r"[a-z)][.!?]\s+[A-Z]")
 _SUBJECTS = ("nsubj",)
 #: Steps from a name up to the subject that it is part of.
 _STEPS = 3
@@ -85,7 +80,7 @@ class _Score:
 
 def topic(layers: Layers) -> Topic:
     """The one name that a text is about, if its title, its opening and its sentences show it."""
-    text, begin = layers.text, first_sentence(layers.text)
+    text, begin = layers.text, layers.view.body
     scores = _scores(layers, begin)
     title = _title(text[:begin])
     for score in scores.values():
@@ -107,7 +102,7 @@ def topic(layers: Layers) -> Topic:
 
 def _scores(layers: Layers, begin: int) -> dict[str, _Score]:
     """How often and where a text names each of those that it may be about."""
-    opening_end = _end_of_opening(layers.doc, begin)
+    opening_end = _end_of_opening(layers.view, begin)
     scores: dict[str, _Score] = {}
     for mention in layers.named:
         name = mention.name
@@ -143,7 +138,7 @@ def _heading_name(text: str, begin: int) -> tuple[str, int]:
     that; "" for none."""
     body = text[begin:]
     small = body.casefold()
-    for line in text[:begin].splitlines()[:_TITLE_LINES]:
+    for line in text[:begin].splitlines()[:TITLE_LINES]:
         said = _CUT.split(line.strip(), maxsplit=1)[0].strip(" .")
         words = said.split()
         own = [word for word in words if word.casefold() not in _LINKS]
@@ -211,33 +206,10 @@ def _main(score: _Score) -> bool:
     return score.title or often or (score.opening and score.mentions > 1)
 
 
-def first_sentence(text: str) -> int:
-    """Where running text begins, behind titles, bylines and datelines on lines of their own."""
-    start = 0
-    for number, line in enumerate(text.splitlines(keepends=True)):
-        said = line.strip()
-        if said and not is_display(said):
-            return start
-        if number >= _TITLE_LINES and said:
-            return start
-        start += len(line)
-    return 0 if len(text) <= _MAX_LINE else start
-
-
-def is_display(line: str) -> bool:
-    """Is a line set by itself, like a title or heading: short, and no sentence?"""
-    short = len(line) <= _MAX_LINE and not line.endswith(_STOPS)
-    return short and not line[0].islower() and _WITHIN.search(line) is None
-
-
-def _end_of_opening(doc: Doc, begin: int) -> int:
+def _end_of_opening(view: View, begin: int) -> int:
     """Where the first two sentences of running text end."""
-    ends = [sent.end_char for sent in _sentences(doc) if sent.end_char > begin]
+    ends = [sent.end_char for sent in view.parsed_sentences if sent.end_char > begin]
     return ends[min(1, len(ends) - 1)] if ends else begin
-
-
-def _sentences(doc: Doc) -> list[Tokens]:
-    return list(doc.sents) if doc.has_annotation("SENT_START") else [doc[:]]
 
 
 def _acts(layers: Layers, mention: Mention) -> bool:
@@ -261,7 +233,6 @@ def _acts(layers: Layers, mention: Mention) -> bool:
 _OF_PERSONS = frozenset({"he", "she", "his", "her"})
 _OF_THINGS = frozenset({"it", "its"})
 _OF_ANY = frozenset({"they", "their", "we", "our"})
-_BLANK = re.compile(r"\n[ \t]*\n")
 _NUMBERING = re.compile(r"^[\s\d.)•*#–-]+|[\s:]+$")
 
 
@@ -288,9 +259,12 @@ class Local:
             Place(m.span.start, n.entities[0], n.kind) for m, n in named if _acts(layers, m)
         ]
         self._starts = [place.start for place in self._acting]
-        self._blanks = [match.end() for match in _BLANK.finditer(layers.text)]
-        self._headings = _headings(layers.text, {m.span.quote: n.entities[0] for m, n in named})
-        self._heads = [start for start, _ in self._headings]
+        self._blanks = [end for _, end in layers.view.blank_lines]
+        known = {m.span.quote: n.entities[0] for m, n in named}
+        self._headings = layers.view.blocks("heading")
+        headings = (layers.text[found.start : found.end] for found in self._headings)
+        #: the name that each consists of, "" for none
+        self._headed = [known.get(_NUMBERING.sub("", said), "") for said in headings]
 
     def candidate(self, value: Tokens, main: Topic) -> tuple[str, str]:
         """The likeliest name and its rule, ("", "") for none: what a pronoun of the clause points
@@ -309,22 +283,9 @@ class Local:
             if main.main and (main.kinds[main.names[0]] == "PERSON") == person:
                 return main.names[0], "subject:document"
             return "", ""
-        at = bisect.bisect_right(self._heads, begin) - 1
-        if at >= 0 and self._headings[at][1]:
-            return self._headings[at][1], "subject:heading"
+        at = bisect.bisect_right(self._headings, begin, key=lambda found: found.end) - 1
+        if at >= 0 and self._headed[at]:
+            return self._headed[at], "subject:heading"
         if place is not None and place.kind in ("ORG", "OTHER") and not words & _OF_ANY:
             return place.name, "subject:paragraph"
         return (main.names[0], "subject:document") if main.main else ("", "")
-
-
-def _headings(text: str, known: dict[str, str]) -> list[tuple[int, str]]:
-    """Lines behind the first sentence that are set by themselves: where each ends, and the name
-    that it consists of, "" for another heading."""
-    found: list[tuple[int, str]] = []
-    start, begin = 0, first_sentence(text)
-    for line in text.splitlines(keepends=True):
-        said = line.strip()
-        if said and start >= begin and is_display(said):
-            found.append((start + len(line), known.get(_NUMBERING.sub("", said), "")))
-        start += len(line)
-    return found

@@ -144,14 +144,16 @@ def reference(m: Match) -> Node | None:
     if written == "at this time" and behind is not None and "SHIFT" in behind.values:
         return None  # "at this time last year"
     if written in ("the past", "the future"):
-        following = m.context.next_token(m.end)
+        following = m.context.view.next_token(m.end)
         word = m.context.word_after(m.end)
         noun = (
-            m.context.tagged
+            m.context.view.tagged
             and following is not None
             and following.pos_ in ("NOUN", "ADJ", "PROPN")
         )
-        if noun or (not m.context.tagged and word not in ("", ".", ",", ";", "and", "or", "to")):
+        if noun or (
+            not m.context.view.tagged and word not in ("", ".", ",", ";", "and", "or", "to")
+        ):
             return None
     return date(m, Reference(m["r"]))
 
@@ -364,8 +366,7 @@ def _is_verb(m: Match) -> bool:
     """Is "last" what something does, and no part of a time?"""
     if not m.written().startswith("last"):
         return False
-    token = m.context.token(m.start)
-    tagged = token is not None and token.tag_.startswith("VB")
+    tagged = m.context.view.token_at(m.start).tag_.startswith("VB")
     return tagged or m.context.word_before(m.start) in words("around", "before_verb")
 
 

@@ -222,7 +222,7 @@ def year(m: Match) -> Node | None:
 
 def _counts(m: Match, start: int, end: int) -> bool:
     """Does a figure too small for most years count a plural that follows: "1200 animals"?"""
-    following = m.context.next_token(end)
+    following = m.context.view.next_token(end)
     plural = following is not None and following.tag_ == "NNS"
     return plural and m.context.text[end] == " " and int(m.context.text[start:end]) < _MOST_YEARS
 
@@ -232,7 +232,7 @@ _OTHER_END = re.compile(r"\s+(?:to|and|until|till)\s+([12][0-9]{3})\b")
 
 
 def _names_something(m: Match) -> bool:
-    following = m.context.next_token(m.end)
+    following = m.context.view.next_token(m.end)
     return following is not None and following.text[:1].isupper()
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-Stretch = tuple[int, int]
+from sourcecheck.annotate.layout import Stretch
 
 #: A cell between tabs; between bars; between gaps: words with single spaces between them.
 _TABBED = re.compile(r"[^ \t\n][^\t\n]*(?<! )")
