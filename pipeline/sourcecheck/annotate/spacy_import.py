@@ -1,6 +1,6 @@
 """spaCy without its command line, which `import spacy` loads only to offer `spacy.info`.
 
-The command line brings 150 modules (project templates, downloads, training), a fifth of the time
+The command line brings project templates, downloads and training, more than a third of the time
 that spaCy takes to load; a run asks for none of them. Whoever asks for `spacy.cli` or calls
 `spacy.info` later gets the real ones: they are loaded then.
 """
