@@ -11,6 +11,7 @@ import spacy
 from spacy.language import Language
 
 from training.attribution import licence_text, read_sources
+from training.slim import slim
 from training.tokenizer import customise
 
 VERSION = "2.0.0"
@@ -75,6 +76,7 @@ def write_package(
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(fresh)
+    slim(fresh)
     (fresh / "ATTRIBUTION.md").write_text(licence_text(data), encoding="utf-8")
     size = megabytes(fresh)
     if size > MAX_MEGABYTES:

@@ -10,11 +10,9 @@ import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from spacy.language import Language
-from spacy.tokens import Doc
 
 from sourcecheck import __version__, tables
 from sourcecheck import settings as settings_module
@@ -48,6 +46,10 @@ from sourcecheck.report.validate import sound_claims, sound_findings, validate
 from sourcecheck.review import store
 from sourcecheck.review.store import asked
 from sourcecheck.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 DECISIONS = "decisions.jsonl"
 

@@ -169,3 +169,11 @@ def test_other_processes_give_the_same(ours: Language) -> None:
 def test_every_group_is_written(nlp: Language) -> None:
     doc = build.annotate(nlp, source("Peru left."))
     assert set(doc.spans) == set(mentions.GROUPS.values())
+
+
+@needs_ours
+def test_the_tokenizer_of_our_own_is_the_one_that_is_stored_with_it(ours: Language) -> None:
+    stored = spacy.load(resources.FOLDER / build.OURS, exclude=ours.pipe_names)
+    one, other = (nlp.tokenizer.to_bytes(exclude=["vocab"]) for nlp in (ours, stored))
+    assert one == other
+    assert ours.config["nlp"]["tokenizer"] == stored.config["nlp"]["tokenizer"]

@@ -79,7 +79,7 @@ def _trained(name: str) -> Language:
                 "install sourcecheck again, or name an installed spaCy pipeline as "
                 "[pipeline] name in sourcecheck.toml"
             )
-        return spacy.load(folder)
+        return _ours(folder)
     if name.startswith("blank:"):
         return _blank(name.removeprefix("blank:"))
     try:
@@ -90,6 +90,17 @@ def _trained(name: str) -> Language:
             f"(python -m spacy download {name}), give the path of a pipeline folder, or leave "
             "[pipeline] name out to use our own"
         ) from error
+
+
+def _ours(folder: Path) -> Language:
+    """The pipeline of this folder, its tokenizer made once, of the rules stored with it.
+
+    spaCy would first make one of its own rules for English, to replace it by the stored one.
+    """
+    as_stored = "nlp.tokenizer.@tokenizers"
+    nlp = spacy.load(folder, config={as_stored: "sourcecheck.stored_tokenizer.v1"})
+    nlp.config["nlp"]["tokenizer"] = {"@tokenizers": "spacy.Tokenizer.v1"}  # as in the folder
+    return nlp
 
 
 def _blank(language: str) -> Language:

@@ -6,9 +6,11 @@ pipeline of anyone who has us installed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
+from spacy.util import registry
 
 if TYPE_CHECKING:
     from sourcecheck.annotate.attributes.component import Attributes
@@ -18,6 +20,14 @@ if TYPE_CHECKING:
     from sourcecheck.annotate.encoder.reading import Reader
     from sourcecheck.annotate.names.component import Names
     from sourcecheck.annotate.quantities.component import Quantities
+
+
+@registry.tokenizers("sourcecheck.stored_tokenizer.v1")  # type: ignore[untyped-decorator]
+def make_stored_tokenizer() -> Callable[[Language], Any]:
+    """An empty tokenizer, for a pipeline that is loaded with the rules of its own."""
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+
+    return lambda nlp: Tokenizer(nlp.vocab)
 
 
 @Language.factory(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -79,8 +80,6 @@ def _check(sources: Path, jobs: int, pipeline: str, min_confidence: float | None
     """Run with a progress line on a terminal; silent when standard error is a file."""
     import dataclasses
 
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
     from sourcecheck import settings as settings_module
     from sourcecheck.run import check
 
@@ -90,18 +89,24 @@ def _check(sources: Path, jobs: int, pipeline: str, min_confidence: float | None
     if min_confidence is not None:
         asked = settings_module.probability(min_confidence, "--min-confidence")
         settings = dataclasses.replace(settings, report_min_confidence=asked)
-    screen = console(stderr=True)
+    with _progress() as shown:
+        return check(sources, settings=settings, jobs=jobs, on_progress=shown)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None] | None]:
+    """What shows how many documents are done; None, and nothing loaded, where nobody looks."""
+    if not (screen := console(stderr=True)).is_terminal:
+        yield None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
     columns = (
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
     )  # fmt: skip
-    with Progress(*columns, console=screen, disable=not screen.is_terminal) as progress:
+    with Progress(*columns, console=screen) as progress:
         task = progress.add_task("Reading documents", total=None)
-        return check(
-            sources,
-            settings=settings,
-            jobs=jobs,
-            on_progress=lambda done, total: progress.update(task, completed=done, total=total),
-        )
+        yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
 def _show(report: Report) -> None:

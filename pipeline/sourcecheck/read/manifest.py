@@ -7,22 +7,20 @@ Its form is schemas/manifest-1.schema.json and is checked against that; what a s
 from __future__ import annotations
 
 import difflib
-import functools
 import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import tomlkit
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
-
-from sourcecheck import resources
+from sourcecheck import resources, schema
 from sourcecheck.errors import BadManifest
 from sourcecheck.normalise import edtf
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 NAME = "manifest.toml"
 SCHEMA = "manifest-1"
@@ -69,7 +67,7 @@ def parse(data: bytes, path: Path) -> tuple[Entry, ...]:
             f"{path}: not valid TOML: {error}; texts and dates stand in quotes, one key a line"
         ) from error
     lines = Lines(text)
-    for problem in sorted(_validator().iter_errors(content), key=lambda e: lines.of(e.path)):
+    for problem in sorted(schema.problems(SCHEMA, content), key=lambda e: lines.of(e.path)):
         where = lines.shown(problem.path, key_at_fault(problem))
         raise BadManifest(f"{path}{where}{words(problem)}")
     entries = tuple(
@@ -111,11 +109,6 @@ def _check_unique(entries: Iterable[Entry], path: Path) -> None:
                 )
 
 
-@functools.cache
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(resources.schema(SCHEMA))
-
-
 # ------------------------------------------------------------------ writing
 
 
@@ -128,6 +121,8 @@ def extended(path: Path, entries: Iterable[Mapping[str, str]]) -> bytes:
     """
     if not all(entry.line for entry in load(path)):
         raise BadManifest(f"{path}: the sources stand in one list; write each as [[source]] table")
+    import tomlkit  # here: it writes; a run only reads
+
     old = path.read_bytes().decode("utf-8-sig") if path.exists() else head()
     tables = tomlkit.aot()
     for entry in entries:

@@ -6,22 +6,21 @@ report, is a fault of the program; it is left out and said, and the rest is repo
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import jsonschema_rs
 import pandas as pd
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError, best_match
 
-from sourcecheck import resources
+from sourcecheck import schema
 from sourcecheck.errors import SourcecheckError, in_words
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.codec import from_plain
 from sourcecheck.model.finding import Finding
 from sourcecheck.report import build
 from sourcecheck.review.store import Status
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 SCHEMA = "report-1"
 
@@ -36,30 +35,19 @@ def validate(report: Mapping[str, Any]) -> None:
     Raises InvalidReport for the first thing that does not, naming its place ("findings[3].gap").
     Time grows with the length of the report; pairs of claims are never looked at.
     """
-    if not _plainly_valid(report):
-        problem = best_match(_validator().iter_errors(report))
-        if problem is not None:
-            raise InvalidReport(f"report.json: {_place(problem)}: {_what(problem)}")
+    if (problem := _worst(report)) is not None:
+        raise InvalidReport(f"report.json: {_place(problem)}: {_what(problem)}")
     _references(report)
 
 
-def _plainly_valid(report: Mapping[str, Any]) -> bool:
-    """Does the fast validator find nothing amiss? Where it does, or cannot read what it is given,
-    `jsonschema` judges, which also says best what the matter is."""
-    try:
-        return _fast().is_valid(report)
-    except (ValueError, TypeError):
-        return False
+def _worst(plain: Mapping[str, Any], part: str = "") -> ValidationError | None:
+    """What matters most of what breaks the schema, or the definition `part` of it."""
+    if schema.is_plainly_valid(SCHEMA, plain, part):
+        return None
+    from jsonschema.exceptions import best_match  # here: no report of a sound program needs it
 
-
-@functools.cache
-def _fast() -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator(resources.schema(SCHEMA))
-
-
-@functools.cache
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(resources.schema(SCHEMA))
+    worst: ValidationError | None = best_match(schema.problems(SCHEMA, plain, part))
+    return worst
 
 
 def _place(problem: ValidationError) -> str:
@@ -155,11 +143,5 @@ def _finding_trouble(finding: Finding, known: Collection[str]) -> str:
 
 def _broken(what: str, plain: Mapping[str, Any]) -> str:
     """How it breaks its definition in the schema; "" when it does not."""
-    problem = best_match(_validator_of(what).iter_errors(plain))
+    problem = _worst(plain, what)
     return "" if problem is None else f"{problem.json_path}: {problem.message}"[:_MOST]
-
-
-@functools.cache
-def _validator_of(what: str) -> Draft202012Validator:
-    definitions = resources.schema(SCHEMA)["$defs"]
-    return Draft202012Validator({"$ref": f"#/$defs/{what}", "$defs": definitions})

@@ -10,7 +10,6 @@ here.
 
 from __future__ import annotations
 
-import functools
 import json
 import os
 from collections import Counter
@@ -20,9 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from jsonschema import Draft202012Validator
-
-from sourcecheck import resources
+from sourcecheck import schema
 from sourcecheck.errors import BadManifest, BadUse
 from sourcecheck.model.codec import from_plain, to_plain
 from sourcecheck.model.decision import Decision, Evidence, State
@@ -118,7 +115,7 @@ def _decision(raw: bytes, where: str) -> Decision | None:
             return None
         reason = "not UTF-8" if isinstance(error, UnicodeDecodeError) else f"not JSON ({error})"
         raise BadManifest(f"{where}: {reason}; mend the line or delete it") from error
-    for problem in _validator().iter_errors(data):
+    for problem in schema.problems(SCHEMA, data):
         place = "".join(f" {part!r}" for part in problem.absolute_path)
         raise BadManifest(
             f"{where}:{place} {problem.message:.200}; mend the line or delete it "
@@ -141,11 +138,6 @@ def _breaks_off(raw: bytes) -> bool:
     return False
 
 
-@functools.cache
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(resources.schema(SCHEMA))
-
-
 # ------------------------------------------------------------------ writing
 
 
@@ -156,7 +148,8 @@ def append(path: Path, decision: Decision) -> None:
     their lines. Raises BadUse when the file cannot be written.
     """
     data = to_plain(decision)
-    _validator().validate(data)  # what is written can be read back
+    for problem in schema.problems(SCHEMA, data):
+        raise problem  # what is written can be read back
     # a note from a command line may hold bytes that are no text: "?" stands for them
     line = json.dumps(data, ensure_ascii=False).encode("utf-8", errors="replace") + b"\n"
     try:

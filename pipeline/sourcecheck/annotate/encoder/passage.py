@@ -163,15 +163,15 @@ def _goes_on(text: str, last: re.Match[str], found: re.Match[str]) -> bool:
 
 def _classes() -> str:
     """Every mark that is a word of its own, for a class of a regular expression."""
-    marks = (chr(n) for n in range(_MARKS_END) if n != 0x5F)
-    found = (c for c in marks if unicodedata.category(c)[0] == "P" or (c.isascii() and _sign(c)))
-    return "".join(re.escape(c) for c in found)
+    # a plain loop over built-in functions: this is done whenever a process begins
+    marks = [c for c in map(chr, range(_MARKS_END)) if _category(c) in _PUNCTUATION]
+    signs = [c for c in map(chr, range(0x80)) if _category(c) in _SIGNS]
+    return "".join(re.escape(c) for c in sorted((*marks, *signs)) if c != "_")
 
 
-def _sign(letter: str) -> bool:
-    return unicodedata.category(letter)[0] == "S"
-
-
+_category = unicodedata.category
+_PUNCTUATION = frozenset(("Pc", "Pd", "Pe", "Pf", "Pi", "Po", "Ps"))
+_SIGNS = frozenset(("Sc", "Sk", "Sm", "So"))
 #: No mark has a higher number (the planes of Unicode behind are ideographs, tags, private use):
 #: a million characters need not be looked at whenever a process begins.
 _MARKS_END = 0x20000
