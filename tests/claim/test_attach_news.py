@@ -360,6 +360,11 @@ WORDINGS: dict[str, list[str]] = {
         "The two brothers, aged [[30]] and 41, were held.",
         "The two brothers, aged 30 and [[41]], were held.",
         "Three girls aged 9, [[11]] and 14 were missing.",
+        "The elder, who is [[34]], had come out of prison.",
+        "At [[eighty-seven]] she still plays the organ.",
+        "Anna Berg, [[forty-four]] when she left, came back in May.",
+        "The woman, now [[61]], still works there.",
+        "She was [[seventy-eight]] when she died, and had been up a ladder that morning.",
     ],
     "fine": [
         "He was fined [[$5,000]].",

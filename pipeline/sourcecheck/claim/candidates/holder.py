@@ -45,7 +45,8 @@ _MOST = 40  # so many dependants of a word are looked at
 _STEPS = 6  # from a relative clause's verb up to its noun
 #: Behind "is 47" these still leave it an age.
 _GOES_ON = ("PUNCT", "CCONJ", "SCONJ", "SPACE")
-_PERSONAL = ("he", "she")
+_PERSONAL = ("he", "she", "i")
+_NO_MORE = ("only", "just", "barely", "still", "now", "then")
 _AGED, _JOINING = ("aged", "ages"), (",", "and", "or")
 _LISTED = 12  # tokens of a list of ages
 
@@ -56,7 +57,7 @@ def holder_of_age(layers: Layers, value: Tokens, number: float) -> Token | None:
     if not 0 < number <= _OLDEST or number % 1 or any(t.is_alpha and not t.like_num for t in value):
         return None
     found = _between_commas(layers, value) or _said_of(layers, value)
-    return found or _of_so_many(value) or _aged(value)
+    return found or _of_so_many(value) or _aged(value) or _at_age(layers, value)
 
 
 def _aged(value: Tokens) -> Token | None:
@@ -80,21 +81,46 @@ def _of_so_many(value: Tokens) -> Token | None:
     return noun if one else None
 
 
-def _between_commas(layers: Layers, value: Tokens) -> Token | None:
-    """ "Ida Adler, 47, said", "Ida Adler and Max Voss, both 47"."""
+def _at_age(layers: Layers, value: Tokens) -> Token | None:
+    """ "At eighty-seven she still sings": who follows at once."""
     doc, start, end = value.doc, value.start, value.end
-    if start >= 2 and doc[start - 1].lower_ in _OF_EACH:
+    if not start or doc[start - 1].lower_ != "at" or end >= len(doc):
+        return None
+    who = doc[end + 1] if doc[end].text == "," and end + 1 < len(doc) else doc[end]
+    return who if who.lower_ in _PERSONAL or layers.kind(who) == "PERSON" else None
+
+
+def _between_commas(layers: Layers, value: Tokens) -> Token | None:
+    """ "Ida Adler, 47, said", "Ida Adler and Max Voss, both 47", "the vet, only 33"."""
+    doc, start, end = value.doc, value.start, value.end
+    if start >= 2 and doc[start - 1].lower_ in (*_OF_EACH, *_NO_MORE):
         start -= 1
-    goes_on = end < len(doc) and not (doc[end].is_punct or doc[end].pos_ == "CCONJ")
-    if start < 2 or doc[start - 1].text != "," or goes_on:
+    behind = doc[end] if end < len(doc) else None
+    ends = behind is None or behind.is_punct or behind.pos_ == "CCONJ"
+    if start < 2 or doc[start - 1].text != "," or not (ends or _at_the_time(behind)):
         return None
     before = doc[start - 2]
     if layers.kind(before) != "PERSON":
-        return None
+        return _described_person(value)
     several = start < value.start
     while several and relation(before) in ("flat", "conj") and before.head.i < before.i:
         before = before.head  # the first of those who are both so old
     return before
+
+
+def _at_the_time(behind: Token | None) -> bool:
+    """Does "when" or "then" follow: "Adler, forty-four when he left"?"""
+    return behind is not None and behind.lower_ in closed_class("behind_age")
+
+
+def _described_person(value: Tokens) -> Token | None:
+    """The noun for one person to which a number between commas is added: "the vet from Orsk, 33,"."""
+    number = root(value)
+    if relation(number) != "appos" or number.head.i > number.i:
+        return None
+    people = word_class("references", "people")
+    above = (number.head, number.head.head)  # a parser may hang it on "Orsk"
+    return next((noun for noun in above if noun.tag_ == "NN" and lemma(noun) in people), None)
 
 
 def _said_of(layers: Layers, value: Tokens) -> Token | None:
@@ -112,8 +138,8 @@ def _said_of(layers: Layers, value: Tokens) -> Token | None:
     for child in islice(verb.lefts, _MOST):
         if relation(child) != "nsubj":
             continue
-        if child.lower_ == "who" and (noun := _described(verb)) is not None:
-            child = noun
+        if child.lower_ == "who":
+            return _described(verb) or child
         person = layers.kind(child) == "PERSON" or child.lower_ in _PERSONAL
         return child if person else None
     return None
@@ -126,7 +152,7 @@ def _goes_on(behind: Token) -> bool:
 
 def _has_noun(number: Token) -> bool:
     """Is the number one of something ("is 47 of them")?"""
-    own = (child for child in islice(number.rights, _MOST) if relation(child) != "conj")
+    own = (child for child in islice(number.rights, _MOST) if relation(child) in ("nmod", "dep"))
     return any(child.pos_ in ("NOUN", "PROPN") for child in own)
 
 
