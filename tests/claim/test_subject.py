@@ -145,7 +145,7 @@ def whose() -> object:
     return subjects
 
 
-#: Sentences as the news has them, through the pipeline that ships: nearly all must be right.
+#: Sentences as the news has them, through the pipeline that ships.
 NEWS = [
     (
         "The flood cut off Ostby, a town of [[14,000]], and the village of Marlow, officials said.",
@@ -195,17 +195,18 @@ NEWS = [
     ("Ida Roe told the Ostby Times that the school has [[300 pupils]].", ()),
     ("The ministry said the bridge, which is [[300 metres]] long, was closed.", ()),
     ("The hotel has [[300 rooms]], according to Ida Roe, the manager.", ()),
+    ("Ida Roe told the Ostby Times that the mill has [[40 looms]].", ()),
+    ("Birch Ltd. announced plans to cut [[300 jobs]].", ("Birch Ltd.",)),
     (
         "Fire swept through Lundburg, a town in Norland. The town has a population of [[9,400]].",
         ("Lundburg",),
     ),
 ]
-OF_ALL = 0.9
 
 
-def test_the_subjects_of_news_sentences(whose) -> None:  # type: ignore[no-untyped-def]
-    wrong = [(marked, whose(marked)) for marked, subjects in NEWS if whose(marked) != subjects]
-    assert len(wrong) <= (1 - OF_ALL) * len(NEWS), wrong
+@pytest.mark.parametrize(("marked", "subjects"), NEWS)
+def test_the_subjects_of_news_sentences(whose, marked: str, subjects: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
+    assert whose(marked) == subjects
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from sourcecheck import resources
 from sourcecheck.annotate.quantities.figure import Figure
+from sourcecheck.lexicon.classes import only_opens
 from sourcecheck.normalise.digits import Number
 from sourcecheck.normalise.lexer import Piece
 
@@ -40,7 +41,9 @@ class LexedDoc:
         self.parsed = self.doc.has_annotation("DEP")
         self.tagged = self.doc.has_annotation("TAG")
         self.entities = [
-            (e.start_char, e.end_char) for e in self.doc.ents if e.label_ in _DATA["name"]["labels"]
+            (e.start_char, e.end_char)
+            for e in self.doc.ents
+            if e.label_ in _DATA["name"]["labels"] and not only_opens(e.text)
         ]
 
     def entity(self, start: int, end: int) -> tuple[int, int] | None:
