@@ -8,6 +8,10 @@ SourcecheckError
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+T = TypeVar("T")
+
 
 class SourcecheckError(Exception):
     """Base of all errors meant for a user; the message says what is wrong and what to do."""
@@ -23,6 +27,13 @@ class BadManifest(SourcecheckError):
 
 class NothingToRead(SourcecheckError):
     """The sources folder holds no readable text."""
+
+
+def present(value: T | None, what: str) -> T:
+    """`value`, of which the caller has made sure that it is there; a fault of the program else."""
+    if value is None:
+        raise RuntimeError(f"a fault of sourcecheck: no {what}")
+    return value
 
 
 def in_words(error: BaseException) -> str:
