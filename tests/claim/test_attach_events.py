@@ -7,7 +7,8 @@ A figure stands in [[double brackets]]. The sentences go through the pipeline th
 from __future__ import annotations
 
 import pytest
-from claim_stated import stated_by_pipeline
+
+from tests.claim.claim_stated import stated_by_pipeline
 
 WORDINGS: dict[str, list[str]] = {
     "burned_area": [

@@ -7,7 +7,8 @@ parse which goes wrong is part of what is measured: every one must be understood
 from __future__ import annotations
 
 import pytest
-from claim_stated import stated_by_pipeline
+
+from tests.claim.claim_stated import stated_by_pipeline
 
 pytestmark = pytest.mark.slow
 

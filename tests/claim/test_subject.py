@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from claim_parsed import count, length, mark, money, parse, source
-from claim_stated import claimed_by_pipeline
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import build as annotating
@@ -14,6 +12,8 @@ from sourcecheck.claim import build
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.settings import Settings
+from tests.claim.claim_parsed import count, length, mark, money, parse, source
+from tests.claim.claim_stated import claimed_by_pipeline
 
 HOME_TO = """
 Rain rain NOUN NN nsubj 2
@@ -205,7 +205,7 @@ NEWS = [
 
 
 @pytest.mark.parametrize(("marked", "subjects"), NEWS)
-def test_the_subjects_of_news_sentences(whose, marked: str, subjects: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
+def test_the_subjects_of_news_sentences(whose, marked: str, subjects: tuple[str, ...]) -> None:
     assert whose(marked) == subjects
 
 
@@ -217,7 +217,7 @@ def test_the_subjects_of_news_sentences(whose, marked: str, subjects: tuple[str,
         ("Estimated losses: 2,373 (Birch United 1,304; Alder City [[1,069]])", "Alder City"),
     ],
 )
-def test_in_a_list_a_figure_is_of_the_name_before_it(whose, marked: str, side: str) -> None:  # type: ignore[no-untyped-def]
+def test_in_a_list_a_figure_is_of_the_name_before_it(whose, marked: str, side: str) -> None:
     assert whose(marked) == (side,)
     claim = claimed_by_pipeline([marked])[marked]
     assert claim is not None
