@@ -36,6 +36,13 @@ class NothingToRead(SourcecheckError):
     """The sources folder holds no readable text."""
 
 
+def present(value: Made | None, what: str) -> Made:
+    """`value`, of which the caller has made sure that it is there; a fault of the program else."""
+    if value is None:
+        raise RuntimeError(f"a fault of sourcecheck: no {what}")
+    return value
+
+
 def in_words(error: BaseException) -> str:
     """Type and message of `error` on one line."""
     message = " ".join(str(error).split())

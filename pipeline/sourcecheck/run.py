@@ -31,7 +31,7 @@ from sourcecheck.claim.subject import spellings
 from sourcecheck.claim.vector import surroundings
 from sourcecheck.claim.vector import vectors as claim_vectors
 from sourcecheck.engine import local
-from sourcecheck.errors import Careful, in_words
+from sourcecheck.errors import Careful, in_words, present
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date
 from sourcecheck.model.decision import Evidence
@@ -262,8 +262,7 @@ def _start(settings: Settings) -> None:
 
 
 def _work(source: Source) -> Extracted:
-    assert _pipeline is not None, "_start runs before the first document"
-    return extract(source, _pipeline)
+    return extract(source, present(_pipeline, "pipeline: _start runs before the first document"))
 
 
 def _published(source: Source) -> Date | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from machine import steps
 
 from sourcecheck.annotate.coreference.kinds import bare
 from tests.annotate.made_docs import entities, meaning, names, with_names
+from tests.machine import steps
 
 #: Tags enough to see where a phrase ends; every other word is a noun.
 TAGS = {

@@ -14,7 +14,6 @@ import pytest
 import spacy
 from hypothesis import example, given
 from hypothesis import strategies as st
-from machine import steps
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import (
@@ -28,6 +27,7 @@ from sourcecheck.model.date import Day
 from sourcecheck.model.mention import Mention
 from sourcecheck.normalise import calendar
 from tests import marked
+from tests.machine import steps
 
 NLP = spacy.blank("en")
 NLP.add_pipe("sourcecheck_dates")

@@ -147,7 +147,10 @@ def test_the_component_serves_any_pipeline_and_its_docs_can_be_kept():
     one, other = asked(doc), asked(again)
     assert one is not None
     assert other is not None
-    assert np.array_equal(one.vector(17, 19), other.vector(17, 19))
+    here, there = one.vector(17, 19), other.vector(17, 19)
+    assert here is not None
+    assert there is not None
+    assert np.array_equal(here, there)
 
 
 def test_without_vectors_our_pipeline_still_has_names_and_others_keep_their_own():

@@ -10,9 +10,7 @@ from __future__ import annotations
 import json
 from fractions import Fraction
 
-import marked
 import pytest
-from marked import figures, figures_alone
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
@@ -21,6 +19,8 @@ from sourcecheck.annotate.quantities.component import Quantities
 from sourcecheck.model.date import Date
 from sourcecheck.model.mention import Mention, Span
 from sourcecheck.model.quantity import Quantity
+from tests import marked
+from tests.marked import figures, figures_alone
 
 NLP = figures_alone()
 
@@ -247,7 +247,9 @@ def test_what_is_counted_is_the_head_of_its_phrase() -> None:
 
 def test_a_number_inside_a_longer_name_is_none() -> None:
     doc = NLP.make_doc("He left the Red 5 Studio for 5 weeks of rest.")
-    doc.ents = [doc.char_span(12, 24, label="ORG")]
+    name = doc.char_span(12, 24, label="ORG")
+    assert name is not None
+    doc.ents = [name]
     found = mentions.read(Quantities()(doc), "quantities")
     assert [m.span.quote for m in found] == ["5 weeks"]
 

@@ -3,9 +3,10 @@
 # ruff: noqa: E501  (a marked sentence stays on one line, or it cannot be read)
 from __future__ import annotations
 
-import marked
 import pytest
-from marked import figures
+
+from tests import marked
+from tests.marked import figures
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,6 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from machine import steps
-from marked import figures, figures_alone
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
@@ -19,6 +17,8 @@ from sourcecheck.annotate.quantities.component import Quantities
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.normalise import money, unit_words
 from sourcecheck.normalise.unit import unit
+from tests.machine import steps
+from tests.marked import figures, figures_alone
 
 pytestmark = pytest.mark.slow
 

@@ -6,13 +6,13 @@ The text alone decides here as well: a blank pipeline reads all sentences.
 # ruff: noqa: E501  (a marked sentence stays on one line, or it cannot be read)
 from __future__ import annotations
 
-import marked
 import pytest
-from marked import figures, figures_alone
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import mentions
 from sourcecheck.annotate.quantities.component import Quantities
+from tests import marked
+from tests.marked import figures, figures_alone
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import marked
 import pytest
-from marked import figures
+
+from tests import marked
+from tests.marked import figures
 
 LABELS = [
     "Ferry fares (€ m)    <money low=41200000 unit=EUR>41.2</money>   <money>39.8</money>",

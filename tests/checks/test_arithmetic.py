@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 import pytest
-from claims_made import names
-from claims_read import claims
 
 from sourcecheck import tables
 from sourcecheck.checks.arithmetic.build import checks, rows
@@ -13,6 +11,8 @@ from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Finding
 from sourcecheck.reconcile.entities import entities
 from sourcecheck.reconcile.one_document import checked as findings
+from tests.reconcile.claims_made import names
+from tests.reconcile.claims_read import claims
 
 ADLER = {
     "3 May 1950": ("birth", "Ida Adler"),

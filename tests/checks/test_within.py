@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from claims_read import claims
 
 from sourcecheck import tables
 from sourcecheck.checks.within import rows
+from tests.reconcile.claims_read import claims
 
 
 def read(text: str, quote: str, property: str, **more: Any) -> dict[str, Any]:

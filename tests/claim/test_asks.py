@@ -8,9 +8,9 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from claim_stated import claimed_by_pipeline
 
 from sourcecheck.claim.rephrasing import base
+from tests.claim.claim_stated import claimed_by_pipeline
 
 ASKED = {
     "The harbour board ordered [[twelve]] new ferries in March.":

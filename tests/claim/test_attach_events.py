@@ -7,10 +7,8 @@ A figure stands in [[double brackets]]. The sentences go through the pipeline th
 from __future__ import annotations
 
 import pytest
-from claim_stated import stated_by_pipeline
 
-#: How many of all sentences must get their property.
-OF_ALL = 0.95
+from tests.claim.claim_stated import stated_by_pipeline
 
 WORDINGS: dict[str, list[str]] = {
     "burned_area": [
@@ -33,6 +31,7 @@ WORDINGS: dict[str, list[str]] = {
     ],
     "loot": [
         "Thieves stole [[$40,000]] from a jeweller.",
+        "The two men stole [[$40,000]].",
         "They escaped with [[$40,000]].",
         "The men made off with [[$40,000]].",
         "The pair got away with [[$40,000]] in cash.",
@@ -89,10 +88,11 @@ def stated() -> dict[str, str]:
     return {each: found[0] for each, found in stated_by_pipeline(marked).items()}
 
 
-def test_nearly_all_wordings_are_understood(stated: dict[str, str]):
-    every = [(property, each) for property, group in WORDINGS.items() for each in group]
-    wrong = {each: stated[each] for property, each in every if stated[each] != property}
-    assert len(wrong) <= (1 - OF_ALL) * len(every), wrong
+@pytest.mark.parametrize("property", list(WORDINGS))
+def test_one_question_keeps_its_property(stated: dict[str, str], property: str):
+    assert {each: stated[each] for each in WORDINGS[property]} == dict.fromkeys(
+        WORDINGS[property], property
+    )
 
 
 @pytest.mark.parametrize(("marked", "property"), APART)

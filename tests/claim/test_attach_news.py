@@ -1,18 +1,16 @@
 """News sentences in many wordings: one question keeps one property, whatever the grammar.
 
 A figure stands in [[double brackets]]. The sentences go through the pipeline that ships, so that a
-parse which goes wrong is part of what is measured; a newly trained one may lose a few of them.
+parse which goes wrong is part of what is measured: every one must be understood.
 """
 
 from __future__ import annotations
 
 import pytest
-from claim_stated import stated_by_pipeline
+
+from tests.claim.claim_stated import stated_by_pipeline
 
 pytestmark = pytest.mark.slow
-
-#: How many of all sentences must get their property, and how many of those of one property.
-OF_ALL, OF_ONE = 0.97, 0.75
 
 WORDINGS: dict[str, list[str]] = {
     "people_killed": [
@@ -261,6 +259,7 @@ WORDINGS: dict[str, list[str]] = {
         "The company has [[4,500 employees]].",
         "The airline has [[1,200 staff]].",
         "The airline employs about [[1,200 people]].",
+        "The clinic has [[60 staff]].",
     ],
     "jobs_cut": [
         "The company cut [[900 jobs]].",
@@ -357,6 +356,7 @@ WORDINGS: dict[str, list[str]] = {
         "Anna Berg was [[nineteen]] when she left.",
         "Anna Berg, [[88]] and still the oldest member, cut the cake.",
         "The shop was sold to a woman of [[66]] last year.",
+        "The car hit a boy of [[nine]] Friday.",
         "The two brothers, aged [[30]] and 41, were held.",
         "The two brothers, aged 30 and [[41]], were held.",
         "Three girls aged 9, [[11]] and 14 were missing.",
@@ -371,6 +371,7 @@ WORDINGS: dict[str, list[str]] = {
         "The court imposed a fine of [[$5,000]].",
         "The bank was fined [[$9 million]].",
         "They must pay [[$9 million]] in fines.",
+        "He paid [[$700]] in fines.",
     ],
     "damage": [
         "Damage was estimated at [[$2 billion]].",
@@ -471,6 +472,7 @@ WORDINGS: dict[str, list[str]] = {
         "[[Nine other guests]] were thought to be trapped below the stairs.",
     ],
     "loan": [
+        "The bank lent [[$40,000]].",
         "Lenders agreed on a [[60 billion euro]] ($72 billion) rescue package.",
         "Lenders agreed on a 60 billion euro ([[$72 billion]]) rescue package.",
     ],
@@ -513,18 +515,9 @@ def stated() -> dict[str, str]:
 
 @pytest.mark.parametrize("property", list(WORDINGS))
 def test_one_question_keeps_its_property(stated: dict[str, str], property: str):
-    wrong = {each: stated[each] for each in WORDINGS[property] if stated[each] != property}
-    assert len(wrong) <= (1 - OF_ONE) * len(WORDINGS[property]), wrong
-
-
-def test_nearly_all_wordings_are_understood(stated: dict[str, str]):
-    wrong = {
-        each: stated[each]
-        for property, group in WORDINGS.items()
-        for each in group
-        if stated[each] != property
-    }
-    assert len(wrong) <= (1 - OF_ALL) * sum(map(len, WORDINGS.values())), wrong
+    assert {each: stated[each] for each in WORDINGS[property]} == dict.fromkeys(
+        WORDINGS[property], property
+    )
 
 
 @pytest.mark.parametrize(("marked", "property"), APART)

@@ -8,12 +8,10 @@ A figure stands in [[double brackets]]. The sentences go through the pipeline th
 from __future__ import annotations
 
 import pytest
-from claim_stated import stated_by_pipeline
+
+from tests.claim.claim_stated import stated_by_pipeline
 
 pytestmark = pytest.mark.slow
-
-#: How many of all sentences must get their property, and how many of those of one property.
-OF_ALL, OF_ONE = 0.97, 0.75
 
 WORDINGS: dict[str, list[str]] = {
     "people_killed": [
@@ -285,6 +283,7 @@ WORDINGS: dict[str, list[str]] = {
         "[[Some 8,000 workers]] joined the strike march.",
         "[[8,000 people]] demonstrated in Lanow.",
         "[[Tens of thousands]] rally in capital",
+        "[[Tens of thousands]] march in capital",
         "Organisers said [[40,000 people]] had joined the march.",
         "Police estimated the crowd at [[15,000]].",
         "Police estimated that [[15,000]] took part.",
@@ -389,23 +388,13 @@ def stated() -> dict[str, tuple[str, tuple[str, ...], str]]:
 
 @pytest.mark.parametrize("property", list(WORDINGS))
 def test_one_question_keeps_its_property(stated, property: str):
-    wrong = {each: stated[each][0] for each in WORDINGS[property] if stated[each][0] != property}
-    assert len(wrong) <= (1 - OF_ONE) * len(WORDINGS[property]), wrong
+    found = {each: stated[each][0] for each in WORDINGS[property]}
+    assert found == dict.fromkeys(WORDINGS[property], property)
 
 
-def test_nearly_all_wordings_are_understood(stated):
-    wrong = {
-        each: stated[each][0]
-        for property, group in WORDINGS.items()
-        for each in group
-        if stated[each][0] != property
-    }
-    assert len(wrong) <= (1 - OF_ALL) * sum(map(len, WORDINGS.values())), wrong
-
-
-def test_what_only_looks_alike_does_not_get_the_property(stated):
-    taken = [(each, property) for each, property in NEVER if stated[each][0] == property]
-    assert len(taken) <= (1 - OF_ALL) * len(NEVER), taken
+@pytest.mark.parametrize(("marked", "property"), NEVER)
+def test_what_only_looks_alike_does_not_get_the_property(stated, marked: str, property: str):
+    assert stated[marked][0] != property
 
 
 @pytest.mark.parametrize(("marked", "word"), NARROWED)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from claim_parsed import count, length, mark, money, parse, source
-
 from sourcecheck.claim import build
 from sourcecheck.model.claim import Claim
+from tests.claim.claim_parsed import count, length, mark, money, parse, source
 
 FRONTIER_WITH_CLAUSE = """
 Their their PRON PRP$ nmod:poss 5

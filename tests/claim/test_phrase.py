@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from claim_parsed import count, length, mark, money, parse, source
-
 from sourcecheck.claim import build
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.quantity import Quantity
+from tests.claim.claim_parsed import count, length, mark, money, parse, source
 
 SOUTH = """
 The the DET DT det 2

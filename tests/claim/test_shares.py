@@ -6,7 +6,8 @@ A figure stands in [[double brackets]]. The sentences go through the pipeline th
 from __future__ import annotations
 
 import pytest
-from claim_stated import stated_by_pipeline
+
+from tests.claim.claim_stated import stated_by_pipeline
 
 NOT = [
     ("The trader was found guilty in [[1998]].", "founding"),

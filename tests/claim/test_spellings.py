@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from claim_parsed import mark, parse, source
 
 from sourcecheck.claim.page import page_of
 from sourcecheck.claim.subject import spellings
+from tests.claim.claim_parsed import mark, parse, source
 
 SKIPPERS = """
 Ada ada PROPN NNP compound 2

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from claim_parsed import count, length, mark, money, parse, source
-from claim_stated import claimed_by_pipeline
 from spacy.tokens import Doc
 
 from sourcecheck.annotate import build as annotating
@@ -14,6 +12,8 @@ from sourcecheck.claim import build
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.settings import Settings
+from tests.claim.claim_parsed import count, length, mark, money, parse, source
+from tests.claim.claim_stated import claimed_by_pipeline
 
 HOME_TO = """
 Rain rain NOUN NN nsubj 2
@@ -145,7 +145,7 @@ def whose() -> object:
     return subjects
 
 
-#: Sentences as the news has them, through the pipeline that ships: nearly all must be right.
+#: Sentences as the news has them, through the pipeline that ships.
 NEWS = [
     (
         "The flood cut off Ostby, a town of [[14,000]], and the village of Marlow, officials said.",
@@ -195,17 +195,18 @@ NEWS = [
     ("Ida Roe told the Ostby Times that the school has [[300 pupils]].", ()),
     ("The ministry said the bridge, which is [[300 metres]] long, was closed.", ()),
     ("The hotel has [[300 rooms]], according to Ida Roe, the manager.", ()),
+    ("Ida Roe told the Ostby Times that the mill has [[40 looms]].", ()),
+    ("Birch Ltd. announced plans to cut [[300 jobs]].", ("Birch Ltd.",)),
     (
         "Fire swept through Lundburg, a town in Norland. The town has a population of [[9,400]].",
         ("Lundburg",),
     ),
 ]
-OF_ALL = 0.9
 
 
-def test_the_subjects_of_news_sentences(whose) -> None:  # type: ignore[no-untyped-def]
-    wrong = [(marked, whose(marked)) for marked, subjects in NEWS if whose(marked) != subjects]
-    assert len(wrong) <= (1 - OF_ALL) * len(NEWS), wrong
+@pytest.mark.parametrize(("marked", "subjects"), NEWS)
+def test_the_subjects_of_news_sentences(whose, marked: str, subjects: tuple[str, ...]) -> None:
+    assert whose(marked) == subjects
 
 
 @pytest.mark.parametrize(
@@ -216,7 +217,7 @@ def test_the_subjects_of_news_sentences(whose) -> None:  # type: ignore[no-untyp
         ("Estimated losses: 2,373 (Birch United 1,304; Alder City [[1,069]])", "Alder City"),
     ],
 )
-def test_in_a_list_a_figure_is_of_the_name_before_it(whose, marked: str, side: str) -> None:  # type: ignore[no-untyped-def]
+def test_in_a_list_a_figure_is_of_the_name_before_it(whose, marked: str, side: str) -> None:
     assert whose(marked) == (side,)
     claim = claimed_by_pipeline([marked])[marked]
     assert claim is not None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from claim_stated import stated_by_pipeline
 
 from sourcecheck.annotate import build as annotating
 from sourcecheck.claim import build
 from sourcecheck.model.source import Source
 from sourcecheck.settings import Settings
+from tests.claim.claim_stated import stated_by_pipeline
 
 TURNS = {
     "Brun was floored in the second round and counted out in the [[sixth]].": "open:round",
@@ -51,4 +51,5 @@ def test_a_bare_magnitude_is_one(text):
     ((_, doc),) = ((None, annotating.annotate_text(annotating.load(Settings()), text)),)
     source = Source(id="text", path="text.txt", sha256="0" * 64, text=text)
     (figure,) = (c for c in build.claims(doc, source) if c.quantity is not None)
+    assert figure.quantity is not None
     assert (figure.property, figure.quantity.unit) == ("magnitude", "magnitude")

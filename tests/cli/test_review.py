@@ -10,9 +10,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
-from machine import PATIENCE
+
+from tests.machine import PATIENCE
 
 DOSSIER = Path(__file__).parents[1] / "review" / "dossier"
 COMMAND = [sys.executable, "-m", "sourcecheck", "review", "--by", "Ada"]
@@ -26,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def review(folder: Path, *lines: str, options: tuple[str, ...] = (), **environment: str) -> str:
+def review(folder: Path, *lines: str, options: tuple[str, ...] = (), **environment: Any) -> str:
     done = subprocess.run(
         [*COMMAND, *options],
         cwd=folder,
@@ -117,7 +119,8 @@ def test_a_line_cut_off_by_a_crash_is_reported(folder: Path) -> None:
 
 
 def test_without_colours_nothing_but_text_is_printed(folder: Path) -> None:
-    for environment in ({}, {"NO_COLOR": "1"}, {"TERM": "dumb"}):
+    environments: list[dict[str, Any]] = [{}, {"NO_COLOR": "1"}, {"TERM": "dumb"}]
+    for environment in environments:
         said = review(folder, "a", "", ".", **environment)
         (folder / "sources" / "decisions.jsonl").unlink()
         assert "\x1b" not in said
@@ -157,7 +160,7 @@ def test_a_report_of_another_dossier_is_refused(folder: Path) -> None:
 
 
 def test_a_terminal_that_knows_only_ascii_is_enough(folder: Path) -> None:
-    plain = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    plain: dict[str, Any] = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     assert "How long is the Kelda Tunnel?" in review(folder, ".", **plain)
 
 

@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from machine import PATIENCE
 
 from sourcecheck.cli import main, run
 from sourcecheck.model.finding import Report
+from tests.machine import PATIENCE
 
 NORWAY = "The border between Norway and Sweden is 1,630 kilometers long.\n"
 #: A conflict that follows from one text alone.

@@ -19,6 +19,7 @@ from sourcecheck.annotate import build as annotate
 from sourcecheck.claim import build as claim_build
 from sourcecheck.claim.build import identified
 from sourcecheck.model.claim import Claim
+from sourcecheck.reconcile import build as reconcile_module
 from sourcecheck.reconcile import one_document
 from sourcecheck.report.export import write
 from sourcecheck.settings import Settings
@@ -36,7 +37,7 @@ def loaded() -> Iterator[None]:
     """The language pipeline, loaded once."""
     nlp = annotate.load(Settings())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run.annotate, "load", lambda _: nlp)
+        patch.setattr(annotate, "load", lambda _: nlp)
         yield
 
 
@@ -178,7 +179,7 @@ def test_a_source_that_cannot_be_compared_is_left_out(monkeypatch: pytest.Monkey
 def test_when_nothing_can_be_compared_the_claims_are_reported(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    reconcile = run.reconcile
+    reconcile = reconcile_module.reconcile
 
     def struck(claims: Any, *rest: Any, **named: Any) -> Any:
         several = claims["source"].nunique() > 1
@@ -192,11 +193,12 @@ def test_when_nothing_can_be_compared_the_claims_are_reported(
 
 
 def test_a_finding_that_does_not_fit_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    reconcile = run.reconcile
+    reconcile = reconcile_module.reconcile
 
     def struck(*given: Any, **named: Any) -> Any:
         result = reconcile(*given, **named)
-        spoilt = [replace(item, severity="grave") for item in result.findings[:1]]
+        no_severity: Any = "grave"
+        spoilt = [replace(item, severity=no_severity) for item in result.findings[:1]]
         return replace(result, findings=(*spoilt, *result.findings[1:]))
 
     before = len(report_on().findings)

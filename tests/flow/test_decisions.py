@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 import sourcecheck
-from sourcecheck import run
 from sourcecheck.annotate import build as annotate
 from sourcecheck.report.html.page import render
 from sourcecheck.review import queue, store
@@ -22,7 +21,7 @@ def loaded():
     """The language pipeline, loaded once."""
     nlp = annotate.load(Settings())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run.annotate, "load", lambda _: nlp)
+        patch.setattr(annotate, "load", lambda _: nlp)
         yield
 
 

@@ -7,6 +7,7 @@ and, for each position, the quotes of its claims. A finding that is not listed m
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ import sourcecheck
 CASES = sorted((Path(__file__).parent.parent / "dossiers").iterdir())
 
 
-def shape(finding: dict[str, Any], quotes: dict[str, str]) -> dict[str, Any]:
+def shape(finding: Mapping[str, Any], quotes: dict[str, str]) -> dict[str, Any]:
     """A finding as expected.json states it, without regard to order."""
     return {
         "relation": finding["relation"],

@@ -102,7 +102,7 @@ def nlp():
 TEXTS = st.text(
     alphabet=st.one_of(
         st.sampled_from("0123456789.,-–—%$€£ \n'’\"()AaBbMmaykms\u00a0\u202f\u0301½²"),
-        st.characters(exclude_categories=("Cs",)),
+        st.characters(exclude_categories=["Cs"]),
     ),
     max_size=120,
 )

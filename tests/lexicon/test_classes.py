@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sourcecheck.lexicon.classes import mended
+from sourcecheck.lexicon.classes import mended, only_opens
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,8 @@ from sourcecheck.lexicon.classes import mended
         ("bette", "betting", "bet"),
         # as it is written, or a plural: nothing was left of an ending
         ("tonne", "tonnes", "tonne"),
+        ("fine", "fines", "fine"),
+        ("tune", "tunes", "tune"),
         ("posse", "posse", "posse"),
         ("house", "houses", "house"),
         ("boss", "bosses", "boss"),
@@ -31,3 +33,17 @@ from sourcecheck.lexicon.classes import mended
 )
 def test_a_lemma_without_what_was_left_of_an_ending(lemma: str, written: str, right: str):
     assert mended(lemma, written) == right
+
+
+@pytest.mark.parametrize(
+    ("text", "no_name"),
+    [
+        ("Tens of thousands rally", True),
+        ("Hundreds of", True),
+        ("Monday", False),  # one word is for the list alone
+        ("Thousand Oaks", False),
+        ("Ferry sinks", False),
+    ],
+)
+def test_the_opening_of_a_headline_is_no_name(text: str, no_name: bool):
+    assert only_opens(text) == no_name

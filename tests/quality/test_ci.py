@@ -42,9 +42,9 @@ def test_ci_fails_when_a_part_fails(tmp_path: Path, fails: str) -> None:
         path.write_text(f"#!/bin/sh\n{asked}exit {int(name == fails)}\n")
         path.chmod(0o755)
     shutil.copy(RUN, tmp_path / ".ci" / "run")
-    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    places = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
-        ["bash", tmp_path / ".ci" / "run"], env=os.environ | {"PATH": path},
+        ["bash", tmp_path / ".ci" / "run"], env=os.environ | {"PATH": places},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == int(bool(fails))

@@ -60,8 +60,9 @@ def strings(code: str) -> Iterator[tuple[int, str]]:
         if isinstance(node, documented) and node.body and isinstance(node.body[0], ast.Expr)
     }
     for node in ast.walk(tree):
-        literal = isinstance(node, ast.Constant) and id(node) not in docstrings
-        if literal and isinstance(node.value, str):
+        if not isinstance(node, ast.Constant) or id(node) in docstrings:
+            continue
+        if isinstance(node.value, str):
             yield node.lineno, node.value
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import random
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,7 +24,7 @@ OTHER = "The canal is 80 km long.\n"
 posix = pytest.mark.skipif(os.name == "nt", reason="links and special files of POSIX")
 
 
-def write(folder: Path, files: dict[str, str | bytes]) -> Path:
+def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -124,7 +126,7 @@ def test_a_file_without_the_right_to_read_it(
 ) -> None:
     opened = Path.open
 
-    def refuse(path: Path, *args: str, **options: str) -> object:
+    def refuse(path: Path, *args: Any, **options: Any) -> object:
         if path.name == "locked.txt":
             raise PermissionError(13, "Permission denied")
         return opened(path, *args, **options)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,7 @@ def test_a_new_manifest_begins_with_a_head_that_explains_every_key(tmp_path: Pat
     path = tmp_path / "manifest.toml"
     text = manifest.extended(path, [{"file": "b.txt"}]).decode()
     assert text == manifest.head() + '\n[[source]]\nfile = "b.txt"\n'
+    assert isinstance(SCHEMA.schema, Mapping)
     for key in SCHEMA.schema["$defs"]["source"]["properties"]:
         assert f"\n#   {key} " in text
 

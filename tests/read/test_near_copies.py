@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from machine import steps
 
 from sourcecheck.model.source import Source
 from sourcecheck.read import dossier
 from sourcecheck.read.copies import Copy, copies
 from sourcecheck.settings import Settings
+from tests.machine import steps
 
 
 def text(*numbers: int) -> str:

@@ -40,6 +40,11 @@ def length(value: int, unit: str = "kilometer", factor: int = 1000, place: int =
     )
 
 
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table, each by the names of its columns."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
 def claim(
     source: str,
     start: int = 0,

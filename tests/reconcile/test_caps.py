@@ -6,7 +6,6 @@ import itertools
 from random import Random
 
 import pytest
-from claims_made import claim, length, names, table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +21,7 @@ from sourcecheck.reconcile.explain import MOST_PARTS, first_parts, sum_of_parts
 from sourcecheck.reconcile.positions import Positions
 from sourcecheck.reconcile.work import work
 from sourcecheck.settings import Settings
+from tests.reconcile.claims_made import claim, length, names, table
 
 pytestmark = pytest.mark.slow
 

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from values_made import when
 
 from sourcecheck.model.date import BY, Clock, Date, Hedge
 from sourcecheck.normalise.calendar import from_ordinal, to_ordinal
 from sourcecheck.reconcile.compare.date import compare
 from sourcecheck.reconcile.compare.date_fields import DATE_FIELDS, date_fields
 from sourcecheck.reconcile.compare.fields import held
+from tests.reconcile.values_made import when
 
 
 def left_open(timex: str, hedge: Hedge = "") -> Date:

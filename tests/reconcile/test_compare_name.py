@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from values_made import figure, when
 
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.mention import Span
 from sourcecheck.reconcile.compare import compare_claims
 from sourcecheck.reconcile.compare.attribute import compare_texts, words
+from tests.reconcile.values_made import figure, when
 
 CASES = [
     ("Prime Minister", "prime  minister", "agree"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from claims_made import claim, date, names, table
 
 from sourcecheck.model.finding import Finding
 from sourcecheck.reconcile import block
@@ -15,6 +14,7 @@ from sourcecheck.reconcile.pairs import Table
 from sourcecheck.reconcile.positions import both_posts
 from sourcecheck.reconcile.work import work
 from sourcecheck.settings import Settings
+from tests.reconcile.claims_made import claim, date, names, table
 
 EXCLUDING = [
     ("CFO", "COO"),
@@ -126,9 +126,9 @@ def test_a_text_that_gives_both_posts_excludes_a_conflict():
     assert found(claims).relation == "conflict"
     assert found([*claims, both]).relation == "compatible"
     two = [title("c", "chairman"), title("c", "CEO", 40)]
-    assert both_posts(*claims, two) is not None
+    assert both_posts(claims[0], claims[1], two) is not None
     two = [title("c", "chairman"), title("c", "CEO", 40, speaker="Bo Lind")]
-    assert both_posts(*claims, two) is None
+    assert both_posts(claims[0], claims[1], two) is None
 
 
 def test_matching_knows_which_titles_fit():

@@ -6,14 +6,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from claims_read import claims
 from hypothesis import given
 from hypothesis import strategies as st
-from values_made import figure, read_as
 
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.reconcile.compare.quantity import compare, spoken_share
 from sourcecheck.reconcile.value_columns import hull
+from tests.reconcile.claims_read import claims
+from tests.reconcile.values_made import figure, read_as
 
 CASES = [
     # one, other, relation, deciding rule
@@ -125,6 +125,7 @@ def test_a_part_in_words_is_a_round_percentage(part, percentage, relation):
 def test_columns_hold_the_readings_of_one_dimension_only():
     """ "9 million pounds" may be a weight, which tells nothing of how close another sum is."""
     (sum_,) = claims("The chapel cost 9 million pounds.")
+    assert sum_.quantity is not None
     assert sum_.quantity.dimension == "money"
     assert sum_.quantity.readings
     low, high, *_ = hull(sum_)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from claims_made import claim, date, names, table
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +19,7 @@ from sourcecheck.reconcile.compare import attribute, compare_claims, span
 from sourcecheck.reconcile.finding import finding
 from sourcecheck.reconcile.positions import Member
 from sourcecheck.settings import Settings
+from tests.reconcile.claims_made import claim, date, names, table
 
 POINTS = st.sampled_from(sorted(resources.load("compass")["points"]))
 RECORDS = st.builds("{}-{}".format, st.integers(0, 99), st.integers(0, 99))
@@ -121,7 +122,12 @@ def test_only_texts_of_one_property_are_held_against_each_other():
     assert span(of("title", "king")) is None
 
 
-STORY = {"context": ("bout", "police"), "around": ("Lima",), "lead": True, "measured": ()}
+STORY: dict[str, Any] = {
+    "context": ("bout", "police"),
+    "around": ("Lima",),
+    "lead": True,
+    "measured": (),
+}
 CAST = [(s, n, k) for s in "abc" for n, k in (("Lima", "LOC"), ("Ada Brun", "PERSON"))]
 
 

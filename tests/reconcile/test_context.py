@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from claims_made import claim, date, names
 
 from sourcecheck.checks.cues import cues
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.mention import Span
 from sourcecheck.reconcile.context import EventContext, event_contexts, time_marks
+from tests.reconcile.claims_made import claim, date, names
 
 OPENING = names(("a", "Aldora", "LOC"))
 OPENING["lead"] = True
@@ -59,7 +61,7 @@ def test_a_sentence_without_a_date_goes_on_in_that_of_the_one_before():
 
 
 def test_the_opening_is_of_the_latest_time_that_it_names():
-    lead = {"lead": True, "sentence": Span(0, 50, "text")}
+    lead: dict[str, Any] = {"lead": True, "sentence": Span(0, 50, "text")}
     past = claim("a", 0, value=date("1871"), **lead)
     now = claim("a", 10, value=date("1887-05-03"), **lead)
     told = claim("a", 300, value=date("1871"), sentence=Span(300, 350, "text"))

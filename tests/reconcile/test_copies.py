@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from claims_made import claim, length, names, table
 
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.mention import Span
 from sourcecheck.reconcile.build import reconcile
 from sourcecheck.reconcile.finding import copied_sentence
 from sourcecheck.settings import Settings
+from tests.reconcile.claims_made import claim, length, names, table
 
 WORDS = "The border of the two countries is 1,450 km long."
 

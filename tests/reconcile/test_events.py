@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from claims_made import claim, names, table
 
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.mention import Span
@@ -17,6 +16,7 @@ from sourcecheck.reconcile import block, group, match
 from sourcecheck.reconcile.entities import entities, entity_sets
 from sourcecheck.reconcile.pairs import Table
 from sourcecheck.reconcile.work import work
+from tests.reconcile.claims_made import claim, names, table
 
 
 def people(number: int, operator: Any = "=") -> Quantity:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any, Literal
 
 import pytest
-from values_made import figure, when
 
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.mention import Span
 from sourcecheck.model.quantity import Quantity
 from sourcecheck.reconcile.explain import RULES, Stated, explain
+from tests.reconcile.values_made import figure, when
 
 _ids = itertools.count()
 
@@ -18,10 +19,9 @@ _ids = itertools.count()
 def stated(value, source="a", *, published="", **more):
     """A claim of `source` with a figure or date, and the date of the source."""
     made = figure(value) if isinstance(value, str) else value
-    kind = "quantity" if isinstance(made, Quantity) else "date"
-    claim = Claim(
-        f"c{next(_ids)}", source, Span(0, 1, "x"), kind, "coast_length", **{kind: made}, **more
-    )
+    kind: Literal["quantity", "date"] = "quantity" if isinstance(made, Quantity) else "date"
+    held: dict[str, Any] = {kind: made, **more}
+    claim = Claim(f"c{next(_ids)}", source, Span(0, 1, "x"), kind, "coast_length", **held)
     return Stated(claim, when(published) if published else None)
 
 
@@ -131,7 +131,7 @@ def test_a_sum_of_three_parts_in_two_units():
     assert rules(whole, other, parts, additive=True) == ["sum-of-parts"]
 
 
-NO_PARTS = [
+NO_PARTS: list[list[tuple[str, str, dict[str, Any]]]] = [
     [("1,250 kilometer", "b", {}), ("60 kilometer", "c", {})],  # two sources
     [("1,250 kilometer", "b", {}), ("about 60 kilometer", "b", {})],  # not outright
     [("1,310 kilometer", "b", {})],  # the whole itself

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from claims_made import claim
 
 from sourcecheck.reconcile.match.reasons import related_words
+from tests.reconcile.claims_made import claim
 
 
 def told(a: dict[str, str], b: dict[str, str]) -> list[str]:
     """The steps on two claims, each given by the words of its columns."""
-    one, other = (
-        claim(source, **{name: tuple(words.split()) for name, words in said.items()})
-        for source, said in (("s1", a), ("s2", b))
-    )
+    columns: list[dict[str, Any]]
+    columns = [{name: tuple(words.split()) for name, words in said.items()} for said in (a, b)]
+    one, other = (claim(source, **said) for source, said in zip(("s1", "s2"), columns, strict=True))
     steps = related_words(one, other)
     assert steps == related_words(other, one)
     return [step.text for step in steps]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from claims_made import claim, length, names, table
 
 from sourcecheck.model.claim import Claim
 from sourcecheck.reconcile import block
 from sourcecheck.reconcile.entities import entities
 from sourcecheck.reconcile.work import work
+from tests.reconcile.claims_made import claim, length, names, table
 
 
 def listed(source: str, *measured: str, **more: Any) -> Claim:

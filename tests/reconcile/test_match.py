@@ -6,10 +6,8 @@ import json
 
 import numpy as np
 import pytest
-from claims_made import claim, names, table
 from hypothesis import given
 from hypothesis import strategies as st
-from values_made import figure
 
 from sourcecheck import resources
 from sourcecheck.errors import BadUse
@@ -20,6 +18,8 @@ from sourcecheck.reconcile.match import align, model
 from sourcecheck.reconcile.match.features import VALUES, features
 from sourcecheck.reconcile.pairs import Table
 from sourcecheck.reconcile.work import work
+from tests.reconcile.claims_made import claim, names, table
+from tests.reconcile.values_made import figure
 
 #: near > 0.5: +1, then by "days": up to 3 another +1; far: -1. Unknown nearness counts as far.
 TREE = {

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from claims_made import names
 
 from sourcecheck.reconcile.entities import entities, fold
+from tests.reconcile.claims_made import names
 
 FULL = [("a", "Ida Adler", "PERSON"), ("a", "Sudland", "LOC")]
 SHORT = [("b", "Adler", "PERSON"), ("b", "Sudland", "LOC")]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from claims_made import claim, date, length, names, table
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from sourcecheck.reconcile.match import event
 from sourcecheck.reconcile.match.features import features
 from sourcecheck.reconcile.pairs import Table
 from sourcecheck.reconcile.work import work
+from tests.reconcile.claims_made import claim, date, length, names, table
 
 
 def evidence(claims, named, sources: str = "ab"):

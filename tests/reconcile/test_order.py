@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from claims_made import claim
 from hypothesis import given
 from hypothesis import strategies as st
-from values_made import figure, when
 
 from sourcecheck.reconcile.finding import finding
 from sourcecheck.reconcile.positions import Member, by_value
+from tests.reconcile.claims_made import claim
+from tests.reconcile.values_made import figure, when
 
 
 def positions(*values, times=1):

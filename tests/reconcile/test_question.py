@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import replace
-
-from claims_made import claim, date, length, names, table
+from typing import Any
 
 from sourcecheck.model.claim import Claim
 from sourcecheck.reconcile import block, group, match
@@ -13,6 +12,7 @@ from sourcecheck.reconcile.entities import entities, entity_sets
 from sourcecheck.reconcile.match.reasons import evidence
 from sourcecheck.reconcile.pairs import Table
 from sourcecheck.reconcile.work import work
+from tests.reconcile.claims_made import claim, date, length, names, records, table
 
 NOBODY = entities(names())
 CAST = entity_sets(names(), NOBODY, "abc")
@@ -95,7 +95,7 @@ def test_an_open_date_is_linked_to_the_visit_that_is_left():
 def test_the_evidence_is_shown_and_adds_up():
     frame = work(table([claim("a"), claim("b")]), NOBODY, names())
     scored = match.score(block.candidates(frame).pairs, Table(frame, CAST))
-    ((*parts, total),) = evidence(scored.to_dict("records")[:1], vectors=False)
+    ((*parts, total),) = evidence(records(scored)[:1], vectors=False)
     worth = [dict(step.inputs)["log_odds"] for step in parts]
     # what adds less than a twentieth is not shown
     assert abs(sum(worth) - dict(total.inputs)["log_odds"]) < 0.5
@@ -119,7 +119,7 @@ def test_claims_of_strange_texts_are_not_weighed_unless_they_share_a_subject():
     told = ("Aldora", "Serra", "Ida Adler"), ("Brintal", "Lorne", "Jan Roe")
     around = names(*(("ab"[n], name, "LOC") for n in (0, 1) for name in told[n]))
     who = entities(around)
-    toll = {"property": "people_killed", "context": ("quake",)}
+    toll: dict[str, Any] = {"property": "people_killed", "context": ("quake",)}
     claims = [
         claim("a", 0, subjects=(), **toll),
         claim("b", 0, subjects=(), **toll),

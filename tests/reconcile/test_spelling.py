@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from claims_made import names
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from sourcecheck.reconcile import name_findings
 from sourcecheck.reconcile.entities import Entities, entities, fold
 from sourcecheck.reconcile.spelling import compare, distance, sounds
 from sourcecheck.reconcile.variants import MOST_OF_A_KEY
+from tests.reconcile.claims_made import names
 
 #: Names that make two texts one story.
 STORY = (("Port Mirren", "LOC"), ("Clara Holm", "PERSON"), ("Peter Lund", "PERSON"))

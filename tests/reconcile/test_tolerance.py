@@ -8,7 +8,6 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from values_made import day, figure, read_as, when
 
 from sourcecheck.model.date import Date
 from sourcecheck.model.quantity import AGE, Quantity
@@ -20,6 +19,7 @@ from sourcecheck.normalise.tolerance import (
     anchor,
     as_printed,
 )
+from tests.reconcile.values_made import day, figure, read_as, when
 
 FIGURES = [
     # printed, low, high in base units

@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from claims_made import table
 
 from benchmarks.reconcile_corpus import Corpus, corpus
 from sourcecheck.model.claim import Claim
@@ -16,6 +15,7 @@ from sourcecheck.model.codec import from_plain
 from sourcecheck.model.finding import Finding
 from sourcecheck.reconcile.build import reconcile
 from sourcecheck.settings import Settings
+from tests.reconcile.claims_made import table
 
 pytestmark = pytest.mark.slow
 
@@ -41,7 +41,7 @@ def moved(made: Corpus, source: Any, word: Any) -> Corpus:
     claims = []
     for record in made.claims["record"]:
         claim = from_plain(Claim, record)
-        said = {
+        said: dict[str, Any] = {
             name: tuple(sorted(map(word, getattr(claim, name))))
             for name in ("subjects", "where", "around", "measured", "context", "predicate")
         }

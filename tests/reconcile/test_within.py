@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from claims_made import claim, date, length, names, table
 
 from sourcecheck import resources, tables
 from sourcecheck.checks.within import rows
@@ -15,6 +14,7 @@ from sourcecheck.model.finding import Finding
 from sourcecheck.model.mention import Span
 from sourcecheck.reconcile.build import Reconciled, reconcile
 from sourcecheck.settings import Settings
+from tests.reconcile.claims_made import claim, date, length, names, records, table
 
 
 def told(start: int, value: int, said: str = "The border is so long.", **more: Any) -> Claim:
@@ -25,7 +25,7 @@ def told(start: int, value: int, said: str = "The border is so long.", **more: A
 
 def reconciled(*claims: Claim) -> Reconciled:
     known = names(("s", "Norland", "LOC"), ("s", "Sudland", "LOC"), ("s", "Estland", "LOC"))
-    read = tables.table(tables.STATEMENTS, rows(claims, known.to_dict("records")))
+    read = tables.table(tables.STATEMENTS, rows(claims, records(known)))
     return reconcile(table(claims), known, {"s": None}, Settings(), statements=read)
 
 
@@ -96,5 +96,5 @@ def test_every_property_that_is_named_is_known():
 
 def test_a_value_may_open_its_sentence():
     """Nothing stands before it that could introduce what it is of."""
-    event = {"property": "magnitude", "subjects": (), "around": ("Norland",)}
+    event: dict[str, Any] = {"property": "magnitude", "subjects": (), "around": ("Norland",)}
     assert len(found(told(0, 1450, **event), told(100, 1540, **event))) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 import typing
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -70,7 +71,7 @@ def test_any_date_is_written_as_the_schema_says(stated: date.Date) -> None:
     Draft202012Validator({"$ref": "#/$defs/date", "$defs": DEFS}).validate(values.date(stated))
 
 
-def report_on(stated: list[quantity.Quantity] | list[date.Date]) -> dict[str, Any]:
+def report_on(stated: Sequence[quantity.Quantity | date.Date]) -> dict[str, Any]:
     """A report with one finding in which each value is a position of its own."""
     claims = [
         Claim(f"c{n}", "a.txt", Span(6, 13, TEXT[6:13]), "quantity", quantity=value)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from sourcecheck.model.decision import Decision
+from sourcecheck.model.decision import Decision, State
 from sourcecheck.model.finding import Finding, Step
 from sourcecheck.read.dossier import Dossier
 from sourcecheck.report import export as json_text
-from sourcecheck.report.build import build, finding_order
+from sourcecheck.report.build import STATES, build, finding_order
 from sourcecheck.review.store import Status
 
 
@@ -102,6 +102,10 @@ def test_figures_are_in_base_units_and_as_stated(report: dict[str, Any]) -> None
     assert mile["unit_as_written"] == "mile"
     (printed,) = mile["allowed"]
     assert (printed["low"], printed["high"]) == (426476.16, 442569.6)  # 265 and 275 miles
+
+
+def test_every_state_is_counted() -> None:
+    assert sorted(STATES) == sorted(get_args(State))
 
 
 def test_decisions_states_and_history(parts: dict[str, Any]) -> None:

@@ -13,7 +13,6 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from machine import PATIENCE, steps
 
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.codec import to_plain
@@ -25,6 +24,7 @@ from sourcecheck.read.dossier import Dossier
 from sourcecheck.report.build import build
 from sourcecheck.report.html import page, view
 from sourcecheck.review.store import Status
+from tests.machine import PATIENCE, steps
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -133,6 +133,7 @@ def test_finding_shows_passages_values_and_reasons(html: str) -> None:
 def test_every_step_of_a_long_explanation_is_shown(
     report: dict[str, Any], texts: dict[str, str]
 ) -> None:
+    steps: list[dict[str, Any]]
     steps = [{"rule": "rounding", "text": f"step {n} of it", "inputs": {}} for n in range(40)]
     report["findings"][0]["explanation"] = steps
     text = Page(page.render(report, texts)).text

@@ -193,7 +193,7 @@ def test_invalid_examples_name_the_place(case: dict[str, Any]) -> None:
     assert str(caught.value) == f"report.json: {case['message']}"
 
 
-ODD = (
+ODD: tuple[Any, ...] = (
     None,
     True,
     -1,

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from machine import PATIENCE
 from rich.console import Console
 
 from sourcecheck.model.decision import Decision
 from sourcecheck.review import queue, store, terminal
 from sourcecheck.review.queue import Item, Passage, Position
 from sourcecheck.review.vocabulary import Choice
+from tests.machine import PATIENCE
 
 REPORT = Path(__file__).parent / "dossier" / "report"
 

@@ -68,6 +68,8 @@ def test_the_table_that_ships_is_written_back_byte_for_byte() -> None:
     assert story.written(text, {name: now[name] for name in (*story.PRIOR, "bias")}) == text
 
 
-def test_without_events_the_command_says_so(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+def test_without_events_the_command_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert story.main([str(tmp_path)]) == 2
     assert "no gold.json names the events" in capsys.readouterr().err

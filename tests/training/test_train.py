@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy
 import spacy
 from spacy.language import Language
@@ -25,19 +27,24 @@ def lemmatizer(seed: int) -> Language:
     return nlp
 
 
+def lemmas_of(nlp: Language) -> Any:
+    """The component, of which spaCy says only that it can be called."""
+    return nlp.get_pipe("trainable_lemmatizer")
+
+
 def test_a_loaded_lemmatizer_knows_its_labels_again() -> None:
     trained = lemmatizer(1)
-    before = trained.get_pipe("trainable_lemmatizer").tree2label
+    before = lemmas_of(trained).tree2label
     loaded = spacy.blank("en")
-    pipe = loaded.add_pipe("trainable_lemmatizer")
-    pipe.from_bytes(trained.get_pipe("trainable_lemmatizer").to_bytes())
+    pipe: Any = loaded.add_pipe("trainable_lemmatizer")
+    pipe.from_bytes(lemmas_of(trained).to_bytes())
     _restore_labels(pipe)
     assert before
     assert pipe.tree2label == before
 
 
 def weights(nlp: Language) -> list[numpy.ndarray]:
-    model = nlp.get_pipe("trainable_lemmatizer").model
+    model = lemmas_of(nlp).model
     return [n.get_param(p).copy() for n in model.walk() for p in n.param_names if n.has_param(p)]
 
 

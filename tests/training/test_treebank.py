@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import pytest
 import spacy
@@ -37,16 +38,16 @@ LINES = """# newdoc id = one
 
 
 @pytest.fixture
-def sentences() -> list:
+def sentences() -> list[Any]:
     return list(read_sentences(LINES))
 
 
-def test_text_is_recovered(sentences: list) -> None:
+def test_text_is_recovered(sentences: list[Any]) -> None:
     doc = treebank_doc(spacy.blank("en").vocab, sentences[:2])
     assert doc.text == "Goods valued at 2,700 didn't sell.\n\nYes!"
 
 
-def test_heads_cross_the_paragraph_break(sentences: list) -> None:
+def test_heads_cross_the_paragraph_break(sentences: list[Any]) -> None:
     doc = treebank_doc(spacy.blank("en").vocab, sentences[:2])
     assert [s.text.strip() for s in doc.sents] == ["Goods valued at 2,700 didn't sell.", "Yes!"]
     assert [t.head.text for t in doc if t.dep_ == "nsubj"] == ["sell"]
@@ -54,13 +55,13 @@ def test_heads_cross_the_paragraph_break(sentences: list) -> None:
     assert doc[8].head.text == "."
 
 
-def test_a_figure_is_its_own_lemma(sentences: list) -> None:
+def test_a_figure_is_its_own_lemma(sentences: list[Any]) -> None:
     vocab = spacy.blank("en").vocab
     assert treebank_doc(vocab, sentences[:1])[3].lemma_ == "2,700"
     assert treebank_doc(vocab, sentences[:1], treebank_lemma)[3].lemma_ == "2700"
 
 
-def test_groups(sentences: list) -> None:
+def test_groups(sentences: list[Any]) -> None:
     assert [len(g) for g in by_document(sentences)] == [2, 1]
     assert [len(g) for g in by_paragraph(sentences)] == [1, 1, 1]
 
@@ -84,19 +85,19 @@ def test_cuts_cover_everything_once() -> None:
     assert [i for start, end in ranges for i in range(start, end)] == list(range(20))
 
 
-def test_chunks_have_no_outer_break(sentences: list) -> None:
+def test_chunks_have_no_outer_break(sentences: list[Any]) -> None:
     doc = treebank_doc(spacy.blank("en").vocab, sentences[:2])
     texts = [c.text for c in chunks(doc, [1], random.Random(1))]
     assert texts == ["Goods valued at 2,700 didn't sell.", "Yes!"]
 
 
-def test_chunks_may_be_the_paragraphs(sentences: list) -> None:
+def test_chunks_may_be_the_paragraphs(sentences: list[Any]) -> None:
     doc = treebank_doc(spacy.blank("en").vocab, sentences)
     whole = chunks(doc, [1], random.Random(1), paragraphs=1.0)
     assert [c.text for c in whole] == doc.text.split("\n\n")
 
 
-def test_disguise_changes_words_only(sentences: list) -> None:
+def test_disguise_changes_words_only(sentences: list[Any]) -> None:
     doc = treebank_doc(spacy.blank("en").vocab, sentences[:1])
     changed = disguise(doc, lower=0.0, upper=1.0, quotes=1.0, rng=random.Random(1))
     assert changed.text == "GOODS VALUED AT 2,700 DIDN’T SELL."

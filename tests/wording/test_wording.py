@@ -8,7 +8,6 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from values_made import figure, when
 
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.mention import Span
@@ -22,6 +21,7 @@ from sourcecheck.wording.date import (
 from sourcecheck.wording.number import counted, listed, number, percent
 from sourcecheck.wording.quantity import Unit, conversion, display_unit, quantity_in_words
 from sourcecheck.wording.value import describe
+from tests.reconcile.values_made import figure, when
 
 NUMBERS = [
     ("1931.2128", "1,931"),
@@ -129,7 +129,10 @@ def test_gaps():
         ("1888-03-04", "12 months"),
         ("1890-03-04", "3 years"),
     ):
-        assert gap_in_words(first, when(later).earliest) == words
+        last = when(later).earliest
+        assert first is not None
+        assert last is not None
+        assert gap_in_words(first, last) == words
 
 
 @pytest.mark.parametrize(
@@ -162,8 +165,8 @@ def test_minutes(minutes, words):
     ],
 )
 def test_intervals_are_shown_to_a_tenth_of_their_width(low, high, words):
-    ends = (None if end is None else Fraction(end) for end in (low, high))
-    assert Unit(one="km", many="km").span(Interval(*ends)) == words
+    least, most = (None if end is None else Fraction(end) for end in (low, high))
+    assert Unit(one="km", many="km").span(Interval(least, most)) == words
 
 
 def test_lists_and_counts():

@@ -221,7 +221,8 @@ def parse(nlp: Language, text: str, without: Collection[str] = ()) -> Doc:
         cut = list(pieces(text))
         docs = [_parsed_piece(nlp, text[p.start : p.end], p.prose) for p in cut]
     doc = docs[0] if len(docs) == 1 else _joined(nlp, docs)
-    assert doc.text == text
+    if doc.text != text:
+        raise ValueError("the pipeline's tokens do not add up to the text")
     doc.user_data[_STORE] = [[p.start, p.end] for p in cut if not p.prose]
     return doc
 

@@ -39,7 +39,8 @@ _STORE = "sourcecheck.mentions"
 def write(doc: Doc, group: str, mentions: Iterable[Mention]) -> None:
     """Store `mentions` on `doc` as the whole of `group`, replacing what the group held."""
     ordered = sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.kind))
-    assert all(GROUPS[m.kind] == group for m in ordered), f"not all of {group}"
+    if strange := [m.kind for m in ordered if GROUPS[m.kind] != group]:
+        raise ValueError(f"{strange[0]} is no mention of {group}")
     store: dict[str, list[Any]] = doc.user_data.setdefault(_STORE, {})
     store[group] = [to_plain(m) for m in ordered]
     spans = (

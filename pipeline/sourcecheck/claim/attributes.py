@@ -19,6 +19,7 @@ from sourcecheck.claim.layers import Layers
 from sourcecheck.claim.page import Page, claim_id, sentence_of
 from sourcecheck.claim.tree import lemma, root
 from sourcecheck.claim.vocabulary import find, properties
+from sourcecheck.errors import present
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.mention import Mention
 from sourcecheck.normalise.attribute import opposite
@@ -29,24 +30,24 @@ _MOST_STEPS = 8  # words back, or up the tree, to what lies somewhere
 
 def attribute(page: Page, mention: Mention) -> Claim:
     """A title, record or direction: its property and whose it is were found together."""
-    assert mention.attribute is not None
+    said_of = present(mention.attribute, "attribute of a title, record or direction")
     tokens = page.layers.tokens(mention)
     said = clause.statement(
         page.layers, None, mention.span.start, mention.span.end, presupposed=True
     )
     made = Claim(
-        id=claim_id(page, mention, mention.attribute.property),
+        id=claim_id(page, mention, said_of.property),
         source=page.source.id,
         span=mention.span,
         kind="attribute",
-        property=mention.attribute.property,
-        subjects=(mention.attribute.of, *mention.attribute.others),
-        text=mention.attribute.text,
+        property=said_of.property,
+        subjects=(said_of.of, *said_of.others),
+        text=said_of.text,
         speaker=said.speaker,
         modality=said.modality,
         sentence=sentence_of(page, tokens),
-        measured=mention.attribute.measured,
-        rules=(f"attribute:{mention.attribute.rule}",),
+        measured=said_of.measured,
+        rules=(f"attribute:{said_of.rule}",),
     )
     if not tokens or not _is_situated(made):
         return made

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from sourcecheck import resources
 from sourcecheck.claim.vocabulary import OPEN, properties, whole_of
+from sourcecheck.errors import present
 from sourcecheck.lexicon.classes import settled
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.mention import Span
@@ -55,8 +56,8 @@ def _lead() -> re.Pattern[str]:
 
 def _total(claim: Claim, listed: dict[int, list[Claim]], text: str) -> Claim:
     """The claim with the sentence of its parts before its own."""
-    assert claim.sentence is not None
-    start = claim.sentence.start
+    own = present(claim.sentence, "sentence of a total")  # `_is_total` has looked
+    start = own.start
     end = len(text[max(0, start - 3) : start].rstrip()) + max(0, start - 3)
     parts = [part for part in listed.get(end, ()) if part.kind == claim.kind]
     if len(parts) < _LEAST or parts[0].sentence is None:
@@ -69,7 +70,7 @@ def _total(claim: Claim, listed: dict[int, list[Claim]], text: str) -> Claim:
     return replace(
         claim,
         property=claim.property or (known.id if known is not None else one),
-        sentence=Span(first, claim.sentence.end, text[first : claim.sentence.end]),
+        sentence=Span(first, own.end, text[first : own.end]),
         measured=claim.measured or ((one.removeprefix(OPEN),) if one.startswith(OPEN) else ()),
         when=claim.when or parts[0].when,
         subjects=claim.subjects or parts[0].subjects,

@@ -384,7 +384,8 @@ def _only_counts(candidate: Candidate, way: list[Candidate], value: Value) -> bo
         return False
     found = find("noun", value.counted, candidate.modifiers, value.kind, "", value.counted)
     said = (s for s in way if s.part == "verb" and s.role in (*_DONE_TO, *_DONE_BY))
-    told = any(lemma(s.token) not in closed_class("light_verbs") for s in said)
+    others = (s.token for s in said if s.token.i != candidate.token.i)  # "staff" of "1,200 staff"
+    told = any(lemma(token) not in closed_class("light_verbs") for token in others)
     toll = found is not None and found.event and found.grows  # "12 injuries" say it themselves
     return told and found is not None and found.people and not toll
 
@@ -395,11 +396,14 @@ def forms(token: Token) -> tuple[str, ...]:
     word = token.lower_
     if token.pos_ == "ADV":
         return (lemma(token), word)
+    irregular = past_of(word)
+    if irregular and token.pos_ != "VERB":
+        return (irregular,)
     if token.pos_ not in ("VERB", "NOUN", "PROPN"):
         return (lemma(token),)
     titled = token.pos_ == "PROPN" or token.tag_ in ("NNP", "NNPS")
     past = token.tag_ in ("VBD", "VBN") or titled
-    if past and (irregular := past_of(word)):
+    if past and irregular:
         return (irregular,)
     found = [lemma(token), settled(word)]
     if titled and word.endswith("s"):  # "Blast Kills 14"

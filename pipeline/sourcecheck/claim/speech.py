@@ -117,7 +117,7 @@ def _ends_in_speech(token: Token, end: int) -> bool:
 
 
 def _according(layers: Layers, value: Tokens) -> Iterator[int]:
-    """ "according to X", up to the next comma."""
+    """ "according to X", up to the next comma, and what X is said to be behind it."""
     sentence = layers.sentence(value)
     inside = False
     for token in sentence:
@@ -127,6 +127,9 @@ def _according(layers: Layers, value: Tokens) -> Iterator[int]:
         inside = inside or (opens and token.nbor(1).lower_ == "to")
         if inside and not value.start <= token.i < value.end:
             yield token.i
+            for child in dependants(token):
+                if relation(child) == "appos" and child.i > token.i:
+                    yield from (other.i for other in phrase(child))
 
 
 def own(layers: Layers, value: Tokens, anchor: Token) -> list[Token]:

@@ -17,7 +17,7 @@ from sourcecheck.claim.apposition import aside
 from sourcecheck.claim.layers import Layers
 from sourcecheck.claim.page import Page, claim_id, lead_end, sentence_of
 from sourcecheck.claim.property import About
-from sourcecheck.claim.speech import own, reporting
+from sourcecheck.claim.speech import own, reporting, reports
 from sourcecheck.claim.tree import (
     cases,
     child_of,
@@ -147,6 +147,8 @@ class _Search:
         above = first_verb(verb.head) if verb is not None else None
         if verb is None or above is None or above.i == verb.i:
             return (), "subject:none"
+        if reports(above) and child_of(verb, "nsubj"):
+            return (), "subject:none"  # "Adler told the paper that the school has 300 pupils"
         found = self.named(role_tokens(layers, above, ("nsubj",)))
         return found, "subject:clause-above" if found else "subject:none"
 

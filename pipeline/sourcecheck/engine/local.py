@@ -29,7 +29,7 @@ from typing import Any, Generic, TypeVar
 
 from threadpoolctl import threadpool_limits
 
-from sourcecheck.errors import BadUse, SourcecheckError, in_words
+from sourcecheck.errors import BadUse, SourcecheckError, in_words, present
 
 __all__ = ["Failure", "map_documents"]
 
@@ -308,5 +308,5 @@ def _end_with_parent() -> None:
 def _work(items: list[Any]) -> list[Any]:
     if _trouble is not None:
         raise _trouble
-    assert _function is not None, "a worker begins with _begin"
-    return [attempt(_function, index, item) for index, item in enumerate(items)]
+    function = present(_function, "function: a worker begins with _begin")
+    return [attempt(function, index, item) for index, item in enumerate(items)]

@@ -51,6 +51,13 @@ def no_names() -> frozenset[str]:
     return frozenset(resources.load("names")["no_names"])
 
 
+def only_opens(text: str) -> bool:
+    """Is it several words of which one that is no name has the only capital: "Tens of thousands
+    rally"? Taggers of names take the opening of a headline for one."""
+    first, *others = text.split() or [""]
+    return bool(others) and first.casefold() in no_names() and all(map(str.islower, others))
+
+
 def settled(word: str) -> str:
     """A lemma as it is spelled here, whichever way a lemmatiser took it ("people": "person")."""
     lemmas: dict[str, str] = resources.load("grammar")["lemmas"]
@@ -68,6 +75,8 @@ def mended(lemma: str, written: str) -> str:
         return lemma
     double = lemma[-3:-1] if lemma.endswith("e") else lemma[-2:]
     if lemma.endswith("e") and written == lemma + "s":
+        if not lemma.endswith(_BEFORE_ES):
+            return lemma
         shorter = lemma[:-1]
     elif len(double) == 2 and double[0] == double[1]:  # "bette" of "betting", "admitt"
         shorter = lemma[:-2] if lemma.endswith("e") else lemma[:-1]
@@ -76,12 +85,15 @@ def mended(lemma: str, written: str) -> str:
     return shorter if len(shorter) > 2 and is_common(shorter) else lemma
 
 
+#: What stands before the "s" of a plural in "es": the "e" of "losses" is of the ending, that of
+#: "fines" of the word.
+_BEFORE_ES = ("se", "xe", "ze", "che", "she", "oe")
 #: Ends of compared adjectives, which the list of nouns and verbs does not have.
 _COMPARED = ("er", "est")
 
 
 def past_of(word: str) -> str:
-    """The verb of a past form spelled like another verb ("found" is of "find"); else ""."""
+    """The verb of a past form that is taken for another word ("found" is of "find"); else ""."""
     forms: dict[str, str] = resources.load("grammar")["past_forms"]
     return forms.get(word, "")
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from sourcecheck.errors import present
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Clock, Date, Day
 from sourcecheck.model.quantity import Quantity
@@ -79,8 +80,7 @@ def value_in_words(value: Plain, unit: Unit | None = None) -> Said:
     if isinstance(held, str):
         return Said(held)
     if isinstance(held, Quantity):
-        unit = unit or shared_unit([held])
-        assert unit is not None  # one quantity has one unit
+        unit = unit or present(shared_unit([held]), "unit, of one quantity")
         said = quantity_in_words(held, unit)
         if held.stated_unit not in ("", held.unit) and stated_unit(held).converts(unit):
             stated = quantity_in_words(held)

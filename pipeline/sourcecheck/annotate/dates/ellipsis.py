@@ -84,8 +84,7 @@ def _filled(node: Node, behind: Sequence[Node]) -> Node:
 
 def _month_from(when: Partial, lender: When | None) -> When | None:
     """The day in the month of a later day; None where that is none."""
-    assert when.day is not None
-    if when.month is not None or when.holiday:
+    if when.day is None or when.month is not None or when.holiday:
         return None
     if isinstance(lender, Fixed) and lender.period.precision == "day":
         return _earlier_day(when, lender.period.first.year, lender.period.first)
@@ -209,8 +208,8 @@ def _clause(doc: Doc, mention: Mention) -> int:
 def _on(mention: Mention, day: Date) -> Mention:
     """The time of day on that day."""
     time = mention.date
-    assert time is not None
-    assert time.time is not None
+    if time is None or time.time is None:
+        return mention
     clock = clock_timex(time.time)
     made = replace(
         time,
@@ -288,7 +287,8 @@ def _one_moment(first: Mention, second: Mention) -> Sequence[Mention]:
 
 def _offset(open_: Clock, known: Clock) -> int | None:
     """The offset at which the one clock shows the moment of the other; None where two would do."""
-    assert known.utc_offset is not None
+    if known.utc_offset is None:
+        return None
     apart = (open_.earliest - known.earliest + known.utc_offset) % _MINUTES_OF_DAY
     if apart % _STEP_OF_ZONES or apart in _EITHER:
         return None
@@ -296,8 +296,7 @@ def _offset(open_: Clock, known: Clock) -> int | None:
 
 
 def _zoned(date: Date, offset: int | None) -> Date:
-    assert date.time is not None
-    if offset is None:
+    if offset is None or date.time is None:
         return date
     return replace(
         date, time=replace(date.time, utc_offset=offset), rule=f"{date.rule}+{ZONE_BESIDE}"

@@ -24,6 +24,7 @@ from typing import Any
 
 from sourcecheck.annotate.dates.context import Context
 from sourcecheck.annotate.dates.lexer import Node
+from sourcecheck.errors import present
 
 #: Names for several classes.
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -59,9 +60,7 @@ class Match:
 
     def part(self, name: str) -> Node:
         """The node of a part that every match of the rule has."""
-        node = self.node(name)
-        assert node is not None, f"{self.rule}: no part {name}"
-        return node
+        return present(self.node(name), f"part {name} of {self.rule}")
 
     def written(self, name: str = "") -> str:
         """The text of a part, or of the whole match, in lower case."""

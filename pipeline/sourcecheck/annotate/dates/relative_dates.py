@@ -56,8 +56,7 @@ def relative(anchors: Anchors, unit: str, shift: int, base: Base) -> Result:
 def rolling(anchors: Anchors, when: Rolling) -> Result:
     """The stretch up to, or from, the time that is meant: "the past three months"."""
     make = functools.partial(steps.rolling, amount=when.amount, unit=when.unit, sign=when.sign)
-    if when.base == "either" and anchors.elsewhere:
-        assert anchors.story is not None
+    if when.base == "either" and anchors.elsewhere and anchors.story is not None:
         return Found(
             make(anchors.story.last if when.sign > 0 else anchors.story.first), relative=True
         )

@@ -185,18 +185,17 @@ def marked(mention: Mention) -> tuple[Mention, ...]:
     if (date.earliest[1:], date.latest[1:]) != ((1, 1), (12, 31)):
         return (mention,)
     return tuple(
-        _end_of_range(mention, group, year)
+        _end_of_range(mention, date, group, year)
         for group, year in ((found.span(1), date.earliest.year), (found.span(2), date.latest.year))
     )
 
 
-def _end_of_range(mention: Mention, place: tuple[int, int], year: int) -> Mention:
-    assert mention.date is not None
+def _end_of_range(mention: Mention, both: Date, place: tuple[int, int], year: int) -> Mention:
     first, last = place
     start, whole = mention.span.start, calendar.of_year(year)
     span = Span(start + first, start + last, mention.span.quote[first:last])
     date = replace(
-        mention.date, earliest=whole.first, latest=whole.last, timex=whole.timex, edtf=whole.edtf
+        both, earliest=whole.first, latest=whole.last, timex=whole.timex, edtf=whole.edtf
     )
     return replace(mention, span=span, kind="date", date=date)
 

@@ -23,7 +23,7 @@ from sourcecheck.annotate.names import places
 from sourcecheck.annotate.names.found import Found, free_of
 from sourcecheck.annotate.view import View
 from sourcecheck.lexicon import classes
-from sourcecheck.lexicon.classes import no_names
+from sourcecheck.lexicon.classes import no_names, only_opens
 from sourcecheck.model.name import NameKind
 from sourcecheck.normalise import name as names
 from sourcecheck.normalise.lexer import GAP
@@ -131,6 +131,8 @@ def _is_name(text: str, kind: NameKind) -> bool:
     if kind == "PERSON" and _PERSON_JUNK.search(text):
         return False
     if " " in text and text == text.lower() and text.isascii():  # "port city"
+        return False
+    if only_opens(text):
         return False
     return not all(
         word.strip(".,'’").casefold() in no_names() or not _LETTER.search(word)

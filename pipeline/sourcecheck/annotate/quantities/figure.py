@@ -43,8 +43,9 @@ def read(items: list[Piece], at: int, *, european: bool = False) -> Figure | Non
     """
     worded = items[at].kind != "number"  # no hedge begins with digits
     plural = modifiers.vague(items, at) if worded else None
-    if plural:
-        return _vague(items, at, *plural)
+    if plural is not None and plural[0].anchor is not None:
+        hedge, end = plural
+        return _plural(items, Number(plural[0].anchor, at, end, rule="vague"), hedge)
     hedged = modifiers.before(items, at) if worded else modifiers.Hedged(None, at)
     found = _body(items, hedged.end, european)
     if found is None:
@@ -344,11 +345,6 @@ def _same_dimension(first: Amount, second: Amount) -> bool:
     if first.sort == "bare" or second.sort == "bare":
         return first.sort == second.sort
     return unit(first.names[0]).dimension == unit(second.names[0]).dimension
-
-
-def _vague(items: list[Piece], at: int, hedge: Hedge, end: int) -> Figure:
-    assert hedge.anchor is not None
-    return _plural(items, Number(hedge.anchor, at, end, rule="vague"), hedge)
 
 
 def _plural(items: list[Piece], value: Number, hedge: Hedge) -> Figure:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from sourcecheck import resources
 from sourcecheck.annotate.quantities.figure import Figure
 from sourcecheck.annotate.view import View
+from sourcecheck.lexicon.classes import only_opens
 from sourcecheck.normalise.digits import Number
 from sourcecheck.normalise.lexer import Piece
 
@@ -34,7 +35,7 @@ class LexedDoc:
         self.entities = [
             (e.start_char, e.end_char)
             for e in self.view.doc.ents
-            if e.label_ in _DATA["name"]["labels"]
+            if e.label_ in _DATA["name"]["labels"] and not only_opens(e.text)
         ]
 
     def entity(self, start: int, end: int) -> tuple[int, int] | None:

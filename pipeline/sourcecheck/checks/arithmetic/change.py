@@ -20,6 +20,7 @@ from sourcecheck.checks.arithmetic.sentence import (
     quantity,
     say,
 )
+from sourcecheck.errors import present
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Step
 from sourcecheck.model.quantity import Quantity
@@ -146,8 +147,7 @@ def _scaled(span: Extent, sign: Fraction) -> Extent:
 
 def _found(change: Claim, old: Level, new: Level, frame: str) -> Check:
     before, after = old[1].low or Fraction(0), new[1].low or Fraction(0)
-    size = change.quantity
-    assert size is not None  # `check` skips what has no figure
+    size = present(change.quantity, "figure of a change")  # `check` skips what has none
     said = f"{quantity(old[1])} to {quantity(new[1])}"
     if size.unit == "percent" and before:
         made = 100 * (after - before) / before

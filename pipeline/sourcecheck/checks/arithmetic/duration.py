@@ -30,6 +30,7 @@ from sourcecheck.checks.arithmetic.sentence import (
     unit,
     words,
 )  # fmt: skip
+from sourcecheck.errors import present
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Clock, Date, Day
 from sourcecheck.model.finding import Step
@@ -156,9 +157,8 @@ def _calendar_slack(length: Quantity) -> Fraction:
 
 
 def _found(length: Claim, span: Claim, reach: Reach, frame: str) -> Check:
-    figure, date = length.quantity, span.date
-    assert figure is not None  # `check` skips what has no figure or no two ends
-    assert date is not None
+    figure = present(length.quantity, "figure of a duration")  # `check` skips what has none
+    date = present(span.date, "date of the ends")
     counted = ", without and with the ends counted" if reach[0] < reach[1] else ""
     follows = f"{date_in_words(date)} is {_in_words(reach, figure)}"
     stated = figure.low or Fraction(0)
@@ -278,11 +278,11 @@ def _outright(claim: Claim) -> bool:
 
 
 def _found_date(stated: Claim, dated: Claim, named: int, frame: str) -> Iterator[Check]:
-    assert dated.date is not None  # `_outright` has looked
-    days = [date.earliest for date in (dated.date, *dated.date.readings) if date.earliest]
-    if any(named in _weekdays(day) for day in days):
+    date = dated.date
+    days = [one.earliest for one in (date, *date.readings) if one.earliest] if date else []
+    if not days or any(named in _weekdays(day) for day in days):
         return
-    fell, shown = weekday_name(weekday(days[0])), _plain(dated.date)
+    fell, shown = weekday_name(weekday(days[0])), _plain(days[0])
     text = f"{shown} was a {fell}; stated: {weekday_name(named)}"
     yield Check(
         asked="Do day of the week and date fit: “{}”?",
@@ -305,9 +305,8 @@ def _weekdays(day: Day) -> set[int]:
     return found
 
 
-def _plain(date: Date) -> str:
-    assert date.earliest is not None
-    return date_in_words(Date(date.earliest, date.earliest, "day", edtf=date.earliest.iso()))
+def _plain(day: Day) -> str:
+    return date_in_words(Date(day, day, "day", edtf=day.iso()))
 
 
 # --- clocks ---------------------------------------------------------------------------------------

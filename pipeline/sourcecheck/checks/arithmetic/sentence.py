@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from sourcecheck import resources
+from sourcecheck.errors import present
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Step
 from sourcecheck.model.mention import Span
@@ -64,9 +65,7 @@ class Sentence:
 
     @property
     def _span(self) -> Span:
-        span = self.claims[0].sentence
-        assert span is not None  # `sentences` takes no claim without
-        return span
+        return present(self.claims[0].sentence, "sentence of a claim")  # `sentences` takes no other
 
     def found(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Where the pattern matches, from left to right."""
@@ -104,8 +103,7 @@ def _apart(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _slotted(claims: Sequence[Claim]) -> Sentence:
-    whole = claims[0].sentence
-    assert whole is not None  # `sentences` groups by it
+    whole = present(claims[0].sentence, "sentence of a claim")  # `sentences` groups by it
     text, at, done = "", {}, whole.start
     for claim in claims:
         text += _plain(whole.quote[done - whole.start : claim.span.start - whole.start])

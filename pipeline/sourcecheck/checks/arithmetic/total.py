@@ -37,6 +37,7 @@ from sourcecheck.checks.arithmetic.sentence import (
     unit,
     words,
 )
+from sourcecheck.errors import present
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.finding import Step
 from sourcecheck.model.quantity import Quantity
@@ -284,9 +285,8 @@ def _exceeds(part: Claim, whole: Claim) -> bool:
 
 def summed(whole: Claim, parts: Sequence[Claim], frame: str, tied: str) -> Check:
     """The check of a whole that its parts do not make."""
-    assert whole.quantity is not None
-    made = sum(map(_value, parts), Fraction(0))
-    sum_of = f"{' + '.join(map(say, parts))} = {unit(whole.quantity).say(made)}"
+    of, made = present(whole.quantity, "figure of a total"), sum(map(_value, parts), Fraction(0))
+    sum_of = f"{' + '.join(map(say, parts))} = {unit(of).say(made)}"
     return Check(
         asked="Do the parts make the whole: “{}”?",
         step=Step(

@@ -57,7 +57,7 @@ def holder_of_age(layers: Layers, value: Tokens, number: float) -> Token | None:
     if not 0 < number <= _OLDEST or number % 1 or any(t.is_alpha and not t.like_num for t in value):
         return None
     found = _between_commas(layers, value) or _said_of(layers, value)
-    return found or _of_so_many(value) or _aged(value) or _at_age(layers, value)
+    return found or _of_so_many(layers, value) or _aged(value) or _at_age(layers, value)
 
 
 def _aged(value: Tokens) -> Token | None:
@@ -71,12 +71,14 @@ def _aged(value: Tokens) -> Token | None:
     return next(nouns, doc[at])
 
 
-def _of_so_many(value: Tokens) -> Token | None:
-    """ "A woman of 63 had ironed it": the noun for one person, where nothing is counted behind."""
+def _of_so_many(layers: Layers, value: Tokens) -> Token | None:
+    """ "A woman of 63 had ironed it": the noun for one person, where nothing is counted behind; a
+    date is not ("a woman of 63 last year")."""
     doc, start, end = value.doc, value.start, value.end
     if start < 2 or doc[start - 1].lower_ != "of" or doc[start - 2].tag_ != "NN":
         return None
     noun, counted = doc[start - 2], end < len(doc) and doc[end].pos_ in ("NOUN", "PROPN", "ADJ")
+    counted = counted and end not in layers.dates
     one = lemma(noun) in word_class("references", "people") and not counted
     return noun if one else None
 
@@ -114,7 +116,7 @@ def _at_the_time(behind: Token | None) -> bool:
 
 
 def _described_person(value: Tokens) -> Token | None:
-    """The noun for one person to which a number between commas is added: "the vet from Orsk, 33,"."""
+    """The noun for one person to which a number is added: "the nurse from Orsk, 33,"."""
     number = root(value)
     if relation(number) != "appos" or number.head.i > number.i:
         return None

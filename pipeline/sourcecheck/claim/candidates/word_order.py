@@ -17,7 +17,7 @@ from sourcecheck.claim.candidates import Candidate, controlled
 from sourcecheck.claim.layers import Layers
 from sourcecheck.claim.tree import is_attributive, lemma, relation, root, subject_role
 from sourcecheck.claim.vocabulary import find
-from sourcecheck.lexicon.classes import closed_class
+from sourcecheck.lexicon.classes import closed_class, past_of
 
 #: Longest bracket behind a value that is passed over, in tokens: "(35 miles)", "(about 35 mi.)".
 _MAX_BRACKET = 10
@@ -134,8 +134,9 @@ def _noun_behind(layers: Layers, value: Tokens) -> Iterator[Candidate]:
 
 def _verb_before(value: Tokens) -> Iterator[Candidate]:
     """The verb right before the value, whose object it is: "… and wounded 75 others"."""
-    if value.start and value.doc[value.start - 1].pos_ == "VERB":
-        yield Candidate("verb", value.doc[value.start - 1], "obj")
+    before = value.doc[value.start - 1] if value.start else None
+    if before is not None and (before.pos_ == "VERB" or past_of(before.lower_)):
+        yield Candidate("verb", before, "obj")
 
 
 def _skip(value: Tokens, at: int) -> Token | None:

@@ -61,8 +61,7 @@ def day_and_month(m: Match) -> Node | None:
 
 def _yearless(m: Match) -> Node | None:
     """A day and a month; not "may second", "4 march on", nor a figure that goes on."""
-    text, number = m.context.text, m.node("d")
-    assert number is not None
+    text, number = m.context.text, m.part("d")
     if text[m.end : m.end + 1] in ("%", "°", "$") or text[m.end : m.end + 2][:1] == ":":
         return None
     if number.end == m.end and goes_on(text, m.end, ".,/"):

@@ -85,7 +85,8 @@ def kinds(when: When) -> tuple[str, ...]:
 def when_of(m: Match, name: str) -> When:
     """The time that the date of a part names."""
     found: Expression = m[name]
-    assert found.when is not None
+    if found.when is None:
+        raise LookupError(f"{m.rule}: no time")
     return found.when
 
 

@@ -213,11 +213,10 @@ def _with_daytime(m: Match, made: Node | None) -> Node | None:
 
 def in_daytime(made: Node | None, daytime: str) -> Node | None:
     """The same date, in a part of the day."""
-    if made is None:
+    found: Expression | None = made.values["DATE"] if made is not None else None
+    if made is None or found is None or found.when is None:
         return None
-    found: Expression = made.values["DATE"]
     expression = Expression("datetime", found.rule, found.when, daytime=daytime, hedge=found.hedge)
-    assert found.when is not None
     values = dict.fromkeys(("DATE", "TIMED", *kinds(found.when)), expression)
     return Node(made.start, made.end, values)
 
