@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import srsly
-from spacy.strings import hash_string
+from spacy.strings import hash_string  # type: ignore[attr-defined]
 
 LEMMATIZER = "trainable_lemmatizer"
 #: What a tree says where it has no subtree on one side.

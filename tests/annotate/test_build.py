@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import string
+from typing import Any
 
 import pytest
 import spacy
@@ -174,6 +175,7 @@ def test_every_group_is_written(nlp: Language) -> None:
 @needs_ours
 def test_the_tokenizer_of_our_own_is_the_one_that_is_stored_with_it(ours: Language) -> None:
     stored = spacy.load(resources.FOLDER / build.OURS, exclude=ours.pipe_names)
-    one, other = (nlp.tokenizer.to_bytes(exclude=["vocab"]) for nlp in (ours, stored))
+    tokenizers: list[Any] = [ours.tokenizer, stored.tokenizer]
+    one, other = (tokenizer.to_bytes(exclude=["vocab"]) for tokenizer in tokenizers)
     assert one == other
     assert ours.config["nlp"]["tokenizer"] == stored.config["nlp"]["tokenizer"]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import spacy
 import srsly
-from spacy.strings import hash_string
+from spacy.language import Language
+from spacy.strings import hash_string  # type: ignore[attr-defined]
 from spacy.tokens import Doc
 
 from training.slim import slim
@@ -15,10 +17,10 @@ from training.slim import slim
 SEEN = {"ran": "run", "mice": "mouse", "sang": "sing", "boxes": "box"}
 
 
-def _trained(folder: Path) -> spacy.Language:
+def _trained(folder: Path) -> Language:
     """A pipeline whose lemmatizer has met more words than it may choose from."""
     nlp = spacy.blank("en")
-    lemmatizer = nlp.add_pipe("trainable_lemmatizer", config={"min_tree_freq": 2, "top_k": 5})
+    lemmatizer: Any = nlp.add_pipe("trainable_lemmatizer", config={"min_tree_freq": 2, "top_k": 5})
     examples = []
     for times, (word, lemma) in enumerate(SEEN.items()):
         gold = Doc(nlp.vocab, words=[word], lemmas=[lemma])
