@@ -294,6 +294,7 @@ def learned(found: Sequence[Dossier], kind: str) -> dict[str, Any]:
         columns["question"] = np.round(_predict(model, asked, columns, dossier), 9)
         a, b = (dossier.pairs[side].to_numpy(dtype=np.int64) for side in "ab")
         columns |= match.among(columns, a, b, dossier.table)
+        columns |= match.thirds(columns, dossier.pairs, dossier.table)
     events = _events(found)
     related = sorted(n for n in found[0].columns if kind != "symbols" or not n.startswith("vector"))
     lessons = _lessons(found, related, "relation")

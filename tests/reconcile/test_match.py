@@ -112,6 +112,30 @@ def test_who_has_a_partner_there_is_known():
     assert found["fit_max"].tolist() == [3.0, 3.0, 3.0, -12.0]
 
 
+def test_a_third_document_has_one_partner_for_both_or_two():
+    # claims 0 and 1, 2 and 3, 4 and 5 stand in three documents; 4 is the partner of 0, 2 and 3
+    source = np.array([0, 0, 1, 1, 2, 2])
+    a, b = np.array([0, 0, 0, 1, 2, 3]), np.array([2, 3, 4, 5, 4, 4])
+    likely = np.array([0.3, 0.2, 0.9, 0.8, 0.7, 0.05])
+    found = align.thirds(align.partners(likely, a, b, source), a, b, source)
+    assert found["third_same"].tolist() == [0.7, 0.0, 0.3, 0.0, 0.3, 0.2]
+    assert found["third_apart"].tolist() == [0.0] * 6
+    likely[0], likely[3] = 0.05, 0.8  # 1 with 2 now: their partners are 5 and 4
+    a[0] = 1
+    found = align.thirds(align.partners(likely, a, b, source), a, b, source)
+    assert found["third_apart"][0] == 0.7
+    assert found["third_balance"][0] == -0.7
+
+
+def test_of_two_documents_there_is_no_third():
+    known = align.partners(np.array([0.9, 0.1, 0.2, 0.8]), A, B, SOURCE)
+    assert set(align.thirds(known, A, B, SOURCE)["third_balance"]) == {0.0}
+    parts = [align.partners(np.array([0.9]), A[:1], B[:1], SOURCE) for _ in range(1)]
+    assert align.joined(parts).partner.tolist() == [2, 0]
+    nothing = np.zeros(0, dtype=np.int64)
+    assert align.partners(np.zeros(0), nothing, nothing, SOURCE).claim.tolist() == []
+
+
 def test_documents_have_more_in_common_than_one_pair():
     likely = np.array([0.9, 0.1, 0.2, 0.8])
     best = np.array([True, False, False, True])

@@ -75,21 +75,24 @@ def score(pairs: pd.DataFrame, table: Table, weights: str = "default") -> pd.Dat
     alike = couples, event.likeness(table, couples)
     portions = list(_portions(pairs, text))
     asked: list[Columns | None] = []
-    events = []
+    events, partners = [], []
     for portion in portions:
         columns = questions(portion, table, models, alike)
+        partners.append(_partners(columns, portion, text))
         events.append(event.couples(columns, text[portion["a"]], text[portion["b"]]))
         # of many pairs the evidence is gathered twice, so that it need not be held at once
         asked.append(columns if len(portions) == 1 else None)
-    texts = event.joined(events)
+    texts, known = event.joined(events), align.joined(partners)
     odds = models.company.log_odds(
         event.company(texts, models.event.log_odds(event.as_columns(texts)))
     )
     made = []
     for portion, held in zip(portions, asked, strict=True):
         columns = held or questions(portion, table, models, alike)
-        one_event = event.of_pairs(texts, odds, text[portion["a"]], text[portion["b"]])
-        columns = weighed(portion, table, models, {**columns, "one_event": one_event})
+        a, b = _rows(portion)
+        columns |= align.thirds(known, a, b, text)
+        columns["one_event"] = event.of_pairs(texts, odds, text[a], text[b])
+        columns = weighed(portion, table, models, columns)
         kept = columns["score"] > _USELESS
         found = pd.DataFrame({name: column[kept] for name, column in columns.items()})
         made.append(pd.concat([portion[kept].reset_index(drop=True), found], axis=1))
@@ -103,15 +106,15 @@ def questions(
     """The evidence of `pairs` with `question` (log-odds) and how each stands among its like; each
     couple of sources must have all of its pairs here, and `texts` are as of `features`."""
     columns = features(pairs, table, texts)
-    a, b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")
+    a, b = _rows(pairs)
     columns |= among_vectors(columns, a, b, table)
     columns["question"] = models.question.log_odds(columns)
     return columns | among(columns, a, b, table)
 
 
 def weighed(pairs: pd.DataFrame, table: Table, models: Models, columns: Columns) -> Columns:
-    """All evidence of `pairs`, given that of `questions` and `one_event`, with `score`."""
-    a, b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")
+    """All evidence of `pairs`, given that of `questions` and of other texts, with `score`."""
+    a, b = _rows(pairs)
     columns["score"] = models.relation.log_odds(columns)
     columns["score"] = np.maximum(columns["score"], _anchor(columns, table, a))
     columns["score"] = np.where(_strange(columns, table, a, b), _USELESS, columns["score"])
@@ -196,11 +199,31 @@ def among_vectors(columns: Columns, a: Ints, b: Ints, table: Table) -> Columns:
     return align.ranked("vector", near_, a, b, table.columns["text"])
 
 
+def thirds(columns: Columns, pairs: pd.DataFrame, table: Table) -> Columns:
+    """What third documents say of each pair, where `pairs` are all of them (`align.thirds`)."""
+    text = table.columns["text"]
+    return align.thirds(_partners(columns, pairs, text), *_rows(pairs), text)
+
+
+def _partners(columns: Columns, pairs: pd.DataFrame, text: Ints) -> align.Partners:
+    return align.partners(_likely(columns["question"]), *_rows(pairs), text)
+
+
+def _rows(pairs: pd.DataFrame) -> tuple[Ints, Ints]:
+    """The rows of the table that each pair is of."""
+    return pairs["a"].to_numpy(dtype=np.int64), pairs["b"].to_numpy(dtype=np.int64)
+
+
+def _likely(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    likely: NDArray[np.float64] = np.round(1 / (1 + np.exp(-log_odds)), 9)
+    return likely
+
+
 def among(columns: Columns, a: Ints, b: Ints, table: Table) -> Columns:
     """How each pair stands among its like by how likely it asks the same (`question`)."""
     source, place = table.columns["text"], table.columns["place"]
     question = columns["question"]
-    likely = np.round(1 / (1 + np.exp(-question)), 9)
+    likely = _likely(question)
     fits = np.asarray(columns["fits"], dtype=bool)
     found = align.ranked("question", question, a, b, source)
     best = found["question_rank_max"] == 0

@@ -1,13 +1,15 @@
 """Two documents aligned as wholes: of a pair of claims, how good is it among its like?
 
 A pair is better evidence when each claim is the other's best partner in that document, when other
-pairs of the same two sentences match too, and when the two documents have more in common than this
-pair. All of it is computed from one score a pair, in one sort each, near-linear in the pairs.
+pairs of the same two sentences match too, when the two documents have more in common than this
+pair, and when a third document has one partner for both. All of it is computed from one score a
+pair, in one sort each, near-linear in the pairs.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -26,6 +28,10 @@ _NONE = -12.0
 _SPEAK = 5
 #: A pair is likely to answer one question from here on.
 _LIKELY = 0.5
+#: Less likely partners in a third document say nothing: an unrelated document changes no finding.
+_LEAST = 0.1
+#: What several third documents say together counts so much at most.
+_MOST_THIRDS = 5.0
 
 
 def ranked(name: str, score: Floats, a: Ints, b: Ints, source: Ints) -> Columns:
@@ -137,3 +143,61 @@ def siblings(likely: Floats, fits: NDArray[np.bool_], a: Ints, b: Ints, place: I
         if name == "sibling":
             made["twin"] = np.maximum(with_a, with_b) - weight
     return {name: np.round(column, 6) for name, column in made.items()}
+
+
+class Partners(NamedTuple):
+    """The best partner of each claim in each other document, where one is likely at all: sorted by
+    claim and document."""
+
+    claim: Ints
+    document: Ints
+    partner: Ints
+    likely: Floats
+
+
+def partners(likely: Floats, a: Ints, b: Ints, source: Ints) -> Partners:
+    """The partners among these pairs; each couple of documents must have all of its pairs here."""
+    claim, other, how = np.r_[a, b], np.r_[b, a], np.r_[likely, likely]
+    kept = np.flatnonzero(how >= _LEAST)
+    claim, other, how = claim[kept], other[kept], how[kept]
+    document = source[other]
+    order = np.lexsort((other, -how, document, claim))
+    claim, other, document, how = claim[order], other[order], document[order], how[order]
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = (claim[1:] != claim[:-1]) | (document[1:] != document[:-1])
+    return Partners(claim[first], document[first], other[first], how[first])
+
+
+def joined(parts: Sequence[Partners]) -> Partners:
+    """The partners of all portions of the pairs."""
+    claim, document, partner, likely = (
+        np.concatenate(column) for column in zip(*parts, strict=True)
+    )
+    order = np.lexsort((document, claim))
+    return Partners(claim[order], document[order], partner[order], likely[order])
+
+
+def thirds(known: Partners, a: Ints, b: Ints, source: Ints) -> Columns:
+    """What other documents say of each pair: have both claims the same partner there?
+
+    `third_same`: the likeliest such partner, by the less likely of its two pairs; `third_apart`:
+    the same of two partners in one document; `third_balance`: all for less all against.
+    """
+    starts = np.searchsorted(known.claim, np.arange(len(source) + 1))
+    many = np.diff(starts)[a]
+    of = np.repeat(np.arange(len(a)), many)  # the pair that each row below is of
+    of_a = np.arange(len(of)) + np.repeat(starts[a] - np.cumsum(many) + many, many)
+    documents = np.int64(source.max(initial=0) + 1)
+    key = known.claim * documents + known.document
+    wanted = b[of].astype(np.int64) * documents + known.document[of_a]
+    of_b = np.minimum(np.searchsorted(key, wanted), max(len(key) - 1, 0))
+    third = (key[of_b] == wanted) & (known.document[of_a] != source[b][of])
+    of, of_a, of_b = of[third], of_a[third], of_b[third]
+    weight = np.minimum(known.likely[of_a], known.likely[of_b])
+    same = known.partner[of_a] == known.partner[of_b]
+    found = {name: np.zeros(len(a)) for name in ("third_same", "third_apart")}
+    np.maximum.at(found["third_same"], of[same], weight[same])
+    np.maximum.at(found["third_apart"], of[~same], weight[~same])
+    balance = np.bincount(of, np.where(same, weight, -weight), len(a))
+    found["third_balance"] = np.clip(balance, -_MOST_THIRDS, _MOST_THIRDS)
+    return {name: np.round(column, 6) for name, column in found.items()}
