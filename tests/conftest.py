@@ -14,7 +14,18 @@ settings.load_profile("any-machine")
 
 #: Folders whose tests look at one stage without starting the program.
 QUICK = frozenset(
-    {"annotate", "checks", "claim", "model", "normalise", "read", "reconcile", "report", "wording"}
+    {
+        "annotate",
+        "checks",
+        "claim",
+        "model",
+        "normalise",
+        "read",
+        "reconcile",
+        "report",
+        "vocabulary",
+        "wording",
+    }
 )
 
 

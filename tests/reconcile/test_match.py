@@ -18,7 +18,7 @@ from sourcecheck.reconcile.match import align, model
 from sourcecheck.reconcile.match.features import VALUES, features
 from sourcecheck.reconcile.pairs import Table
 from sourcecheck.reconcile.work import work
-from tests.reconcile.claims_made import claim, names, table
+from tests.reconcile.claims_made import claim, date, names, table
 from tests.reconcile.values_made import figure
 
 #: near > 0.5: +1, then by "days": up to 3 another +1; far: -1. Unknown nearness counts as far.
@@ -187,3 +187,29 @@ def test_values_fit_in_the_table_as_they_do_one_by_one():
         one, other = made["claim"][a], made["claim"][b]
         apart = compare_claims(one, other).relation == "conflict"
         assert bool(found) != apart, (one.quantity, other.quantity)
+
+
+def test_what_can_happen_again_on_another_day_may_be_another_event():
+    days = ("2001-05-04", "2001-05-07", "2001-05", "")
+    claims = [
+        claim(source, 100 * n, property=property, value=date(day))
+        for source in "ab"
+        for n, (property, day) in enumerate((p, d) for p in ("visit", "founding") for d in days)
+    ]
+    rows = names(("a", "Norland", "LOC"), ("b", "Norland", "LOC"))
+    who = entities(rows)
+    made = work(table(claims), who, rows)
+    pairs = block.candidates(made).pairs
+    column = features(pairs, Table(made, entity_sets(rows, who, "ab")))["event_repeats"]
+    found = {
+        (made["claim"][a].property, said(made, a), said(made, b))
+        for a, b, repeats in zip(pairs["a"], pairs["b"], column, strict=True)
+        if repeats
+    }
+    apart = [("2001-05-04", "2001-05-07"), ("2001-05-07", "2001-05-04")]
+    assert found == {("visit", one, other) for one, other in apart}
+
+
+def said(made, row: int) -> str:
+    """The date of a claim, as it was written."""
+    return made["claim"][row].date.edtf
