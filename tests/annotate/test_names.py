@@ -74,6 +74,9 @@ def named(marked: str) -> Doc:
             ("Polish", "NORP", ("Poland",)), ("Jordan", "LOC", ("Jordan",)),
         ]),
         # labels of other pipelines; dates are none of ours
+        ("The <GPE>Varn</GPE> Bridge and <GPE>Varn</GPE> bridges.", [
+            ("Varn Bridge", "LOC", ("Varn Bridge",)), ("Varn", "LOC", ("Varn",)),
+        ]),
         ("<GPE>Lima</GPE>, <FAC>Lund Bridge</FAC>, <DATE>May</DATE>.", [
             ("Lima", "LOC", ("Lima",)), ("Lund Bridge", "LOC", ("Lund Bridge",)),
         ]),

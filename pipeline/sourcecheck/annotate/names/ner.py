@@ -39,6 +39,7 @@ _DOUBTFUL = ("PERSON", "ORG", "LOC")
 _ALPHABETIC = re.compile(r"[^\W\d_]+")
 #: What goes on behind a common noun: a word in lower case, no further part of a name.
 _RUNS_ON = re.compile(r"[ ][a-z]")
+_CAPITAL_BEHIND = re.compile(r" ([A-Z][a-z]+)\b(?!-)")
 _PERSON_JUNK = re.compile(r"[\d@#/]")
 
 
@@ -73,12 +74,19 @@ def _cut_one(text: str, start: int, end: int, kind: NameKind) -> Iterable[Found]
     if full_stop:  # "Acme Corp. Roe said": a sentence ends there
         end = full_stop.end()
     start, end = _trim(text, start, end)
-    end = value_in_list(text, start, end) or end
+    end = value_in_list(text, start, end) or _with_kind(text, end)
     start = _after_common_noun(text, start, end)
     if kind == "PERSON":
         start = _after_titles(text, start, end)
     if start < end and _is_name(text[start:end], kind):
         yield Found(start, end, kind, text[start:end])
+
+
+def _with_kind(text: str, end: int) -> int:
+    """Where a name ends whose last word says of what kind it is: "Bridge" of "Varn Bridge"."""
+    behind = _CAPITAL_BEHIND.match(text, end)
+    kind = behind is not None and behind[1].lower() in resources.load("references")["called"]
+    return behind.end() if behind is not None and kind else end
 
 
 @functools.cache
