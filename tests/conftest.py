@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 # the machine may be slow or busy: no example fails for the time that it takes, and the same tree
 # passes or fails everywhere. `pytest --hypothesis-profile explore` looks for new examples.
@@ -30,7 +30,10 @@ QUICK = frozenset(
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is quick: `pytest -m quick` is for daily work, the whole suite for CI."""
+    """Mark what is quick: `pytest -m quick` is for daily work, the whole suite for CI. A property
+    that hypothesis tries on many examples is not."""
     for item in items:
-        if item.path.parent.name in QUICK and item.get_closest_marker("slow") is None:
+        tried = is_hypothesis_test(getattr(item, "obj", None))
+        marked = item.get_closest_marker("slow") is not None
+        if item.path.parent.name in QUICK and not tried and not marked:
             item.add_marker(pytest.mark.quick)

@@ -238,6 +238,7 @@ def test_what_is_no_direction_from_a_place(marked: str) -> None:
     assert said(entities(marked)) == []
 
 
+@pytest.mark.slow
 def test_a_long_text_without_stops_is_read_in_linear_time() -> None:
     doc = entities("20-1 north of x (20-1) beat 3-1, " * 1500 + "<LOC>Dravik</LOC>.")
     assert [item[1] for item in said(doc)] in ([], ["direction"])

@@ -588,6 +588,7 @@ def test_other_sentences_change_nothing_for_explicit_dates(
     assert (here.kind, here.date) == (alone.kind, alone.date)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

@@ -433,6 +433,7 @@ NO_DATES = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("published", "sentence"), [*NEWS, *REFERENCE])
 def test_a_sentence(nlp: Language, published: str, sentence: str) -> None:
     check(nlp, published, sentence)

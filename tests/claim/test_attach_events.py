@@ -10,6 +10,8 @@ import pytest
 
 from tests.claim.claim_stated import stated_by_pipeline
 
+pytestmark = pytest.mark.slow
+
 WORDINGS: dict[str, list[str]] = {
     "burned_area": [
         "The blaze has scorched [[12,000 acres]] near Ostby.",

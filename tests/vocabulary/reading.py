@@ -27,6 +27,7 @@ from sourcecheck.claim.vocabulary import PARTS, Part, Property, find, properties
 from sourcecheck.lexicon import classes
 from sourcecheck.lexicon.classes import closed_words
 from sourcecheck.model.claim import ClaimKind
+from sourcecheck.normalise.name import forms, normal
 from sourcecheck.settings import Settings
 from tests.marked import figures
 
@@ -60,6 +61,7 @@ def cases() -> Iterator[Case]:
     yield from _in_a_parse()
     yield from _properties()
     yield from _titles()
+    yield from _territories()
 
 
 def _case(name: str, word: str, template: str, read: Callable[[str], str]) -> Case:
@@ -279,6 +281,20 @@ def _titles() -> Iterator[Case]:
     for name in ("offices", "ranks", "abbreviations", "roles"):
         for word in table[name]:
             yield _case(f"titles/{name}", word, "…", title)
+
+
+def place(text: str) -> str:
+    """The territories that a form names, and what kind of form it is."""
+    form = forms().get(normal(text)) or forms().get(text)
+    return "" if form is None else f"{form.form}: {', '.join(t.name for t in form.territories)}"
+
+
+def _territories() -> Iterator[Case]:
+    for code, entry in resources.load("territories").items():
+        for name in ("name", "other", "demonyms"):
+            words = entry.get(name, ())
+            for word in (words,) if isinstance(words, str) else words:
+                yield _case(f"territories/{code}.{name}", word, "…", place)
 
 
 # --- the file -------------------------------------------------------------------------------------
