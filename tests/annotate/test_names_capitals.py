@@ -28,10 +28,9 @@ def named():
             "Marlow Tide Engine moved.",
             "Marlow Tide Engine",
         ),
-        pytest.param(
+        (
             "Merle Sound Ferries\n\nIn spring Merle Sound Ferries bought a ship.",
             "Merle Sound Ferries",
-            marks=pytest.mark.xfail(strict=True, reason="encoder 2.2.0 reads a place of two words"),
         ),
     ],
 )
