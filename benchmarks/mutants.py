@@ -192,7 +192,9 @@ def _stages(mutant: Mutant) -> list[str]:
     called = (f'"{name}"', mutant.path.name)
     code = {path: path.read_text("utf-8") for path in PACKAGE.rglob("*.py")}
     reading = [path for path, text in code.items() if any(word in text for word in called)]
-    return ["vocabulary", *sorted({path.relative_to(PACKAGE).parts[0] for path in reading})]
+    stages = sorted({path.relative_to(PACKAGE).parts[0] for path in reading})
+    # what weights are worth shows in whole dossiers only
+    return [*stages, "flow"] if mutant.kind == "weight" else ["vocabulary", *stages]
 
 
 def _failed(copy: Path, which: Sequence[str]) -> str:

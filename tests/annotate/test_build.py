@@ -108,6 +108,7 @@ def test_long_texts_keep_their_characters(text: str) -> None:
         assert build.parse(PLAIN, text).text == text
 
 
+@pytest.mark.slow
 def test_many_texts_keep_their_order_and_get_the_same_as_one(nlp: Language) -> None:
     texts = [f"Peru has {i} ships." for i in range(build.BATCH + 3)] + ["x" * 2000 + " Peru"]
     asked = ((text, "1996", number) for number, text in enumerate(texts))
@@ -149,6 +150,7 @@ def test_a_long_text_has_sentences_throughout(
     assert sum(len(sentence) for sentence in doc.sents) == len(doc)
 
 
+@pytest.mark.slow
 @needs_ours
 def test_annotations_of_our_own_pipeline_outlive_storage(ours: Language) -> None:
     doc = build.annotate(ours, source(STORY))

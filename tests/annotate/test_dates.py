@@ -623,3 +623,15 @@ def test_the_form_of_the_benchmark() -> None:
     assert days == {"duration": "P3D"}
     assert july["set"] == "XXXX-07"
     assert may["time"] == "16:00:00"
+
+
+@pytest.mark.parametrize("end", ["to today", "until yesterday", "to last year"])
+def test_a_stretch_up_to_a_day_that_nobody_knows_has_its_beginning(end: str) -> None:
+    (found,) = dates(f"It ran from 3 May 2019 {end}.")
+    assert found.date is not None
+    assert (found.kind, found.date.earliest, found.date.latest) == (
+        "date_range", Day(2019, 5, 3), None,
+    )  # fmt: skip
+    (dated,) = dates(f"It ran from 3 May 2019 {end}.", "2021-02-01")
+    assert dated.date is not None
+    assert dated.date.latest is not None

@@ -13,14 +13,14 @@ import pytest
 from spacy.language import Language
 
 from sourcecheck.annotate import build, mentions
-from sourcecheck.settings import Settings
 from tests import marked
+from tests.shipped import shipped
 
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
     """Our trained pipeline with our components."""
-    return build.load(Settings())
+    return shipped()
 
 
 def check(nlp: Language, published: str, sentence: str) -> None:
@@ -439,6 +439,7 @@ def test_a_sentence(nlp: Language, published: str, sentence: str) -> None:
     check(nlp, published, sentence)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("published", "passage"), PASSAGES)
 def test_a_passage(nlp: Language, published: str, passage: str) -> None:
     check(nlp, published, passage)

@@ -14,7 +14,7 @@ from sourcecheck.annotate import (
 from sourcecheck.annotate.dates.ellipsis import with_zones
 from sourcecheck.model.date import Clock, Date
 from sourcecheck.model.mention import Mention, Span
-from sourcecheck.settings import Settings
+from tests.shipped import shipped
 
 BLANK = spacy.blank("en")
 BLANK.add_pipe("sourcecheck_dates")
@@ -23,7 +23,7 @@ BLANK.add_pipe("sourcecheck_dates")
 @pytest.fixture(scope="module")
 def nlp() -> Language:
     """Our trained pipeline with our components."""
-    return build.load(Settings())
+    return shipped()
 
 
 def dated(nlp: Language, text: str, published: str = "") -> list[Date]:

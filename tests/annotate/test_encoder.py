@@ -153,6 +153,7 @@ def test_the_component_serves_any_pipeline_and_its_docs_can_be_kept():
     assert np.array_equal(here, there)
 
 
+@pytest.mark.slow
 def test_without_vectors_our_pipeline_still_has_names_and_others_keep_their_own():
     doc = annotate.annotate_text(annotate.load(Settings(matching_encoder="")), "Ana saw Oslo.")
     assert doc.ents

@@ -565,6 +565,7 @@ def test_any_text_is_annotated(text: str) -> None:
     assert exact(doc, mentions.read(doc, "names"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("country", sorted(normalise.territories()))
 def test_every_territory_is_found_by_its_name(country: str) -> None:
     found = entities(f"Then <LOC>{country}</LOC> changed.")

@@ -6,12 +6,12 @@ import pytest
 
 from sourcecheck.annotate import build as annotating
 from sourcecheck.annotate import mentions
-from sourcecheck.settings import Settings
+from tests.shipped import shipped
 
 
 @pytest.fixture(scope="module")
 def named():
-    nlp = annotating.load(Settings())
+    nlp = shipped()
 
     def names(text: str) -> set[str]:
         ((doc, _),) = annotating.annotate_many(nlp, [(text, "", None)])

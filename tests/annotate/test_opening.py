@@ -10,6 +10,7 @@ from sourcecheck.annotate.names import component
 from sourcecheck.annotate.view import View
 from sourcecheck.settings import Settings
 from tests.annotate.made_docs import entities
+from tests.shipped import shipped
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,7 @@ def test_the_news_begins_behind_the_dateline(head: str, news: str):
 
 
 def test_the_place_of_a_dateline_is_nobody_in_the_news():
-    nlp = build.load(Settings())
+    nlp = shipped()
     text = "OSTBY (Agency) - Alder Mills agreed to buy Birch Foods for $2 million."
     alone = build.annotate_text(nlp, text)
     (batched, _), *_ = build.annotate_many(nlp, [(text, "", 0)])
@@ -62,6 +63,6 @@ def test_a_noun_that_opens_a_sentence_is_no_name(marked: str, found: list[str]):
 
 
 def test_an_age_announces_a_person_behind_any_trade():
-    nlp = build.load(Settings())
+    nlp = shipped()
     doc = build.annotate_text(nlp, "Skipper Olav Brekman, 58, was questioned on the quay.")
     assert [m.span.quote for m in mentions.read(doc, "names")] == ["Olav Brekman"]

@@ -277,3 +277,12 @@ def test_exchange_format(text: str, expected: dict[str, object]) -> None:
 def test_exchange_format_needs_a_quantity() -> None:
     with pytest.raises(ValueError, match="no quantity"):
         gold(Mention(Span(0, 3, "May"), "date", date=Date(None, None)))
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [("On page 40 metres are named.", "40 metres"), ("By Flight 370 km were flown.", "370 km")],
+)
+def test_a_unit_makes_a_figure_of_what_stands_behind_a_label(text: str, quote: str) -> None:
+    assert [mention.span.quote for mention in marked.figures(text)] == [quote]
+    assert marked.figures(text.replace(quote, quote.split()[0] + ",")) == ()

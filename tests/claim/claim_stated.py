@@ -8,7 +8,7 @@ from sourcecheck.annotate import build as annotating
 from sourcecheck.claim import build
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.source import Source
-from sourcecheck.settings import Settings
+from tests.shipped import shipped
 
 
 def stated_by_pipeline(marked: Iterable[str]) -> dict[str, tuple[str, tuple[str, ...], str]]:
@@ -24,7 +24,7 @@ def stated_by_pipeline(marked: Iterable[str]) -> dict[str, tuple[str, tuple[str,
 def claimed_by_pipeline(marked: Iterable[str]) -> dict[str, Claim | None]:
     """The claim of the value that stands in [[double brackets]] in each sentence, if there is
     one."""
-    nlp = annotating.load(Settings())
+    nlp = shipped()
     texts = ((each.replace("[[", "").replace("]]", ""), "2001-05-04", each) for each in marked)
     found: dict[str, Claim | None] = {}
     for doc, each in annotating.annotate_many(nlp, texts):

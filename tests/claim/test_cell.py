@@ -11,7 +11,7 @@ from sourcecheck.claim import build
 from sourcecheck.claim.vector import surroundings
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.source import Source
-from sourcecheck.settings import Settings
+from tests.shipped import shipped
 
 Read = Callable[[str], dict[str, Claim]]
 
@@ -19,7 +19,7 @@ Read = Callable[[str], dict[str, Claim]]
 @pytest.fixture(scope="module")
 def read() -> Read:
     """The claims of the values of a text by their words, read by the pipeline that ships."""
-    nlp = annotating.load(Settings())
+    nlp = shipped()
 
     def claims(text: str) -> dict[str, Claim]:
         ((doc, _),) = annotating.annotate_many(nlp, [(text, "2019-03-04", None)])

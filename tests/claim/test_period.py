@@ -7,13 +7,13 @@ import pytest
 from sourcecheck.annotate import build as annotating
 from sourcecheck.claim import build
 from sourcecheck.model.source import Source
-from sourcecheck.settings import Settings
+from tests.shipped import shipped
 
 
 @pytest.fixture(scope="module")
 def year():
     """The years for which a text states its figures, by value."""
-    nlp = annotating.load(Settings())
+    nlp = shipped()
 
     def years(text: str) -> dict[str, int | None]:
         ((doc, _),) = annotating.annotate_many(nlp, [(text, "", None)])

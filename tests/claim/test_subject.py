@@ -11,9 +11,9 @@ from sourcecheck.annotate import build as annotating
 from sourcecheck.claim import build
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.quantity import Quantity
-from sourcecheck.settings import Settings
 from tests.claim.claim_parsed import count, length, mark, money, parse, source
 from tests.claim.claim_stated import claimed_by_pipeline
+from tests.shipped import shipped
 
 HOME_TO = """
 Rain rain NOUN NN nsubj 2
@@ -132,7 +132,7 @@ def test_a_nationality_describes_and_is_no_subject() -> None:
 @pytest.fixture(scope="module")
 def whose() -> object:
     """A function from a sentence with one [[figure]] to the subjects of its claim."""
-    nlp = annotating.load(Settings())
+    nlp = shipped()
 
     def subjects(marked: str) -> tuple[str, ...]:
         text = marked.replace("[[", "").replace("]]", "")
@@ -204,6 +204,7 @@ NEWS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("marked", "subjects"), NEWS)
 def test_the_subjects_of_news_sentences(whose, marked: str, subjects: tuple[str, ...]) -> None:
     assert whose(marked) == subjects

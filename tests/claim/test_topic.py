@@ -10,7 +10,7 @@ from sourcecheck.annotate import build as annotating
 from sourcecheck.claim import build
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.source import Source
-from sourcecheck.settings import Settings
+from tests.shipped import shipped
 
 Claims = Callable[[str], list[Claim]]
 
@@ -18,7 +18,7 @@ Claims = Callable[[str], list[Claim]]
 @pytest.fixture(scope="module")
 def stated() -> Claims:
     """The figures and dates that a text states, read by the pipeline that ships."""
-    nlp = annotating.load(Settings())
+    nlp = shipped()
 
     def claims(text: str) -> list[Claim]:
         ((doc, _),) = annotating.annotate_many(nlp, [(text, "", None)])

@@ -7,8 +7,8 @@ import pytest
 from sourcecheck.annotate import build as annotating
 from sourcecheck.claim import build
 from sourcecheck.model.source import Source
-from sourcecheck.settings import Settings
 from tests.claim.claim_stated import stated_by_pipeline
+from tests.shipped import shipped
 
 TURNS = {
     "Brun was floored in the second round and counted out in the [[sixth]].": "open:round",
@@ -48,7 +48,7 @@ def test_what_an_age_or_a_time_is_of_is_not_taken_from_a_count():
     "text", ["A quake of magnitude 5.9 shook Aldora.", "A 5.9 quake shook Aldora on Monday."]
 )
 def test_a_bare_magnitude_is_one(text):
-    ((_, doc),) = ((None, annotating.annotate_text(annotating.load(Settings()), text)),)
+    doc = annotating.annotate_text(shipped(), text)
     source = Source(id="text", path="text.txt", sha256="0" * 64, text=text)
     (figure,) = (c for c in build.claims(doc, source) if c.quantity is not None)
     assert figure.quantity is not None

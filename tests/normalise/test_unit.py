@@ -39,6 +39,7 @@ def test_worth(name: str, base: str, factor: Fraction, dimension: str) -> None:
     assert (found.base, found.factor, found.dimension) == (base, factor, dimension)
 
 
+@pytest.mark.slow
 def test_the_file_of_worths_is_what_pint_says() -> None:
     run = "run: python build_data/units.py"
     assert units.TARGET.read_text(encoding="utf-8") == units.written(), run

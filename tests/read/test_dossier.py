@@ -112,6 +112,7 @@ def test_characters_that_were_lost_before_are_a_warning(tmp_path: Path) -> None:
     assert "holds the sign \ufffd once" in source.warnings[0]
 
 
+@pytest.mark.slow
 def test_a_single_line_of_5_mb_is_read(tmp_path: Path) -> None:
     line = "The canal is 82 km long. " * 200_000
     (source,) = read(write(tmp_path, {"a.txt": line}), Settings()).sources

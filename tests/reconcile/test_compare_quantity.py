@@ -145,6 +145,7 @@ def test_an_amount_without_a_figure_is_not_compared():
         assert (compared.relation, compared.steps[0].rule) == ("unknown", "no-figure")
 
 
+@pytest.mark.slow
 def test_figures_of_any_size_are_compared_and_printed():
     huge = Quantity(Fraction(10) ** 5000, Fraction(10) ** 5000, "meter", "length")
     compared = compare(huge, figure("3 meter"))

@@ -170,3 +170,9 @@ def test_several_explanations_stand_in_the_order_of_the_rules():
     assert found == ["other-scope", "revision", "transposed-digits"]
     order = [rule.id for rule in RULES]
     assert found == sorted(found, key=order.index)
+
+
+def test_rounded_one_place_coarser_reaches_half_of_that_place():
+    one, near = stated("1,246 kilometer"), stated("1,255 kilometer", "b")
+    assert "coarser-rounding" in rules(one, near)
+    assert "coarser-rounding" not in rules(one, stated("1,257 kilometer", "b"))

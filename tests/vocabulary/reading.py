@@ -28,8 +28,8 @@ from sourcecheck.lexicon import classes
 from sourcecheck.lexicon.classes import closed_words
 from sourcecheck.model.claim import ClaimKind
 from sourcecheck.normalise.name import forms, normal
-from sourcecheck.settings import Settings
 from tests.marked import figures
+from tests.shipped import shipped
 
 READINGS = Path(__file__).with_name("readings.tsv")
 #: Stands in the place of an entry, to show that the entry matters.
@@ -183,14 +183,9 @@ def _plainly() -> Iterator[Case]:
 @functools.cache
 def firmness_parsed(text: str) -> str:
     """Who says what, and how firmly, by the pipeline that ships."""
-    found = mentions.read(annotating.annotate_text(_shipped(), text), "statements")
+    found = mentions.read(annotating.annotate_text(shipped(), text), "statements")
     told = ((m.statement, m.span.quote) for m in found if m.statement is not None)
     return "; ".join(f"{said.speaker} {said.modality}: {quote}".strip() for said, quote in told)
-
-
-@functools.cache
-def _shipped() -> Language:
-    return annotating.load(Settings())
 
 
 #: Past forms that no rule gives.
