@@ -196,7 +196,7 @@ NEWS = [
     ("The ministry said the bridge, which is [[300 metres]] long, was closed.", ()),
     ("The hotel has [[300 rooms]], according to Ida Roe, the manager.", ()),
     ("Ida Roe told the Ostby Times that the mill has [[40 looms]].", ()),
-    ("Birch Ltd. announced plans to cut [[300 jobs]].", ("Birch Ltd.",)),
+    ("Birch Ltd. announced plans to shed [[300 jobs]].", ("Birch Ltd.",)),
     (
         "Fire swept through Lundburg, a town in Norland. The town has a population of [[9,400]].",
         ("Lundburg",),
