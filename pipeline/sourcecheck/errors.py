@@ -4,20 +4,13 @@ SourcecheckError
 ├── BadUse          a wrong option, folder or setting
 ├── BadManifest     sources/manifest.toml or decisions.jsonl cannot be understood
 └── NothingToRead   no readable text in the sources folder
-
-And what happens to a document when one of its claims cannot be made: the others are (`Attempt`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-#: Lines on one document: a fault that strikes all its claims is told by a few.
-MOST_SAID = 20
-
-Made = TypeVar("Made")
+Held = TypeVar("Held")
 
 
 class SourcecheckError(Exception):
@@ -36,7 +29,7 @@ class NothingToRead(SourcecheckError):
     """The sources folder holds no readable text."""
 
 
-def present(value: Made | None, what: str) -> Made:
+def present(value: Held | None, what: str) -> Held:
     """`value`, of which the caller has made sure that it is there; a fault of the program else."""
     if value is None:
         raise RuntimeError(f"a fault of sourcecheck: no {what}")
@@ -47,40 +40,3 @@ def in_words(error: BaseException) -> str:
     """Type and message of `error` on one line."""
     message = " ".join(str(error).split())
     return f"{type(error).__name__}: {message}" if message else type(error).__name__
-
-
-class Attempt(Protocol):
-    """How a step in making claims is done."""
-
-    def __call__(self, make: Callable[[], Made], otherwise: Made, what: str) -> Made:
-        """What `make` gives; if it raises, what the attempt makes of that."""
-
-
-def plainly(make: Callable[[], Made], otherwise: Made, what: str) -> Made:
-    """What `make` gives. Raises what it raises: for tests, and for those who look for a fault."""
-    return make()
-
-
-@dataclass(slots=True)
-class Careful:
-    """An attempt that goes on with `otherwise` and keeps in words what went amiss."""
-
-    path: str  # of the document
-    _said: list[str] = field(default_factory=list)
-
-    def __call__(self, make: Callable[[], Made], otherwise: Made, what: str) -> Made:
-        """What `make` gives, or `otherwise` if it raises; `what` says what is then missing."""
-        try:
-            return make()
-        except Exception as error:
-            self._said.append(
-                f"{self.path}: {what}: left out, the program stumbled: {in_words(error)}"
-            )
-            return otherwise
-
-    @property
-    def said(self) -> tuple[str, ...]:
-        """What was left out, in words; beyond MOST_SAID lines only how much more."""
-        more = len(self._said) - MOST_SAID
-        rest = (f"{self.path}: {more} more left out in the same way",) if more > 0 else ()
-        return (*self._said[:MOST_SAID], *rest)

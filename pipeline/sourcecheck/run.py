@@ -24,6 +24,7 @@ from sourcecheck.checks import within
 from sourcecheck.checks.arithmetic import build as arithmetic
 from sourcecheck.checks.cues import cues
 from sourcecheck.claim import build as claim
+from sourcecheck.claim.attempt import Careful
 from sourcecheck.claim.build import identified
 from sourcecheck.claim.page import page_of
 from sourcecheck.claim.subject import names as names_of
@@ -31,7 +32,7 @@ from sourcecheck.claim.subject import spellings
 from sourcecheck.claim.vector import surroundings
 from sourcecheck.claim.vector import vectors as claim_vectors
 from sourcecheck.engine import local
-from sourcecheck.errors import Careful, in_words, present
+from sourcecheck.errors import in_words, present
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.date import Date
 from sourcecheck.model.decision import Evidence

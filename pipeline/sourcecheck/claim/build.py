@@ -26,6 +26,7 @@ from sourcecheck.annotate.dates.value import SECONDS
 from sourcecheck.annotate.layout.cells import Cell
 from sourcecheck.annotate.layout.fields import Field
 from sourcecheck.claim import clause
+from sourcecheck.claim.attempt import Attempt, plainly
 from sourcecheck.claim.attributes import attribute
 from sourcecheck.claim.binding import binding
 from sourcecheck.claim.candidates.holder import of_another
@@ -53,7 +54,6 @@ from sourcecheck.claim.question import asks
 from sourcecheck.claim.subject import subjects
 from sourcecheck.claim.tree import root
 from sourcecheck.claim.vocabulary import properties
-from sourcecheck.errors import Attempt, plainly
 from sourcecheck.lexicon.classes import settled
 from sourcecheck.model.claim import Claim, ClaimKind
 from sourcecheck.model.mention import Mention, Modality
