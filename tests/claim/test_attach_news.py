@@ -364,6 +364,7 @@ WORDINGS: dict[str, list[str]] = {
         "At [[eighty-seven]] she still plays the organ.",
         "Anna Berg, [[forty-four]] when she left, came back in May.",
         "The woman, now [[61]], still works there.",
+        "The woman from Orsk, [[33]], had been on her own.",
         "She was [[seventy-eight]] when she died, and had been up a ladder that morning.",
     ],
     "fine": [

@@ -166,11 +166,10 @@ def _two_periods(a: Date, b: Date) -> bool:
         return False
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return False
-    first, last = (to_ordinal(a.earliest), to_ordinal(b.earliest)), (
-        to_ordinal(a.latest), to_ordinal(b.latest),
-    )  # fmt: skip
-    shortest = min(end - begin for begin, end in zip(first, last, strict=True)) + 1
-    return shortest >= _PERIOD_DAYS and (first[0] - first[1]) * (last[0] - last[1]) > 0
+    first, last = to_ordinal(a.earliest), to_ordinal(a.latest)
+    other_first, other_last = to_ordinal(b.earliest), to_ordinal(b.latest)
+    shortest = min(last - first, other_last - other_first) + 1
+    return shortest >= _PERIOD_DAYS and (first - other_first) * (last - other_last) > 0
 
 
 def _overlap(a: Date, b: Date) -> bool:

@@ -2,7 +2,7 @@
 
 The words before a figure, or behind it, say of which part or neighbour it is: "Partners: Norland
 12%, Sudland 10%" names each item before its figure, "Land: 75% arable, 10% crops" behind it, and
-"0-14 years: 29% (female 8,500; male 8,900)" in three steps.
+"5-17 years: 31% (female 7,200; male 7,900)" in three steps.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Field:
     label: Stretch
     heading: Stretch | None  # of the capitalised label over a label in lower case
     parts: Item  # where the words right at the figure stand, and those around them
-    names_an_item: bool  # the figure is part of an item's name ("65 years and over:")
+    names_an_item: bool  # the figure is part of an item's name ("70 or older:")
     end: int  # of the whole field: where the next capitalised label or a blank line begins
 
 
@@ -142,7 +142,7 @@ _END = re.compile(r",(?=\s)|[;()]|:|\n[ \t]*\n")
 #: How far before a figure its item is looked for, and how long one behind it can be.
 _REACH = 200
 _MOST_BEHIND = 60
-#: A figure right before a colon names an item ("65 years and over: 5%"); so it is no value.
+#: A figure right before a colon names an item ("70 or older: 6%"); so it is no value.
 _NAMES = re.compile(r"[^\S\n]?(?:(?:and|or)[^\S\n]\w+)?:(?=\s)")
 #: A word that holds a digit; a figure at the beginning of what stands between two ends.
 _FIGURE_WORD = re.compile(r"\s*\S*\d\S*")
@@ -155,7 +155,7 @@ class Item:
 
     `own` is the innermost one, right before the figure or behind it, perhaps blank; `outer` those
     of the inner label or of the figure outside the bracket that it stands in. `labels` are those
-    of `outer` that are inner labels: their figures are part of a name ("0-14 years:").
+    of `outer` that are inner labels: their figures are part of a name ("5-17 years:").
     """
 
     own: Stretch

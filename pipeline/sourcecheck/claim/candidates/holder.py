@@ -93,7 +93,7 @@ def _at_age(layers: Layers, value: Tokens) -> Token | None:
 
 
 def _between_commas(layers: Layers, value: Tokens) -> Token | None:
-    """ "Ida Adler, 47, said", "Ida Adler and Max Voss, both 47", "the vet, only 33"."""
+    """ "Ida Adler, 47, said", "Ida Adler and Max Voss, both 47", "a woman, only 33"."""
     doc, start, end = value.doc, value.start, value.end
     if start >= 2 and doc[start - 1].lower_ in (*_OF_EACH, *_NO_MORE):
         start -= 1
@@ -116,7 +116,7 @@ def _at_the_time(behind: Token | None) -> bool:
 
 
 def _described_person(value: Tokens) -> Token | None:
-    """The noun for one person to which a number is added: "the nurse from Orsk, 33,"."""
+    """The noun for one person to which a number is added: "the woman from Orsk, 33,"."""
     number = root(value)
     if relation(number) != "appos" or number.head.i > number.i:
         return None
